@@ -1,0 +1,119 @@
+import type { Span } from '../diagnostic.ts';
+import type { Json } from '../json.ts';
+
+/** Where a packet was going when something happened to it. */
+export const DIRECTIONS = ['forward', 'return'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** What the caller's program sees, from best to worst. */
+export const OUTCOMES = ['allowed', 'accessDenied', 'connectionRefused', 'timeout', 'nameError'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** One thing on the way of a packet: `id` as AWS would print it, `logicalId` as the learner wrote it. */
+export interface PathComponent {
+  readonly kind: string;
+  readonly id: string;
+  readonly logicalId?: string;
+  /** What was looked at here, for a reader who wants to see why: such as the candidate routes of a table. */
+  readonly facts?: Readonly<Record<string, Json>>;
+}
+
+/** A gateway or endpoint that the request crossed; `id` and `vpc` are the learner's own names where there are some. */
+export interface Crossing {
+  readonly kind: string;
+  readonly id: string;
+  readonly vpc?: string;
+  readonly endpointType?: string;
+  readonly service?: string;
+}
+
+/** One fault on the way: the component, AWS's explanation code, and the facts from which a sentence is made. */
+export interface Block {
+  readonly kind: string;
+  readonly id: string;
+  readonly logicalId?: string;
+  readonly explanationCode: string;
+  readonly detail?: string;
+  readonly direction: Direction;
+  readonly filter?: 'egress' | 'ingress';
+  readonly span?: Span;
+  readonly facts: Readonly<Record<string, Json>>;
+}
+
+export interface DnsResult {
+  readonly status: 'NOERROR' | 'NXDOMAIN' | 'NODATA' | 'TIMEOUT';
+  readonly answers: readonly string[];
+  readonly authority?: 'public' | 'private';
+  readonly zone?: string;
+}
+
+/** A statement that took part in a decision; `pointer` stands in its own policy document. */
+export interface MatchedStatement {
+  readonly policy: number;
+  readonly orgIdentifier?: string;
+  readonly statement: number;
+  readonly sid?: string;
+  readonly effect: 'Allow' | 'Deny';
+  readonly pointer: string;
+  readonly span?: Span;
+}
+
+export interface LayerDecision {
+  readonly layer: string;
+  readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny' | 'notApplicable';
+  readonly matchedStatements: readonly MatchedStatement[];
+}
+
+export interface Evaluation {
+  readonly evalDecision: 'allowed' | 'explicitDeny' | 'implicitDeny';
+  readonly layers: readonly LayerDecision[];
+  readonly missingContextKeys: readonly string[];
+}
+
+/** A reason why AWS would not accept the configuration: its error code and its sentence. */
+export interface Rejection {
+  readonly logicalId: string;
+  readonly code: string;
+  readonly message: string;
+  readonly span?: Span;
+}
+
+/** Something that is right and still worth a remark; never fails a grade. */
+export interface Advisory {
+  readonly code: string;
+  readonly message: string;
+  readonly logicalId?: string;
+  readonly span?: Span;
+}
+
+export interface AddressAnswer {
+  readonly address: string;
+  readonly forward: 'delivered' | 'blocked';
+  readonly connection: 'established' | 'fails';
+  readonly outcome: Outcome;
+  readonly via: readonly Crossing[];
+  readonly blocks: readonly Block[];
+}
+
+/** The answer to one probe; only the fields of its kind are there. */
+export interface ProbeAnswer {
+  readonly id: string;
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly forward?: 'delivered' | 'blocked';
+  readonly connection?: 'established' | 'fails';
+  readonly forwardPathComponents?: readonly PathComponent[];
+  readonly returnPathComponents?: readonly PathComponent[];
+  readonly via?: readonly Crossing[];
+  readonly blocks?: readonly Block[];
+  readonly blockedBy?: Block;
+  readonly perAddress?: readonly AddressAnswer[];
+  readonly dns?: DnsResult;
+  readonly evaluation?: Evaluation;
+  readonly outcome?: Outcome;
+  readonly monthlyFixedUsd?: number;
+  readonly monthlyByComponent?: readonly { readonly id: string; readonly usd: number }[];
+  readonly monthlyTrafficUsd?: number;
+  readonly deployment?: 'accepted' | 'rejected';
+  readonly rejections?: readonly Rejection[];
+  readonly advisories?: readonly Advisory[];
+}

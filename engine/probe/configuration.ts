@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { World } from '../stack/world.ts';
+import type { Advisory, Rejection } from './answer.ts';
+
+/** One file of a learner's text: `path` is its name in the editor. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ConfigurationInput {
+  readonly files: readonly SourceFile[];
+  readonly world: World;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** How many resources of one type were kept without being simulated. */
+export interface Unsupported {
+  readonly type: string;
+  readonly count: number;
+  readonly effect: string;
+}
+
+/** What is said about a configuration before anything is asked of it (contract: `validate`). */
+export interface ConfigurationReport {
+  readonly format: 'cloudformation' | 'terraform' | 'describe';
+  /** Whether the configuration became a network that can be probed. */
+  readonly loaded: boolean;
+  readonly resources: number;
+  readonly simulated: number;
+  readonly unsupported: readonly Unsupported[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly rejections: readonly Rejection[];
+  readonly advisories: readonly Advisory[];
+}
