@@ -1,4 +1,5 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { Json } from '../json.ts';
 import type { World } from '../stack/world.ts';
 import type { Advisory, Rejection } from './answer.ts';
 
@@ -32,4 +33,21 @@ export interface ConfigurationReport {
   readonly diagnostics: readonly Diagnostic[];
   readonly rejections: readonly Rejection[];
   readonly advisories: readonly Advisory[];
+}
+
+/** A configuration that was read, deployed and compiled once; any number of probes may be asked of it. */
+export interface Configuration {
+  readonly report: ConfigurationReport;
+  /** Every resource that the text declares, with its references resolved; also those that are not simulated. */
+  readonly resources: readonly ConfigurationResource[];
+}
+
+/** One declared resource by meaning: two texts that mean the same give equal `properties`. */
+export interface ConfigurationResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: string;
+  readonly properties: Json;
+  readonly simulated: boolean;
+  readonly span: Span;
 }
