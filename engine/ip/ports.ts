@@ -1,0 +1,34 @@
+/** Ports from `from` to `to`, both included. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const ALL_PORTS: PortRange = { from: 0, to: 65535 };
+
+/** The range of one port. */
+export const onePort = (port: number): PortRange => ({ from: port, to: port });
+
+/** Whether every port of `inner` is one of `outer`. */
+export const coversPorts = (outer: PortRange, inner: PortRange): boolean => outer.from <= inner.from && inner.to <= outer.to;
+
+/** The ports that both ranges hold, or undefined. */
+export function intersection(a: PortRange, b: PortRange): PortRange | undefined {
+  const range = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
+  return range.from <= range.to ? range : undefined;
+}
+
+/** What is left of `ranges` without `taken`; ascending where `ranges` are. */
+export function without(ranges: readonly PortRange[], taken: PortRange): readonly PortRange[] {
+  return ranges.flatMap((range) => {
+    const shared = intersection(range, taken);
+    if (shared === undefined) return [range];
+    const below = { from: range.from, to: shared.from - 1 };
+    const above = { from: shared.to + 1, to: range.to };
+    return [below, above].filter((part) => part.from <= part.to);
+  });
+}
+
+/** `443` or `1024-65535`. */
+export const formatPorts = (range: PortRange): string =>
+  range.from === range.to ? `${range.from}` : `${range.from}-${range.to}`;
