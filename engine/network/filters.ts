@@ -1,0 +1,99 @@
+import type { Address } from '../ip/address.ts';
+import { contains } from '../ip/cidr.ts';
+import { intersection, type PortRange, without } from '../ip/ports.ts';
+import {
+  ANY_PROTOCOL,
+  ICMP,
+  ICMPV6,
+  type IcmpKind,
+  type NetworkAcl,
+  type NetworkAclEntry,
+  type SecurityGroupRule,
+} from './model.ts';
+
+/** What a filter looks at, seen from one side: `peer` is the address at the other end, `ports` the destination ports, all of which must pass. */
+export interface Flow {
+  readonly protocol: number;
+  readonly peer: Address;
+  readonly ports: PortRange;
+  readonly icmp?: IcmpKind;
+}
+
+export interface AclDecision {
+  readonly allowed: boolean;
+  /** The entry that denied, or the last that allowed; undefined is the final `*` entry. */
+  readonly entry?: NetworkAclEntry;
+  /** The ports that did not pass; absent when all did. */
+  readonly refused?: PortRange;
+}
+
+/**
+ * What the ACL does with every port of `flow`: entries are read by ascending number and the first that matches a port decides it,
+ * so a reply whose port the client may choose passes only when all the ports of its range do (facts:G6, G10).
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
+ */
+export function judgeAcl(acl: NetworkAcl, egress: boolean, flow: Flow): AclDecision {
+  let open: readonly PortRange[] = [flow.ports];
+  let last: NetworkAclEntry | undefined;
+  for (const entry of acl.entries.filter((each) => each.egress === egress).toSorted((a, b) => a.ruleNumber - b.ruleNumber)) {
+    if (!entryMatches(entry, flow)) continue;
+    const range = hasPorts(flow.protocol) && hasPorts(entry.protocol) ? entry.ports : flow.ports;
+    const decided = open.flatMap((part) => intersection(part, range) ?? []);
+    const first = decided[0];
+    if (first === undefined) continue;
+    if (!entry.allow) return { allowed: false, entry, refused: first };
+    last = entry;
+    open = without(open, range);
+    if (open.length === 0) return { allowed: true, entry };
+  }
+  const refused = open[0];
+  return { allowed: false, ...(last === undefined ? {} : { entry: last }), ...(refused === undefined ? {} : { refused }) };
+}
+
+function entryMatches(entry: NetworkAclEntry, flow: Flow): boolean {
+  return contains(entry.cidr, flow.peer) && protocolMatches(entry.protocol, flow.protocol) && icmpMatches(entry.icmp, flow);
+}
+
+/** Who is at the other end, as a rule that names a group or a prefix list must know. */
+export interface Peer {
+  /** The groups that the other end's interface wears, where the packet still shows them; undefined where AWS cannot see them (facts:G3). */
+  readonly securityGroups?: readonly string[];
+}
+
+/** The first rule that admits every port of `flow`, or undefined; rules are a union and only allow (facts:G1, G2). */
+export function admittingRule(rules: readonly SecurityGroupRule[], flow: Flow, peer: Peer): SecurityGroupRule | undefined {
+  return rules.find(
+    (rule) =>
+      protocolMatches(rule.protocol, flow.protocol) &&
+      portsAdmit(rule, flow) &&
+      icmpMatches(rule.icmp, flow) &&
+      peerMatches(rule, flow, peer),
+  );
+}
+
+function portsAdmit(rule: SecurityGroupRule, flow: Flow): boolean {
+  if (!hasPorts(flow.protocol) || rule.protocol === ANY_PROTOCOL) return true;
+  return rule.ports.from <= flow.ports.from && flow.ports.to <= rule.ports.to;
+}
+
+function peerMatches(rule: SecurityGroupRule, flow: Flow, peer: Peer): boolean {
+  switch (rule.peer.kind) {
+    case 'cidr':
+      return contains(rule.peer.cidr, flow.peer);
+    case 'prefix-list':
+      return rule.peer.cidrs.some((cidr) => contains(cidr, flow.peer));
+    case 'security-group':
+      return peer.securityGroups?.includes(rule.peer.id) ?? false;
+  }
+}
+
+/** Protocols that have ports; a rule for any other protocol has none to compare. */
+const hasPorts = (protocol: number): boolean => protocol === 6 || protocol === 17;
+
+const protocolMatches = (rule: number, flow: number): boolean => rule === ANY_PROTOCOL || rule === flow;
+
+function icmpMatches(rule: IcmpKind | undefined, flow: Flow): boolean {
+  if (rule === undefined || (flow.protocol !== ICMP && flow.protocol !== ICMPV6)) return true;
+  const kind = flow.icmp ?? { type: flow.protocol === ICMP ? 8 : 128, code: 0 };
+  return (rule.type === -1 || rule.type === kind.type) && (rule.code === -1 || rule.code === kind.code);
+}

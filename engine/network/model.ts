@@ -1,0 +1,258 @@
+import type { Span } from '../diagnostic.ts';
+import type { Address } from '../ip/address.ts';
+import type { Cidr } from '../ip/cidr.ts';
+import type { PortRange } from '../ip/ports.ts';
+import type { Json } from '../json.ts';
+
+/** Where a thing of the network comes from: its AWS id, and the learner's own name and line where there are some. */
+export interface Origin {
+  readonly id: string;
+  readonly logicalId?: string;
+  readonly span?: Span;
+}
+
+/** The AWS id of another thing of the same network. */
+export type Id = string;
+
+export interface Vpc {
+  readonly origin: Origin;
+  readonly cidrs: readonly Cidr[];
+  readonly region: string;
+  readonly account: string;
+  readonly enableDnsSupport: boolean;
+  readonly enableDnsHostnames: boolean;
+  readonly mainRouteTable: Id;
+  readonly defaultNetworkAcl: Id;
+  readonly defaultSecurityGroup: Id;
+}
+
+export interface Subnet {
+  readonly origin: Origin;
+  readonly vpc: Id;
+  readonly cidrs: readonly Cidr[];
+  readonly availabilityZone: string;
+  readonly routeTable: Id;
+  readonly networkAcl: Id;
+}
+
+/** `propagated` ranks: Direct Connect BGP before static VPN routes before VPN BGP (facts:B8). */
+export const ROUTE_ORIGINS = [
+  'local',
+  'static',
+  'prefix-list',
+  'propagated-dx',
+  'propagated-vpn-static',
+  'propagated-vpn-bgp',
+] as const;
+export type RouteOrigin = (typeof ROUTE_ORIGINS)[number];
+
+export const TARGET_KINDS = [
+  'local',
+  'internet-gateway',
+  'egress-only-internet-gateway',
+  'nat-gateway',
+  'vpc-endpoint',
+  'vpn-gateway',
+  'peering-connection',
+  'transit-gateway',
+  'network-interface',
+] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+export interface RouteTarget {
+  readonly kind: TargetKind;
+  readonly id: Id;
+}
+
+/** One line of a route table. A prefix list's line matches with the length of the entry that matches (facts:B6). */
+export interface Route {
+  readonly destination: { readonly text: string; readonly cidrs: readonly Cidr[]; readonly prefixList?: string };
+  readonly target: RouteTarget;
+  readonly origin: RouteOrigin;
+  readonly state: 'active' | 'blackhole';
+  readonly span?: Span;
+}
+
+export interface RouteTable {
+  readonly origin: Origin;
+  readonly vpc: Id;
+  readonly routes: readonly Route[];
+}
+
+/** A protocol by its IANA number; -1 is every protocol. */
+export type Protocol = number;
+export const TCP = 6;
+export const UDP = 17;
+export const ICMP = 1;
+export const ICMPV6 = 58;
+export const ANY_PROTOCOL = -1;
+
+export interface IcmpKind {
+  readonly type: number;
+  readonly code: number;
+}
+
+/** An entry of a network ACL; entries are read by ascending `ruleNumber`, the first match decides (facts:G6). */
+export interface NetworkAclEntry {
+  readonly ruleNumber: number;
+  readonly egress: boolean;
+  readonly allow: boolean;
+  readonly protocol: Protocol;
+  readonly cidr: Cidr;
+  readonly ports: PortRange;
+  /** -1 stands for every type or code. */
+  readonly icmp?: IcmpKind;
+  readonly span?: Span;
+}
+
+export interface NetworkAcl {
+  readonly origin: Origin;
+  readonly vpc: Id;
+  readonly entries: readonly NetworkAclEntry[];
+}
+
+/** What a security group rule admits traffic from or to (facts:G2). */
+export type RulePeer =
+  | { readonly kind: 'cidr'; readonly cidr: Cidr }
+  | { readonly kind: 'prefix-list'; readonly id: Id; readonly cidrs: readonly Cidr[] }
+  | { readonly kind: 'security-group'; readonly id: Id };
+
+export interface SecurityGroupRule {
+  readonly protocol: Protocol;
+  readonly ports: PortRange;
+  readonly icmp?: IcmpKind;
+  readonly peer: RulePeer;
+  readonly span?: Span;
+}
+
+export interface SecurityGroup {
+  readonly origin: Origin;
+  readonly vpc: Id;
+  readonly ingress: readonly SecurityGroupRule[];
+  readonly egress: readonly SecurityGroupRule[];
+}
+
+export const INTERFACE_KINDS = ['host', 'instance', 'network-interface', 'nat-gateway', 'vpc-endpoint'] as const;
+export type InterfaceKind = (typeof INTERFACE_KINDS)[number];
+
+/** One network interface in a subnet. `owner` is the NAT gateway, endpoint or instance behind it. */
+export interface NetworkInterface {
+  readonly origin: Origin;
+  readonly kind: InterfaceKind;
+  readonly owner: Id;
+  readonly subnet: Id;
+  readonly addresses: readonly Address[];
+  readonly publicAddress?: Address;
+  readonly securityGroups: readonly Id[];
+  /** The ports that its programs may choose for a connection of their own (facts:G10). */
+  readonly ephemeralPorts: PortRange;
+  /** Ports that answer; absent: every port. */
+  readonly listens?: readonly number[];
+}
+
+export interface NatGateway {
+  readonly origin: Origin;
+  readonly vpc: Id;
+  readonly networkInterface: Id;
+  readonly connectivityType: 'public' | 'private';
+}
+
+export interface InternetGateway {
+  readonly origin: Origin;
+  readonly vpc?: Id;
+}
+
+export interface VpnGateway {
+  readonly origin: Origin;
+  readonly vpc?: Id;
+}
+
+export interface PeeringConnection {
+  readonly origin: Origin;
+  readonly requesterVpc: Id;
+  readonly accepterVpc: Id;
+}
+
+/** A document attached somewhere, with the way back to the learner's text: `spanOf` takes a JSON pointer into the document. */
+export interface AttachedPolicy {
+  readonly document: Json;
+  readonly spanOf: (pointer: string) => Span | undefined;
+}
+
+export interface VpcEndpoint {
+  readonly origin: Origin;
+  readonly type: 'Gateway' | 'Interface';
+  readonly serviceName: string;
+  /** Short name such as `s3`. */
+  readonly service: string;
+  readonly region: string;
+  readonly vpc: Id;
+  readonly account: string;
+  readonly routeTables: readonly Id[];
+  readonly networkInterfaces: readonly Id[];
+  readonly securityGroups: readonly Id[];
+  /** null is the default policy of full access. */
+  readonly policy: AttachedPolicy | null;
+  readonly privateDns: boolean;
+  /** S3 only: the private names answer only queries that came through an inbound Resolver endpoint (facts:C63). */
+  readonly privateDnsOnlyForInboundResolver: boolean;
+  /** The part of its DNS names before the service, such as `vpce-0a11-x9y8`. */
+  readonly dnsLabel: string;
+}
+
+/** A machine outside every VPC of the configuration, or one that the world put into it. */
+export type Host =
+  | { readonly kind: 'interface'; readonly name: string; readonly networkInterface: Id }
+  | {
+      readonly kind: 'on-premises';
+      readonly name: string;
+      readonly address: Address;
+      readonly gateway: Id;
+      readonly resolver: string;
+      readonly listens?: readonly number[];
+      readonly ephemeralPorts: PortRange;
+    }
+  | {
+      readonly kind: 'internet';
+      readonly name: string;
+      readonly address: Address;
+      readonly listens?: readonly number[];
+      readonly ephemeralPorts: PortRange;
+    }
+  | {
+      readonly kind: 'elsewhere';
+      readonly name: string;
+      readonly endpoint: { readonly id: string; readonly vpc: string; readonly account: string };
+    }
+  | { readonly kind: 'not-placed'; readonly name: string; readonly missing: string };
+
+/** An AWS service's public addresses in one Region. */
+export interface PublicService {
+  readonly service: string;
+  readonly region: string;
+  readonly name: string;
+  readonly address: Address;
+}
+
+/** Everything that a packet can meet. Maps are keyed by AWS id, hosts by name; the order of a map is the order of the text. */
+export interface Network {
+  readonly region: string;
+  readonly vpcs: ReadonlyMap<Id, Vpc>;
+  readonly subnets: ReadonlyMap<Id, Subnet>;
+  readonly routeTables: ReadonlyMap<Id, RouteTable>;
+  readonly networkAcls: ReadonlyMap<Id, NetworkAcl>;
+  readonly securityGroups: ReadonlyMap<Id, SecurityGroup>;
+  readonly networkInterfaces: ReadonlyMap<Id, NetworkInterface>;
+  readonly natGateways: ReadonlyMap<Id, NatGateway>;
+  readonly internetGateways: ReadonlyMap<Id, InternetGateway>;
+  readonly vpnGateways: ReadonlyMap<Id, VpnGateway>;
+  readonly peeringConnections: ReadonlyMap<Id, PeeringConnection>;
+  readonly vpcEndpoints: ReadonlyMap<Id, VpcEndpoint>;
+  readonly hosts: ReadonlyMap<string, Host>;
+  /** Names outside AWS that answer, lower case, without trailing dot. */
+  readonly internetNames: ReadonlyMap<string, readonly Address[]>;
+  /** Names of AWS services and of the world's resources, lower case. */
+  readonly serviceNames: ReadonlyMap<string, readonly Address[]>;
+  /** Prefix lists by id, managed and customer-managed. */
+  readonly prefixLists: ReadonlyMap<Id, { readonly name: string; readonly cidrs: readonly Cidr[] }>;
+}
