@@ -1,44 +1,11 @@
 import type { Span } from '../diagnostic.ts';
-import type { Json } from '../json.ts';
+import type { Block, Crossing, PathComponent } from '../network/trace.ts';
 
-/** Where a packet was going when something happened to it. */
-export const DIRECTIONS = ['forward', 'return'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+export type { Block, Crossing, Direction, Facts, PathComponent } from '../network/trace.ts';
 
 /** What the caller's program sees, from best to worst. */
 export const OUTCOMES = ['allowed', 'accessDenied', 'connectionRefused', 'timeout', 'nameError'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-
-/** One thing on the way of a packet: `id` as AWS would print it, `logicalId` as the learner wrote it. */
-export interface PathComponent {
-  readonly kind: string;
-  readonly id: string;
-  readonly logicalId?: string;
-  /** What was looked at here, for a reader who wants to see why: such as the candidate routes of a table. */
-  readonly facts?: Readonly<Record<string, Json>>;
-}
-
-/** A gateway or endpoint that the request crossed; `id` and `vpc` are the learner's own names where there are some. */
-export interface Crossing {
-  readonly kind: string;
-  readonly id: string;
-  readonly vpc?: string;
-  readonly endpointType?: string;
-  readonly service?: string;
-}
-
-/** One fault on the way: the component, AWS's explanation code, and the facts from which a sentence is made. */
-export interface Block {
-  readonly kind: string;
-  readonly id: string;
-  readonly logicalId?: string;
-  readonly explanationCode: string;
-  readonly detail?: string;
-  readonly direction: Direction;
-  readonly filter?: 'egress' | 'ingress';
-  readonly span?: Span;
-  readonly facts: Readonly<Record<string, Json>>;
-}
 
 export interface DnsResult {
   readonly status: 'NOERROR' | 'NXDOMAIN' | 'NODATA' | 'TIMEOUT';

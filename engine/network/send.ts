@@ -1,0 +1,163 @@
+import { formatAddress } from '../ip/address.ts';
+import { contains, formatCidr } from '../ip/cidr.ts';
+import type { Json } from '../json.ts';
+import type { Id, NetworkInterface, Route, RouteTable, Subnet } from './model.ts';
+import { type Candidate, candidatesFor } from './routes.ts';
+import { type Onward, toTarget } from './targets.ts';
+import {
+  block,
+  componentKind,
+  deliver,
+  interfaceAt,
+  known,
+  nameOf,
+  type Packet,
+  pass,
+  passNetworkAcl,
+  passSecurityGroups,
+  passZone,
+  publicServiceAt,
+  type Walk,
+} from './walk.ts';
+
+/** Sends `packet` from `nic` as far as it gets (facts:G.2): group, own subnet, ACL, table, target. Replies skip groups. */
+export function sendFrom(walk: Walk, nic: NetworkInterface, packet: Packet): void {
+  const senders = new Set<Id>();
+  let next: Onward | undefined = { networkInterface: nic, packet };
+  while (next !== undefined) {
+    // Two NAT gateways whose tables name each other would pass a packet to and fro for ever.
+    if (senders.has(next.networkInterface.origin.id)) {
+      block(walk, { kind: 'route-table', origin: next.networkInterface.origin, code: 'SIM_ROUTING_LOOP', facts: {} });
+      return;
+    }
+    senders.add(next.networkInterface.origin.id);
+    next = sendOnce(walk, next.networkInterface, next.packet);
+  }
+}
+
+function sendOnce(walk: Walk, nic: NetworkInterface, packet: Packet): Onward | undefined {
+  const subnet = known(walk.network.subnets, nic.subnet);
+  pass(walk, componentKind(nic), nic.origin, { address: formatAddress(packet.source), subnet: nameOf(subnet.origin) });
+  if (!passZone(walk, subnet, nic.origin)) return undefined;
+  if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'egress', packet);
+  const from = { kind: 'interface', networkInterface: nic } as const;
+  if (subnet.cidrs.some((cidr) => contains(cidr, packet.destination))) {
+    const neighbour = interfaceAt(walk.network, subnet.vpc, packet.destination);
+    if (neighbour === undefined) nobodyThere(walk, subnet, packet);
+    else deliver(walk, neighbour, packet, false, from);
+    return undefined;
+  }
+  const table = known(walk.network.routeTables, subnet.routeTable);
+  const chosen = candidatesFor(table, packet.destination);
+  if (!staysInSubnet(walk, chosen[0], subnet)) passNetworkAcl(walk, subnet, 'egress', packet);
+  const route = chooseRoute(walk, table, chosen, packet);
+  return route === undefined ? undefined : toTarget(walk, { nic, subnet, table, route, packet });
+}
+
+/** A NAT gateway in the sender's own subnet is reached without crossing the subnet's border. */
+function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Subnet): boolean {
+  if (candidate?.route.target.kind !== 'nat-gateway') return false;
+  const nat = walk.network.natGateways.get(candidate.route.target.id);
+  return nat !== undefined && known(walk.network.networkInterfaces, nat.networkInterface).subnet === subnet.origin.id;
+}
+
+function chooseRoute(walk: Walk, table: RouteTable, candidates: readonly Candidate[], packet: Packet): Route | undefined {
+  const chosen = candidates[0];
+  const facts = tableFacts(walk, table, candidates, packet);
+  pass(walk, 'route-table', table.origin, facts);
+  if (chosen === undefined) {
+    block(walk, {
+      kind: 'route-table',
+      origin: table.origin,
+      code: 'NO_ROUTE_TO_DESTINATION',
+      ...absence(walk, table, packet),
+      facts: { ...facts, ...unusedEndpoint(walk, table, packet) },
+    });
+    return undefined;
+  }
+  if (chosen.route.state === 'active') return chosen.route;
+  const span = chosen.route.span ?? table.origin.span;
+  block(walk, {
+    kind: 'route-table',
+    origin: table.origin,
+    code: 'BAD_STATE_ROUTE',
+    ...(span === undefined ? {} : { span }),
+    facts,
+  });
+  return undefined;
+}
+
+/** Every line of the table, whether it covers the destination, and which one was taken; passed-over endpoint lines with AWS's reason. */
+function tableFacts(walk: Walk, table: RouteTable, candidates: readonly Candidate[], packet: Packet): Record<string, Json> {
+  const chosen = candidates[0];
+  const lines = table.routes.map((route) => {
+    const candidate = candidates.find((each) => each.route === route);
+    return {
+      destination: route.destination.text,
+      target: targetName(walk, route),
+      origin: route.origin,
+      matched: candidate === undefined ? null : formatCidr(candidate.matched),
+      taken: candidate !== undefined && candidate === chosen,
+      ...(candidate !== undefined && candidate !== chosen && chosen !== undefined
+        ? { passedOver: reasonOf(candidate, chosen) }
+        : {}),
+    };
+  });
+  return { destination: formatAddress(packet.destination), routes: lines };
+}
+
+const reasonOf = (lost: Candidate, won: Candidate): string =>
+  won.matched.length > lost.matched.length ? 'MORE_SPECIFIC_ROUTE' : 'HIGHER_PRIORITY_ROUTE';
+
+/** The learner's name of a route's target; `local` for local. */
+export function targetName(walk: Walk, route: Route): string {
+  if (route.target.kind === 'local') return 'local';
+  const { network } = walk;
+  const thing =
+    network.vpcEndpoints.get(route.target.id) ??
+    network.natGateways.get(route.target.id) ??
+    network.internetGateways.get(route.target.id) ??
+    network.vpnGateways.get(route.target.id) ??
+    network.peeringConnections.get(route.target.id) ??
+    network.networkInterfaces.get(route.target.id);
+  return thing === undefined ? route.target.id : nameOf(thing.origin);
+}
+
+/** Why a gateway endpoint that the learner may have counted on does not carry this packet. */
+function absence(walk: Walk, table: RouteTable, packet: Packet): { readonly detail?: string } {
+  const service = publicServiceAt(walk.network, packet.destination);
+  if (service === undefined) return {};
+  const endpoints = gatewayEndpointsOf(walk, table.vpc).filter((endpoint) => endpoint.service === service.service);
+  if (endpoints.length === 0) return {};
+  return {
+    detail: endpoints.some((endpoint) => endpoint.region === service.region)
+      ? 'SIM_VPCE_ROUTE_TABLE_NOT_ASSOCIATED'
+      : 'SIM_VPCE_REGION_MISMATCH',
+  };
+}
+
+function unusedEndpoint(walk: Walk, table: RouteTable, packet: Packet): Record<string, Json> {
+  const service = publicServiceAt(walk.network, packet.destination);
+  const endpoint = gatewayEndpointsOf(walk, table.vpc).find((each) => each.service === service?.service);
+  if (service === undefined || endpoint === undefined)
+    return service === undefined ? {} : { service: service.service, serviceRegion: service.region };
+  return {
+    service: service.service,
+    serviceRegion: service.region,
+    endpoint: nameOf(endpoint.origin),
+    endpointRegion: endpoint.region,
+    endpointRouteTables: endpoint.routeTables.map((id) => nameOf(known(walk.network.routeTables, id).origin)),
+  };
+}
+
+const gatewayEndpointsOf = (walk: Walk, vpc: Id) =>
+  [...walk.network.vpcEndpoints.values()].filter((each) => each.type === 'Gateway' && each.vpc === vpc);
+
+function nobodyThere(walk: Walk, subnet: Subnet, packet: Packet): void {
+  block(walk, {
+    kind: 'network-interface',
+    origin: { id: formatAddress(packet.destination) },
+    code: 'NO_POSSIBLE_DESTINATION',
+    facts: { destination: formatAddress(packet.destination), subnet: nameOf(subnet.origin) },
+  });
+}

@@ -1,0 +1,208 @@
+import { formatAddress } from '../ip/address.ts';
+import { contains, formatCidr, isPrivateAddress } from '../ip/cidr.ts';
+import {
+  ICMP,
+  ICMPV6,
+  type NetworkInterface,
+  type Origin,
+  type Route,
+  type RouteTable,
+  type Subnet,
+  type TargetKind,
+  TCP,
+} from './model.ts';
+import {
+  arrive,
+  block,
+  crossEndpoint,
+  enterVpc,
+  interfaceAt,
+  isIpv4,
+  known,
+  nameOf,
+  type Packet,
+  pass,
+  passEndpointState,
+  passNetworkAcl,
+  passZone,
+  publicServiceAt,
+  type Walk,
+} from './walk.ts';
+
+/** A packet that its subnet's table has just handed to a target. */
+export interface Handover {
+  readonly nic: NetworkInterface;
+  readonly subnet: Subnet;
+  readonly table: RouteTable;
+  readonly route: Route;
+  readonly packet: Packet;
+}
+
+/** A packet that a gateway sends on from an interface of its own. */
+export interface Onward {
+  readonly networkInterface: NetworkInterface;
+  readonly packet: Packet;
+}
+
+const CARRIERS: Readonly<Record<TargetKind, (walk: Walk, at: Handover) => Onward | undefined>> = {
+  local: toLocal,
+  'vpc-endpoint': toGatewayEndpoint,
+  'internet-gateway': toInternetGateway,
+  'nat-gateway': toNatGateway,
+  'vpn-gateway': toVpnGateway,
+  'peering-connection': toPeeringConnection,
+  'egress-only-internet-gateway': unsupported,
+  'transit-gateway': unsupported,
+  'network-interface': unsupported,
+};
+
+/** Carries the packet on by the route's target (facts:G.2, step 5); what comes back goes on from there. */
+export const toTarget = (walk: Walk, at: Handover): Onward | undefined => CARRIERS[at.route.target.kind](walk, at);
+
+/** A target that is drawn and not simulated: the engine says that it does not know. */
+function unsupported(walk: Walk, at: Handover): undefined {
+  const origin: Origin = { id: at.route.target.id, ...(at.route.span === undefined ? {} : { span: at.route.span }) };
+  block(walk, { kind: at.route.target.kind, origin, code: 'UNSUPPORTED_COMPONENT', facts: { target: at.route.target.id } });
+}
+
+function toLocal(walk: Walk, at: Handover): undefined {
+  const { packet, subnet, nic } = at;
+  const vpc = known(walk.network.vpcs, subnet.vpc);
+  const target = interfaceAt(walk.network, subnet.vpc, packet.destination);
+  if (target !== undefined) {
+    enterVpc(walk, vpc, packet, { kind: 'interface', networkInterface: nic });
+    return undefined;
+  }
+  const facts = { destination: formatAddress(packet.destination), vpc: nameOf(vpc.origin) };
+  block(walk, {
+    kind: 'network-interface',
+    origin: { id: formatAddress(packet.destination) },
+    code: 'NO_POSSIBLE_DESTINATION',
+    facts,
+  });
+}
+
+function toGatewayEndpoint(walk: Walk, at: Handover): undefined {
+  const { packet } = at;
+  const endpoint = known(walk.network.vpcEndpoints, at.route.target.id);
+  passEndpointState(walk, endpoint);
+  crossEndpoint(walk, endpoint);
+  const echo =
+    (packet.protocol === ICMP && (packet.icmp?.type ?? 8) === 8) ||
+    (packet.protocol === ICMPV6 && (packet.icmp?.type ?? 128) === 128);
+  if (packet.protocol !== TCP && !echo) {
+    block(walk, {
+      kind: 'vpc-endpoint',
+      origin: endpoint.origin,
+      code: 'VPCE_GATEWAY_PROTOCOL_RESTRICTION',
+      facts: { protocol: packet.protocol },
+    });
+    return undefined;
+  }
+  arrive(walk, { from: { kind: 'interface', networkInterface: at.nic }, to: { kind: 'gateway-endpoint', endpoint }, packet });
+}
+
+function toInternetGateway(walk: Walk, at: Handover): undefined {
+  const { packet, nic } = at;
+  const gateway = known(walk.network.internetGateways, at.route.target.id);
+  const vpc = nameOf(known(walk.network.vpcs, at.subnet.vpc).origin);
+  pass(walk, 'internet-gateway', gateway.origin);
+  const facts = {
+    source: formatAddress(packet.source),
+    destination: formatAddress(packet.destination),
+    interface: nameOf(nic.origin),
+  };
+  const fault = (code: string): undefined => void block(walk, { kind: 'internet-gateway', origin: gateway.origin, code, facts });
+  if (isPrivateAddress(packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
+  if (isIpv4(packet) && nic.publicAddress === undefined) return fault('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+  walk.via.push({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc });
+  arrive(walk, {
+    from: { kind: 'interface', networkInterface: nic },
+    to: { kind: 'internet', gateway: gateway.origin.id },
+    packet,
+  });
+}
+
+function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
+  const { packet, nic, subnet } = at;
+  const nat = known(walk.network.natGateways, at.route.target.id);
+  const inside = known(walk.network.networkInterfaces, nat.networkInterface);
+  const natSubnet = known(walk.network.subnets, inside.subnet);
+  const vpc = known(walk.network.vpcs, nat.vpc);
+  if (!vpc.cidrs.some((cidr) => contains(cidr, packet.source))) {
+    block(walk, {
+      kind: 'nat-gateway',
+      origin: nat.origin,
+      code: 'NGW_REQUIRES_SOURCE_IN_VPC',
+      facts: { source: formatAddress(packet.source), vpc: nameOf(vpc.origin) },
+    });
+    return undefined;
+  }
+  if (!passZone(walk, natSubnet, nat.origin)) return undefined;
+  if (natSubnet.origin.id !== subnet.origin.id) passNetworkAcl(walk, natSubnet, 'ingress', packet);
+  walk.via.push({ kind: 'nat-gateway', id: nameOf(nat.origin), vpc: nameOf(vpc.origin) });
+  walk.legs.push({
+    from: { kind: 'interface', networkInterface: nic },
+    to: { kind: 'interface', networkInterface: inside },
+    packet,
+  });
+  const source = inside.addresses[0] ?? packet.source;
+  return { networkInterface: inside, packet: { ...packet, source, sourcePorts: inside.ephemeralPorts, sourceGroups: [] } };
+}
+
+function toVpnGateway(walk: Walk, at: Handover): undefined {
+  const { packet, nic } = at;
+  const gateway = known(walk.network.vpnGateways, at.route.target.id);
+  pass(walk, 'vpn-gateway', gateway.origin);
+  const vpc = nameOf(known(walk.network.vpcs, at.subnet.vpc).origin);
+  const host = [...walk.network.hosts.values()].find(
+    (each) => each.kind === 'on-premises' && each.gateway === gateway.origin.id && each.address === packet.destination,
+  );
+  if (host === undefined) {
+    block(walk, {
+      kind: 'on-premises',
+      origin: gateway.origin,
+      code: 'NO_POSSIBLE_DESTINATION',
+      facts: { destination: formatAddress(packet.destination) },
+    });
+    return undefined;
+  }
+  walk.via.push({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc });
+  pass(walk, 'on-premises', { id: host.name });
+  arrive(walk, {
+    from: { kind: 'interface', networkInterface: nic },
+    to: { kind: 'on-premises', gateway: gateway.origin.id, address: packet.destination },
+    packet,
+  });
+}
+
+function toPeeringConnection(walk: Walk, at: Handover): undefined {
+  const { packet, nic, subnet } = at;
+  const peering = known(walk.network.peeringConnections, at.route.target.id);
+  const own = known(walk.network.vpcs, subnet.vpc);
+  const peer = known(walk.network.vpcs, peering.requesterVpc === own.origin.id ? peering.accepterVpc : peering.requesterVpc);
+  pass(walk, 'peering-connection', peering.origin);
+  if (!peer.cidrs.some((cidr) => contains(cidr, packet.destination))) {
+    const service = publicServiceAt(walk.network, packet.destination);
+    const borrowed = [...walk.network.vpcEndpoints.values()].find(
+      (each) => each.type === 'Gateway' && each.vpc === peer.origin.id && each.service === service?.service,
+    );
+    const facts = {
+      destination: formatAddress(packet.destination),
+      peerVpc: nameOf(peer.origin),
+      peerCidrs: peer.cidrs.map(formatCidr),
+      ...(borrowed === undefined ? {} : { endpoint: nameOf(borrowed.origin) }),
+    };
+    const detail = borrowed === undefined ? {} : { detail: 'SIM_VPCE_NOT_TRANSITIVE' };
+    block(walk, {
+      kind: 'peering-connection',
+      origin: peering.origin,
+      code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
+      ...detail,
+      facts,
+    });
+    return undefined;
+  }
+  walk.via.push({ kind: 'peering-connection', id: nameOf(peering.origin), vpc: nameOf(own.origin) });
+  enterVpc(walk, peer, packet, { kind: 'interface', networkInterface: nic });
+}

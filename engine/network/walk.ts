@@ -1,0 +1,289 @@
+import { type Address, familyOf, formatAddress } from '../ip/address.ts';
+import { contains, isPrivateAddress } from '../ip/cidr.ts';
+import { formatPorts, type PortRange } from '../ip/ports.ts';
+import type { Json } from '../json.ts';
+import { admittingRule, type Flow, judgeAcl } from './filters.ts';
+import type { IcmpKind, Id, Network, NetworkInterface, Origin, PublicService, Subnet, Vpc, VpcEndpoint } from './model.ts';
+import type { Block, Crossing, Direction, Facts, PathComponent } from './trace.ts';
+
+export interface Packet {
+  readonly source: Address;
+  readonly destination: Address;
+  readonly protocol: number;
+  readonly sourcePorts: PortRange;
+  readonly destinationPorts: PortRange;
+  readonly icmp?: IcmpKind;
+  /** The groups that the sending interface wears, as long as the packet still shows them. */
+  readonly sourceGroups?: readonly Id[];
+}
+
+/** A place where a packet starts, stops, or changes its addresses. */
+export type Station =
+  | { readonly kind: 'interface'; readonly networkInterface: NetworkInterface }
+  | { readonly kind: 'gateway-endpoint'; readonly endpoint: VpcEndpoint }
+  | { readonly kind: 'internet'; readonly gateway?: Id }
+  | { readonly kind: 'on-premises'; readonly gateway: Id; readonly address: Address };
+
+/** A stretch between two stations on which the packet keeps its addresses. */
+export interface Leg {
+  readonly from: Station;
+  readonly to: Station;
+  readonly packet: Packet;
+}
+
+/** What is the case while the packet is on its way. */
+export interface Circumstances {
+  readonly failedZones: ReadonlySet<string>;
+  /** State of an endpoint by id; absent: `available`. */
+  readonly endpointStates: ReadonlyMap<Id, string>;
+}
+
+/** The record of one packet's way; `arrival` is absent where the way ended before its target. */
+export interface Walk {
+  readonly network: Network;
+  readonly circumstances: Circumstances;
+  readonly direction: Direction;
+  readonly components: PathComponent[];
+  readonly blocks: Block[];
+  readonly via: Crossing[];
+  readonly legs: Leg[];
+  arrival: Station | undefined;
+}
+
+/** A walk on which nothing has happened yet. */
+export const newWalk = (network: Network, circumstances: Circumstances, direction: Direction): Walk => ({
+  network,
+  circumstances,
+  direction,
+  components: [],
+  blocks: [],
+  via: [],
+  legs: [],
+  arrival: undefined,
+});
+
+/** The learner's name of a thing, or its AWS id where it has none. */
+export const nameOf = (origin: Origin): string => origin.logicalId ?? origin.id;
+
+/** Adds a thing that the packet met. */
+export function pass(walk: Walk, kind: string, origin: Origin, facts?: Facts): void {
+  const { id, logicalId } = origin;
+  walk.components.push({
+    kind,
+    id,
+    ...(logicalId === undefined ? {} : { logicalId }),
+    ...(facts === undefined ? {} : { facts }),
+  });
+}
+
+export interface Fault {
+  readonly kind: string;
+  readonly origin: Origin;
+  readonly code: string;
+  readonly detail?: string;
+  readonly filter?: 'egress' | 'ingress';
+  readonly span?: Origin['span'];
+  readonly facts?: Facts;
+}
+
+/** Adds a fault; the caller decides whether the way goes on. */
+export function block(walk: Walk, fault: Fault): void {
+  const span = fault.span ?? fault.origin.span;
+  walk.blocks.push({
+    kind: fault.kind,
+    id: fault.origin.id,
+    ...(fault.origin.logicalId === undefined ? {} : { logicalId: fault.origin.logicalId }),
+    explanationCode: fault.code,
+    ...(fault.detail === undefined ? {} : { detail: fault.detail }),
+    direction: walk.direction,
+    ...(fault.filter === undefined ? {} : { filter: fault.filter }),
+    ...(span === undefined ? {} : { span }),
+    facts: fault.facts ?? {},
+  });
+}
+
+/** The thing with this id; an id that the network does not hold is our own mistake. */
+export function known<T>(map: ReadonlyMap<Id, T>, id: Id): T {
+  const found = map.get(id);
+  if (found === undefined) throw new Error(`the network has no ${id}`);
+  return found;
+}
+
+/** What a filter sees of `packet` at one end: `peer` is the other end's address. */
+const flowOf = (packet: Packet, peer: Address): Flow => ({
+  protocol: packet.protocol,
+  peer,
+  ports: packet.destinationPorts,
+  ...(packet.icmp === undefined ? {} : { icmp: packet.icmp }),
+});
+
+const packetFacts = (packet: Packet): Record<string, Json> => ({
+  source: formatAddress(packet.source),
+  destination: formatAddress(packet.destination),
+  protocol: packet.protocol,
+  destinationPorts: formatPorts(packet.destinationPorts),
+});
+
+/** Judges the groups of `nic`; a fault is recorded and the packet goes on. Interfaces without groups (NAT gateways) admit everything. */
+export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'egress' | 'ingress', packet: Packet): void {
+  const groups = nic.securityGroups.flatMap((id) => walk.network.securityGroups.get(id) ?? []);
+  const first = groups[0];
+  if (first === undefined) return;
+  const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
+  const peerGroups = filter === 'egress' ? groupsAt(walk.network, packet.destination) : packet.sourceGroups;
+  const peer = peerGroups === undefined ? {} : { securityGroups: peerGroups };
+  const rules = groups.flatMap((group) => group[filter]);
+  const rule = admittingRule(rules, flow, peer);
+  const facts = {
+    securityGroups: groups.map((group) => nameOf(group.origin)),
+    filter,
+    ...packetFacts(packet),
+    rules: rules.length,
+  };
+  pass(walk, 'security-group', first.origin, facts);
+  if (rule !== undefined) return;
+  const code = rules.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
+  block(walk, { kind: 'security-group', origin: first.origin, code, filter, facts: { ...facts, interface: nameOf(nic.origin) } });
+}
+
+/** The groups at a private address of this network; undefined where nobody knows. */
+function groupsAt(network: Network, address: Address): readonly Id[] | undefined {
+  for (const nic of network.networkInterfaces.values()) if (nic.addresses.includes(address)) return nic.securityGroups;
+  return undefined;
+}
+
+/** Judges the subnet's ACL; a fault is recorded and the packet goes on. */
+export function passNetworkAcl(walk: Walk, subnet: Subnet, filter: 'egress' | 'ingress', packet: Packet): void {
+  const acl = known(walk.network.networkAcls, subnet.networkAcl);
+  const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
+  const decision = judgeAcl(acl, filter === 'egress', flow);
+  const facts = {
+    subnet: nameOf(subnet.origin),
+    filter,
+    ...packetFacts(packet),
+    ruleNumber: decision.entry?.ruleNumber ?? null,
+    refusedPorts: decision.refused === undefined ? null : formatPorts(decision.refused),
+  };
+  pass(walk, 'network-acl', acl.origin, facts);
+  if (decision.allowed) return;
+  const denied = decision.entry !== undefined && !decision.entry.allow ? decision.entry : undefined;
+  const span = denied?.span ?? acl.origin.span;
+  const deciding = { ...facts, ruleNumber: denied?.ruleNumber ?? null };
+  block(walk, {
+    kind: 'network-acl',
+    origin: acl.origin,
+    code: 'SUBNET_ACL_RESTRICTION',
+    filter,
+    ...(span === undefined ? {} : { span }),
+    facts: deciding,
+  });
+}
+
+/** Whether the zone of `subnet` works; a failed one is recorded and ends the way. */
+export function passZone(walk: Walk, subnet: Subnet, what: Origin): boolean {
+  if (!walk.circumstances.failedZones.has(subnet.availabilityZone)) return true;
+  block(walk, {
+    kind: 'availability-zone',
+    origin: { id: subnet.availabilityZone, ...(what.span === undefined ? {} : { span: what.span }) },
+    code: 'SIM_AVAILABILITY_ZONE_DOWN',
+    facts: { availabilityZone: subnet.availabilityZone, subnet: nameOf(subnet.origin), component: nameOf(what) },
+  });
+  return false;
+}
+
+/** Records the endpoint's state if it is not available; the packet goes on (contract: all faults). */
+export function passEndpointState(walk: Walk, endpoint: VpcEndpoint): void {
+  const state = walk.circumstances.endpointStates.get(endpoint.origin.id) ?? 'available';
+  if (state === 'available') return;
+  const detail = STATE_DETAIL[state];
+  block(walk, {
+    kind: 'endpoint-state',
+    origin: endpoint.origin,
+    code: 'BAD_STATE',
+    ...(detail === undefined ? {} : { detail }),
+    facts: { state, service: endpoint.serviceName },
+  });
+}
+
+const STATE_DETAIL: Readonly<Record<string, string>> = {
+  pendingAcceptance: 'SIM_VPCE_PENDING_ACCEPTANCE',
+  rejected: 'SIM_VPCE_REJECTED',
+  expired: 'SIM_VPCE_EXPIRED',
+  failed: 'SIM_VPCE_FAILED',
+};
+
+/** The interface with this private address among the VPC's subnets, or undefined. */
+export function interfaceAt(network: Network, vpc: Id, address: Address): NetworkInterface | undefined {
+  for (const nic of network.networkInterfaces.values()) {
+    if (nic.addresses.includes(address) && known(network.subnets, nic.subnet).vpc === vpc) return nic;
+  }
+  return undefined;
+}
+
+/** Brings the packet to `nic`: zone, ACL (where it crosses a subnet border), group, endpoint state. Replies skip groups: they are tracked. */
+export function deliver(walk: Walk, nic: NetworkInterface, packet: Packet, crossesSubnet: boolean, from: Station): void {
+  const subnet = known(walk.network.subnets, nic.subnet);
+  if (!passZone(walk, subnet, nic.origin)) return;
+  if (crossesSubnet) passNetworkAcl(walk, subnet, 'ingress', packet);
+  if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'ingress', packet);
+  pass(walk, componentKind(nic), nic.origin, { address: formatAddress(packet.destination), subnet: nameOf(subnet.origin) });
+  if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic);
+  arrive(walk, { from, to: { kind: 'interface', networkInterface: nic }, packet });
+}
+
+function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface): void {
+  const endpoint = known(walk.network.vpcEndpoints, nic.owner);
+  passEndpointState(walk, endpoint);
+  crossEndpoint(walk, endpoint);
+}
+
+/** Adds the endpoint to the components and to what was crossed. */
+export function crossEndpoint(walk: Walk, endpoint: VpcEndpoint): void {
+  pass(walk, 'vpc-endpoint', endpoint.origin, { serviceName: endpoint.serviceName, endpointType: endpoint.type });
+  const vpc = nameOf(known(walk.network.vpcs, endpoint.vpc).origin);
+  walk.via.push({
+    kind: 'vpc-endpoint',
+    endpointType: endpoint.type,
+    service: endpoint.service,
+    vpc,
+    id: nameOf(endpoint.origin),
+  });
+}
+
+/** Ends the way at its target. */
+export function arrive(walk: Walk, leg: Leg): void {
+  walk.legs.push(leg);
+  walk.arrival = leg.to;
+}
+
+/** `instance`, `host`, `nat-gateway` or `network-interface`, as the path names it. */
+export const componentKind = (nic: NetworkInterface): string => (nic.kind === 'vpc-endpoint' ? 'network-interface' : nic.kind);
+
+/** The AWS service whose public address this is, or undefined. */
+export function publicServiceAt(network: Network, address: Address): Pick<PublicService, 'service' | 'region'> | undefined {
+  for (const list of network.prefixLists.values()) {
+    const match = /^com\.amazonaws\.([a-z0-9-]+)\.(s3|dynamodb|s3express)$/.exec(list.name);
+    if (match?.[1] === undefined || match[2] === undefined) continue;
+    if (list.cidrs.some((cidr) => contains(cidr, address))) return { region: match[1], service: match[2] };
+  }
+  return undefined;
+}
+
+/** Whether the packet is IPv4. */
+export const isIpv4 = (packet: Packet): boolean => familyOf(packet.destination) === 4;
+
+/** Brings a packet that stands at a gateway of `vpc` to the interface it is meant for; `crosses` a subnet border by definition. */
+export function enterVpc(walk: Walk, vpc: Vpc, packet: Packet, from: Station): void {
+  const nic = interfaceAt(walk.network, vpc.origin.id, packet.destination);
+  if (nic !== undefined) {
+    deliver(walk, nic, packet, true, from);
+    return;
+  }
+  const code = isPrivateAddress(packet.destination) ? 'NO_POSSIBLE_DESTINATION' : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS';
+  block(walk, {
+    kind: 'network-interface',
+    origin: { id: formatAddress(packet.destination) },
+    code,
+    facts: { destination: formatAddress(packet.destination), vpc: nameOf(vpc.origin) },
+  });
+}
