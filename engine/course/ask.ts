@@ -1,0 +1,20 @@
+import type { ProbeAnswer } from '../probe/answer.ts';
+import type { Configuration, ConfigurationInput } from '../probe/configuration.ts';
+import { openConfiguration } from '../probe/open.ts';
+import type { Probe } from '../probe/probe.ts';
+import { answerProbes } from '../probe/run.ts';
+
+/** What grading needs of the rest of the engine: a configuration is opened once, then asked. */
+export interface Asking {
+  readonly open: (input: ConfigurationInput) => Configuration;
+  readonly answer: (configuration: Configuration, probes: readonly Probe[]) => readonly ProbeAnswer[];
+}
+
+/** The engine itself. */
+export const ENGINE: Asking = { open: openConfiguration, answer: answerProbes };
+
+/** The answer to one question about one configuration. */
+export function ask(asking: Asking, input: ConfigurationInput, probe: Probe): ProbeAnswer {
+  const [answer] = asking.answer(asking.open(input), [probe]);
+  return answer ?? { id: probe.id ?? '', error: { code: 'NO_ANSWER', message: 'The probe got no answer.' } };
+}

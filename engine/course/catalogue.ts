@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { id, prose } from './fields.ts';
+
+const address = z.string().regex(/^https:\/\/\S+$/, 'must be the https address of the page that says so, or `reasoning`');
+
+/** How sure the course is of a row, from what AWS writes down to what nobody has checked. */
+export const CONFIDENCES = ['documented', 'observed', 'api', 'reasoning', 'unverified'] as const;
+
+/** One claim of the course in its own words, where it comes from and on which day it was compared with its source. */
+export const factSchema = z
+  .strictObject({
+    id,
+    claim: prose,
+    source: z.union([z.literal('reasoning'), address]),
+    checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-23'),
+    confidence: z.enum(CONFIDENCES),
+    by: z.array(id).optional(),
+  })
+  .superRefine((fact, context) => {
+    if (fact.source === 'reasoning' && (fact.by ?? []).length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['source'],
+        message: 'is our own reasoning: say in `by` which rows it follows from',
+      });
+    }
+  });
+
+export const factsSchema = z.array(factSchema);
+export const misconceptionsSchema = z.record(id, prose);
+export const conceptsSchema = z.record(id, id);
+
+/** `module.yaml`: the heading of one folder of lessons. */
+export const moduleSchema = z.strictObject({ id, title: prose, summary: prose });
+
+export type Fact = z.infer<typeof factSchema>;
+export type ModuleHead = z.infer<typeof moduleSchema>;

@@ -1,0 +1,184 @@
+import { type Diagnostic, errorAt, type Span } from '../diagnostic.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Advisory, Block, ProbeAnswer, Rejection } from '../probe/answer.ts';
+import type { Configuration, ConfigurationResource, SourceFile } from '../probe/configuration.ts';
+import type { Probe } from '../probe/probe.ts';
+import { type Asking, ENGINE } from './ask.ts';
+import { differences, matches, meets } from './expect.ts';
+import { canonical, sha256 } from './hash.ts';
+import type { Check, PublicLab } from './lab.ts';
+import { brokenLocks } from './locks.ts';
+
+/** One row of a grade (contract: `grade`); `feedback` and `misconception` are there only when it did not pass. */
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly passed: boolean;
+  readonly expected: JsonObject;
+  readonly actual: JsonObject;
+  readonly blocks: readonly Block[];
+  readonly feedback?: string;
+  readonly misconception?: string;
+}
+
+export const GRADE_CLASSES = ['passed', 'failed', 'rejected'] as const;
+export type GradeClass = (typeof GRADE_CLASSES)[number];
+
+/** What a submission is worth (contract: `grade`). A rejected one scores 0 and says in `feedback` what its author should know. */
+export interface Grade {
+  readonly lab: string;
+  readonly class: GradeClass;
+  readonly score: { readonly passed: number; readonly of: number };
+  readonly checks: readonly CheckResult[];
+  readonly feedback?: string;
+  readonly misconception?: string;
+  readonly advisories: readonly Advisory[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly engineVersion: string;
+  readonly contentHash: string;
+}
+
+/** A lab whose start has been read once; grading with it costs only the submission. */
+export interface PreparedLab {
+  readonly lab: PublicLab;
+  readonly start: readonly ConfigurationResource[];
+  readonly probes: readonly Probe[];
+  readonly engineVersion: string;
+  readonly contentHash: string;
+  readonly asking: Asking;
+}
+
+/** A grade with what it was derived from, for whoever draws it: one answer for each check, in their order; none when rejected. */
+export interface Judgement {
+  readonly grade: Grade;
+  readonly configuration: Configuration;
+  readonly answers: readonly ProbeAnswer[];
+}
+
+/** The hash of all that a verdict on `lab` depends on: world, probes and expectations, editable parts and start; not its prose. */
+export function contentHashOf(lab: PublicLab): string {
+  const checks = lab.checks.map(({ id, probe, expect }) => ({ id, probe, expect }));
+  return sha256(canonical({ id: lab.id, world: lab.world, files: lab.files, locked: lab.locked ?? null, checks }));
+}
+
+/** `lab` made ready to grade many submissions. `engineVersion` is written into each grade. */
+export function prepareLab(lab: PublicLab, engineVersion: string, asking: Asking = ENGINE): PreparedLab {
+  const files = lab.files.map(({ path, start }) => ({ path, text: start }));
+  const start = lab.locked === undefined ? [] : asking.open({ files, world: lab.world }).resources;
+  const probes = lab.checks.map((check) => ({ ...check.probe, id: check.id }));
+  return { lab, start, probes, engineVersion, contentHash: contentHashOf(lab), asking };
+}
+
+/** The grade of `files` in `lab`. Pure: the browser, the server and the command line get the same one. */
+export const gradeLab = (lab: PublicLab, files: readonly SourceFile[], engineVersion: string, asking: Asking = ENGINE): Grade =>
+  gradePrepared(prepareLab(lab, engineVersion, asking), files);
+
+/** The grade of `files` in a lab that was prepared. */
+export const gradePrepared = (prepared: PreparedLab, files: readonly SourceFile[]): Grade => judgePrepared(prepared, files).grade;
+
+/** The grade of `files` and the answers that it rests on. */
+export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[]): Judgement {
+  const { lab, asking } = prepared;
+  const configuration = asking.open({ files: [...files], world: lab.world });
+  const faults = [...wrongFiles(lab, files), ...faultsOf(configuration, prepared, wholeOf(files, lab))];
+  if (faults.some((fault) => fault.severity === 'error'))
+    return { grade: rejectedGrade(prepared, configuration, faults), configuration, answers: [] };
+  const answers = asking.answer(configuration, prepared.probes);
+  const checks = lab.checks.map((check, index) => resultOf(check, answers[index]));
+  const passed = checks.filter((check) => check.passed).length;
+  const outcome = passed === checks.length ? 'passed' : 'failed';
+  return {
+    grade: { ...gradeHead(prepared, configuration, faults, outcome), score: { passed, of: checks.length }, checks },
+    configuration,
+    answers,
+  };
+}
+
+/** What is said of `answer` when `check` did not pass: the first entry whose `when` matches; undefined when none does. */
+export function feedbackFor(check: Check, answer: ProbeAnswer): Check['feedback'][number] | undefined {
+  return check.feedback.find((entry) => entry.when === undefined || matches(entry.when, jsonOf(answer)));
+}
+
+/** What is said of a rejected submission: the first entry whose `when` matches one of the reasons. */
+export function rejectedFeedbackFor(lab: PublicLab, reasons: readonly Diagnostic[]): PublicLab['rejected'][number] | undefined {
+  const errors = reasons.filter((reason) => reason.severity === 'error');
+  return lab.rejected.find(
+    (entry) => entry.when === undefined || errors.some((reason) => matches(entry.when ?? {}, jsonOf(reason))),
+  );
+}
+
+function resultOf(check: Check, answer: ProbeAnswer | undefined): CheckResult {
+  const { id, title, expect } = check;
+  const given = answer ?? { id, error: { code: 'NO_ANSWER', message: 'The probe got no answer.' } };
+  const passed = meets(expect, jsonOf(given));
+  const row = { id, title, passed, ...differences(expect, jsonOf(given)), blocks: given.blocks ?? [] };
+  return passed ? row : { ...row, ...spoken(feedbackFor(check, given)) };
+}
+
+function rejectedGrade(prepared: PreparedLab, configuration: Configuration, diagnostics: readonly Diagnostic[]): Grade {
+  const { lab } = prepared;
+  const checks = lab.checks.map(({ id, title, expect }) => ({
+    id,
+    title,
+    passed: false,
+    expected: expect,
+    actual: {},
+    blocks: [],
+  }));
+  const said = spoken(rejectedFeedbackFor(lab, diagnostics));
+  return {
+    ...gradeHead(prepared, configuration, diagnostics, 'rejected'),
+    score: { passed: 0, of: checks.length },
+    checks,
+    ...said,
+  };
+}
+
+function gradeHead(prepared: PreparedLab, configuration: Configuration, diagnostics: readonly Diagnostic[], outcome: GradeClass) {
+  const { engineVersion, contentHash, lab } = prepared;
+  return { lab: lab.id, class: outcome, advisories: configuration.report.advisories, diagnostics, engineVersion, contentHash };
+}
+
+/** Everything against the configuration itself. Locks are judged only where it could be read: a torn text would seem to lack everything. */
+function faultsOf(configuration: Configuration, prepared: PreparedLab, whole: Span): readonly Diagnostic[] {
+  const { diagnostics, rejections, loaded } = configuration.report;
+  const said = [
+    ...diagnostics,
+    ...rejections.filter((each) => !diagnostics.some((other) => sameFault(other, each))).map(diagnosticOf),
+  ];
+  const torn = diagnostics.some((each) => each.severity === 'error');
+  const locks = torn ? [] : brokenLocks(prepared.lab.locked, prepared.start, configuration.resources, whole);
+  if (loaded || [...said, ...locks].some((each) => each.severity === 'error')) return [...said, ...locks];
+  return [...said, errorAt('NOT_LOADED', 'This text did not become a network that can be asked anything.', whole)];
+}
+
+/** `rejection` in the words of a diagnostic, with its resource so that feedback can be about one of several. */
+function diagnosticOf(rejection: Rejection): Diagnostic & { readonly logicalId: string } {
+  return { ...errorAt(rejection.code, rejection.message, rejection.span), logicalId: rejection.logicalId };
+}
+
+const sameFault = (a: Diagnostic, b: Rejection) => a.code === b.code && a.message === b.message;
+
+function wrongFiles(lab: PublicLab, files: readonly SourceFile[]): readonly Diagnostic[] {
+  const paths = lab.files.map((file) => file.path);
+  const given = files.map((file) => file.path);
+  const missing = paths.filter((path) => !given.includes(path));
+  const strange = given.filter((path) => !paths.includes(path));
+  return [
+    ...missing.map((path) => errorAt('MISSING_FILE', `This lab needs the file \`${path}\`: hand it in too.`)),
+    ...strange.map((path) => errorAt('UNKNOWN_FILE', `This lab has no file \`${path}\`: it has ${paths.join(', ')}.`)),
+  ];
+}
+
+function wholeOf(files: readonly SourceFile[], lab: PublicLab): Span {
+  const start = { line: 1, column: 1 };
+  return { file: files[0]?.path ?? lab.files[0]?.path ?? '', start, end: start };
+}
+
+const spoken = (entry: { readonly text: string; readonly misconception?: string | undefined } | undefined) => ({
+  ...(entry === undefined ? {} : { feedback: entry.text }),
+  ...(entry?.misconception === undefined ? {} : { misconception: entry.misconception }),
+});
+
+/** An answer is JSON by construction; TypeScript cannot see it because interfaces have no index signature. */
+const jsonOf = (value: ProbeAnswer | Diagnostic): Json => value as unknown as Json;

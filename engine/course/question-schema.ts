@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { probeSchema } from '../probe/probe.ts';
+import { answerPattern, filePath, id, ids, prose } from './fields.ts';
+
+/** Where a question or a figure finds what it is about: files of the lesson's folder. A world is a file or the object itself. */
+export const configurationRef = z.strictObject({
+  template: filePath,
+  world: z.union([filePath, z.record(z.string(), z.unknown())]).optional(),
+  parameters: z.record(z.string(), z.string()).optional(),
+});
+export type ConfigurationRef = z.infer<typeof configurationRef>;
+
+const shared = {
+  id,
+  stem: prose,
+  concept: id.optional(),
+  difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+  facts: ids.default([]),
+  examTasks: z.array(z.string()).default([]),
+};
+
+const said = { text: prose, reason: prose, misconception: id.optional(), source: z.string().optional() };
+const option = z.strictObject({ id, ...said, correct: z.boolean().optional() });
+const item = z.strictObject({ id, text: prose });
+
+export const predictOption = z.strictObject({ id, ...said, answer: answerPattern });
+
+const choice = z.array(option).min(2, 'needs at least two options');
+
+export const singleQuestion = z
+  .strictObject({ ...shared, kind: z.literal('single'), options: choice })
+  .refine((it) => it.options.filter((each) => each.correct === true).length === 1, {
+    path: ['options'],
+    message: 'must hold exactly one option with `correct: true`',
+  });
+
+export const multipleQuestion = z
+  .strictObject({ ...shared, kind: z.literal('multiple'), options: choice })
+  .refine((it) => it.options.some((each) => each.correct === true), {
+    path: ['options'],
+    message: 'must hold at least one option with `correct: true`',
+  });
+
+export const predictQuestion = z.strictObject({
+  ...shared,
+  kind: z.literal('predict'),
+  configuration: z.union([id, configurationRef]),
+  probe: probeSchema,
+  options: z.array(predictOption).min(2, 'needs at least two options'),
+});
+
+export const fillInQuestion = z.strictObject({
+  ...shared,
+  kind: z.literal('fill-in'),
+  accepted: z.array(prose).min(1, 'needs at least one accepted answer'),
+  reason: prose,
+  nearMisses: z.array(z.strictObject({ when: prose, reason: prose, misconception: id.optional() })).default([]),
+});
+
+export const orderQuestion = z.strictObject({
+  ...shared,
+  kind: z.literal('order'),
+  items: z.array(z.strictObject({ id, text: prose, reason: prose })).min(2, 'needs at least two items'),
+});
+
+export const matchQuestion = z
+  .strictObject({
+    ...shared,
+    kind: z.literal('match'),
+    left: z.array(item).min(2, 'needs at least two items'),
+    right: z.array(item).min(2, 'needs at least two items'),
+    pairs: z.record(id, id),
+    reasons: z.record(id, prose),
+    misconceptions: z.record(id, id).optional(),
+  })
+  .superRefine((it, context) => {
+    for (const { id: left } of it.left) {
+      const partner = it.pairs[left];
+      if (partner === undefined || !it.right.some((each) => each.id === partner)) {
+        context.addIssue({ code: 'custom', path: ['pairs'], message: `must give \`${left}\` one of the ids of \`right\`` });
+      }
+      if (it.reasons[left] === undefined)
+        context.addIssue({ code: 'custom', path: ['reasons'], message: `must say why \`${left}\` has its partner` });
+    }
+  });
+
+/** One question as its author writes it, keys and reasons included; `kind` tells which. */
+export const questionSchema = z.discriminatedUnion('kind', [
+  singleQuestion,
+  multipleQuestion,
+  predictQuestion,
+  fillInQuestion,
+  orderQuestion,
+  matchQuestion,
+]);
+export const quizSchema = z.strictObject({ questions: z.array(questionSchema) });
+
+export type WrittenQuestion = z.infer<typeof questionSchema>;

@@ -1,0 +1,84 @@
+import type { ConfigurationInput } from '../probe/configuration.ts';
+import type { Probe } from '../probe/probe.ts';
+import type { WrittenQuestion } from './question-schema.ts';
+import { shuffled } from './shuffle.ts';
+
+type Written<K extends WrittenQuestion['kind']> = Extract<WrittenQuestion, { kind: K }>;
+
+/** A `predict` question with the configuration that it is about, read. */
+export type PredictQuestion = Omit<Written<'predict'>, 'configuration'> & { readonly configuration: ConfigurationInput };
+
+/** One question with everything that marks it. Its `id` is unique in the course. */
+export type Question = Exclude<WrittenQuestion, { kind: 'predict' }> | PredictQuestion;
+
+export interface PublicItem {
+  readonly id: string;
+  readonly text: string;
+}
+
+interface PublicHead {
+  readonly id: string;
+  readonly stem: string;
+  readonly concept?: string;
+  readonly difficulty?: 1 | 2 | 3;
+  readonly examTasks: readonly string[];
+}
+
+/** What may be shown of a question before it is answered: nothing here tells the key, the order of lists included. */
+export type PublicQuestion = PublicHead &
+  (
+    | { readonly kind: 'single'; readonly options: readonly PublicItem[] }
+    | { readonly kind: 'multiple'; readonly options: readonly PublicItem[]; readonly choose: number }
+    | {
+        readonly kind: 'predict';
+        readonly options: readonly PublicItem[];
+        readonly configuration: ConfigurationInput;
+        readonly probe: Probe;
+      }
+    | { readonly kind: 'fill-in' }
+    | { readonly kind: 'order'; readonly items: readonly PublicItem[] }
+    | { readonly kind: 'match'; readonly left: readonly PublicItem[]; readonly right: readonly PublicItem[] }
+  );
+
+/** What may be shown of `question`; `seed` decides the order of its options, so that one learner sees one order. */
+export function publicQuestionOf(question: Question, seed: string): PublicQuestion {
+  const head = publicHead(question);
+  const mixed = (items: readonly PublicItem[]) => shuffled(items.map(bare), `${seed}/${question.id}`);
+  switch (question.kind) {
+    case 'single':
+      return { ...head, kind: 'single', options: mixed(question.options) };
+    case 'multiple':
+      return {
+        ...head,
+        kind: 'multiple',
+        options: mixed(question.options),
+        choose: question.options.filter((each) => each.correct === true).length,
+      };
+    case 'predict':
+      return {
+        ...head,
+        kind: 'predict',
+        options: mixed(question.options),
+        configuration: question.configuration,
+        probe: question.probe,
+      };
+    case 'fill-in':
+      return { ...head, kind: 'fill-in' };
+    case 'order':
+      return { ...head, kind: 'order', items: mixed(question.items) };
+    case 'match':
+      return { ...head, kind: 'match', left: question.left.map(bare), right: mixed(question.right) };
+  }
+}
+
+function publicHead(question: Question): PublicHead {
+  return {
+    id: question.id,
+    stem: question.stem,
+    ...(question.concept === undefined ? {} : { concept: question.concept }),
+    ...(question.difficulty === undefined ? {} : { difficulty: question.difficulty }),
+    examTasks: question.examTasks,
+  };
+}
+
+const bare = ({ id, text }: PublicItem): PublicItem => ({ id, text });
