@@ -1,16 +1,23 @@
 /** The only door of the engine: everything outside imports from here, everything inside imports its neighbour. */
 
+export type { Course, CourseLab, FactRow, Figure, Lesson, Mention, Module, ShownProbe } from './course/course.ts';
+export { labsOf, lessonsOf, outlineOf } from './course/course.ts';
+export type { LessonComponent } from './course/format/lesson.ts';
+export { LESSON_COMPONENTS } from './course/format/lesson.ts';
+export type { Locate } from './course/format/read-as.ts';
+export { readAs } from './course/format/read-as.ts';
+export { CONTENT_SCHEMAS } from './course/format/schemas.ts';
 export type { CheckResult, Grade, Judgement, PreparedLab } from './course/grade.ts';
 export { gradeLab, gradePrepared, judgePrepared, prepareLab } from './course/grade.ts';
-export type { HintRung, Lab, PublicLab } from './course/lab.ts';
-export { HINT_RUNGS, publicLabOf } from './course/lab.ts';
+export type { HintRung, Lab, LabFile, PublicLab } from './course/lab.ts';
+export { HINT_RUNGS, labSchema, publicLabOf } from './course/lab.ts';
 export type { QuestionAnswer, QuestionKey, QuestionMark } from './course/mark.ts';
 export { keyOf, markAnswer, questionAnswerSchema } from './course/mark.ts';
 export type { AnswerRow, AttemptRow, CourseOutline, NextStep, Progress, VisitRow } from './course/progress.ts';
 export { progressOf } from './course/progress.ts';
-export type { PublicQuestion, Question } from './course/question.ts';
+export type { PredictQuestion, PublicQuestion, Question } from './course/question.ts';
 export { publicQuestionOf } from './course/question.ts';
-export type { Diagnostic, Span } from './diagnostic.ts';
+export type { Diagnostic, Position, Span } from './diagnostic.ts';
 export type { Block, Outcome, ProbeAnswer } from './probe/answer.ts';
 export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile } from './probe/configuration.ts';
 export type { Description } from './probe/describe.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SourceFile } from '../probe/configuration.ts';
 import { probeSchema } from '../probe/probe.ts';
 import type { World } from '../stack/world.ts';
-import { answerPattern, filePath, id, ids, prose, rejectionPattern } from './fields.ts';
+import { answerPattern, filePath, id, ids, prose, rejectionPattern } from './format/fields.ts';
 
 const feedback = z.strictObject({ when: answerPattern.optional(), text: prose, misconception: id.optional() });
 const rejectedFeedback = z.strictObject({ when: rejectionPattern.optional(), text: prose, misconception: id.optional() });

@@ -1,6 +1,6 @@
 import type { ConfigurationInput } from '../probe/configuration.ts';
 import type { Probe } from '../probe/probe.ts';
-import type { WrittenQuestion } from './question-schema.ts';
+import type { WrittenQuestion } from './format/question-schema.ts';
 import { shuffled } from './shuffle.ts';
 
 type Written<K extends WrittenQuestion['kind']> = Extract<WrittenQuestion, { kind: K }>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { probeSchema } from '../probe/probe.ts';
+import { probeSchema } from '../../probe/probe.ts';
 import { answerPattern, id, ids, prose } from './fields.ts';
 import { configurationRef, predictOption, questionSchema } from './question-schema.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import type { ProbeAnswer } from '../probe/answer.ts';
-import { isOperation, own, patternFaults } from './expect.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import type { ProbeAnswer } from '../../probe/answer.ts';
+import { isOperation, own, patternFaults } from '../expect.ts';
 import { nearest } from './nearest.ts';
 
 /** Text that somebody will read: never empty. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { probeSchema } from '../probe/probe.ts';
+import { probeSchema } from '../../probe/probe.ts';
 import { answerPattern, filePath, id, ids, prose } from './fields.ts';
 
 /** Where a question or a figure finds what it is about: files of the lesson's folder. A world is a file or the object itself. */

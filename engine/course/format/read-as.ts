@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type Diagnostic, errorAt, type Span } from '../diagnostic.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { type Diagnostic, errorAt, type Span } from '../../diagnostic.ts';
+import { fail, ok, type Result } from '../../result.ts';
 import { nearest } from './nearest.ts';
 
 export type Path = readonly (string | number)[];

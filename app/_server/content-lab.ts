@@ -1,0 +1,106 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import {
+  type CourseLab,
+  type LabFile,
+  type Locate,
+  labSchema,
+  readAs,
+  type SourceFile,
+  type Span,
+  type World,
+  worldSchema,
+} from '#engine';
+import { addFault, filesBelow, type Shelf, shownName, textOf, topOf, yamlOf } from './content-files.ts';
+
+type WrittenLab = ReturnType<typeof labSchema.parse>;
+
+/** The lab in `folder` with all its texts; undefined when `lab.yaml`, its world or a start cannot be read. */
+export function labAt(shelf: Shelf, folder: string): CourseLab | undefined {
+  const file = path.posix.join(folder, 'lab.yaml');
+  const read = yamlOf(shelf, file, labSchema);
+  if (read === undefined) return undefined;
+  const { value: written, yaml } = read;
+  const name = path.posix.basename(folder);
+  if (name !== written.id.toLowerCase() && name !== written.id) {
+    addFault(
+      shelf,
+      'FOLDER_NAME',
+      `The folder of the lab ${written.id} is named ${name}: give them the same name.`,
+      yaml.locate(['id']),
+    );
+  }
+  const world = labWorld(shelf, folder, written, yaml.locate);
+  const files = written.files.flatMap((each, index): readonly LabFile[] => {
+    const start = textOf(shelf, path.posix.join(folder, each.start), yaml.locate(['files', index, 'start']));
+    return start === undefined ? [] : [{ path: each.path, start }];
+  });
+  const secrets = secretsOf(shelf, folder, written, yaml.locate);
+  sayStrays(shelf, folder);
+  if (world === undefined || files.length < written.files.length) return undefined;
+  return labOf(written, { world, files, secrets, folder, at: yaml.locate });
+}
+
+function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | 'secrets' | 'folder' | 'at'>): CourseLab {
+  const { id, title, kind, minutes, needs, concepts, objectives, examTasks, seeds, facts, brief, locked, checks, rejected } =
+    written;
+  const head = { id, title, kind, minutes, needs, concepts, objectives, examTasks, seeds, facts, brief, checks, rejected };
+  return { ...head, ...(locked === undefined ? {} : { locked }), ...parts };
+}
+
+function secretsOf(shelf: Shelf, folder: string, written: WrittenLab, at: Locate): CourseLab['secrets'] {
+  const texts = (file: string, from: Span) => submissionAt(shelf, folder, file, written, from);
+  const solutions = written.solutions.flatMap(({ file, title, tradeOff }, index) => {
+    const files = texts(file, at(['solutions', index, 'file']));
+    return files === undefined ? [] : [{ file, title, tradeOff, files }];
+  });
+  const wrong = written.wrong.flatMap(({ file, check, actual, rejected, misconception }, index) => {
+    const files = texts(file, at(['wrong', index, 'file']));
+    const reason = rejected === undefined ? { check: check ?? '', actual: actual ?? {} } : { rejected };
+    return files === undefined ? [] : [{ file, reason, files, ...(misconception === undefined ? {} : { misconception }) }];
+  });
+  return { hints: written.hints, solutions, wrong };
+}
+
+/** The files of one submission: the file itself where a lab has one, otherwise a folder that holds all of them. */
+function submissionAt(
+  shelf: Shelf,
+  folder: string,
+  file: string,
+  lab: WrittenLab,
+  from: Span,
+): readonly SourceFile[] | undefined {
+  const relative = path.posix.join(folder, file);
+  const absolute = path.join(shelf.root, relative);
+  const [only] = lab.files;
+  const isFolder = existsSync(absolute) && statSync(absolute).isDirectory();
+  const names =
+    lab.files.length === 1 && only !== undefined && !isFolder
+      ? [[only.path, relative] as const]
+      : lab.files.map((each) => [each.path, path.posix.join(relative, each.path)] as const);
+  const files = names.flatMap(([name, source]) => {
+    const text = textOf(shelf, source, from);
+    return text === undefined ? [] : [{ path: name, text }];
+  });
+  return files.length === names.length ? files : undefined;
+}
+
+function labWorld(shelf: Shelf, folder: string, written: WrittenLab, at: Locate): World | undefined {
+  if (typeof written.world === 'string')
+    return yamlOf(shelf, path.posix.join(folder, written.world), worldSchema, at(['world']))?.value;
+  const read = readAs(worldSchema, written.world, (inner, part) => at(['world', ...inner], part));
+  if (read.ok) return read.value;
+  shelf.faults.push(...read.errors);
+  return undefined;
+}
+
+function sayStrays(shelf: Shelf, folder: string): void {
+  for (const file of filesBelow(shelf, folder).filter((each) => !shelf.opened.has(each))) {
+    addFault(
+      shelf,
+      'STRAY_FILE',
+      `${shownName(shelf, file)} is named by nothing in lab.yaml: list it there or delete it.`,
+      topOf(shelf, file),
+    );
+  }
+}

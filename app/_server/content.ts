@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { CONTENT_SCHEMAS, type Course, type Diagnostic, type FactRow, type Locate, lessonsOf, type Module } from '#engine';
+import {
+  addFault,
+  filesBelow,
+  fingerprintOf,
+  namesIn,
+  openShelf,
+  type Shelf,
+  shownName,
+  topOf,
+  yamlOf,
+} from './content-files.ts';
+import { lessonAt } from './content-lesson.ts';
+
+/** The course as far as it could be read, and every fault that kept a part of it out. */
+export interface Content {
+  readonly course: Course;
+  readonly faults: readonly Diagnostic[];
+}
+
+export interface ContentOptions {
+  /** The content folder; by default `content` below the working directory. */
+  readonly root?: string;
+  /** Whether a change on disk is looked for; by default not in production, where everything is read once. */
+  readonly watch?: boolean;
+}
+
+const held = new Map<string, { readonly fingerprint: string; readonly content: Content }>();
+
+/** The content of the workbook. Read again only when something in the folder has changed and `watch` asks for it. */
+export function contentOf(options: ContentOptions = {}): Content {
+  const root = path.resolve(options.root ?? path.join(/* turbopackIgnore: true */ process.cwd(), 'content'));
+  const watch = options.watch ?? process.env.NODE_ENV !== 'production';
+  const before = held.get(root);
+  if (before !== undefined && !watch) return before.content;
+  const fingerprint = fingerprintOf(root);
+  if (before?.fingerprint === fingerprint) return before.content;
+  const content = readContent(root);
+  held.set(root, { fingerprint, content });
+  return content;
+}
+
+/** Everything under `root`, read now. Faults are in the order of the files. */
+export function readContent(root: string): Content {
+  const shelf = openShelf(root);
+  const facts = factsIn(shelf);
+  const misconceptions = yamlOf(shelf, 'misconceptions.yaml', CONTENT_SCHEMAS.misconceptions);
+  const concepts = yamlOf(shelf, 'concepts.yaml', CONTENT_SCHEMAS.concepts);
+  const modules = namesIn(shelf, '').flatMap((name) =>
+    /^\d\d-.*\/$/.test(name) ? (moduleAt(shelf, name.slice(0, -1)) ?? []) : [],
+  );
+  const nowhere =
+    (file: string): Locate =>
+    () =>
+      topOf(shelf, file);
+  const course: Course = {
+    modules,
+    facts,
+    misconceptions: new Map(Object.entries(misconceptions?.value ?? {})),
+    concepts: new Map(Object.entries(concepts?.value ?? {})),
+    at: {
+      misconceptions: misconceptions?.yaml.locate ?? nowhere('misconceptions.yaml'),
+      concepts: concepts?.yaml.locate ?? nowhere('concepts.yaml'),
+    },
+  };
+  sayStrays(shelf, course);
+  return { course, faults: shelf.faults };
+}
+
+function factsIn(shelf: Shelf): ReadonlyMap<string, FactRow> {
+  const rows = new Map<string, FactRow>();
+  for (const file of filesBelow(shelf, 'facts').filter((each) => each.endsWith('.yaml'))) {
+    const read = yamlOf(shelf, file, CONTENT_SCHEMAS.facts);
+    for (const [index, fact] of (read?.value ?? []).entries()) {
+      const at = read?.yaml.locate([index, 'id']) ?? topOf(shelf, file);
+      const before = rows.get(fact.id);
+      if (before !== undefined)
+        addFault(
+          shelf,
+          'DUPLICATE_ID',
+          `The row ${fact.id} is already in ${before.at.file}:${before.at.start.line}: give this one another id.`,
+          at,
+        );
+      else rows.set(fact.id, { ...fact, at });
+    }
+  }
+  return rows;
+}
+
+function moduleAt(shelf: Shelf, folder: string): Module | undefined {
+  const head = yamlOf(shelf, path.posix.join(folder, 'module.yaml'), CONTENT_SCHEMAS.module);
+  const lessons = namesIn(shelf, folder).flatMap((name) => {
+    const inside = path.posix.join(folder, name);
+    if (/^\d\d-.*\/$/.test(name)) return lessonAt(shelf, inside.replace(/\/$/, '')) ?? [];
+    return [];
+  });
+  return head === undefined ? undefined : { ...head.value, folder, lessons, at: head.yaml.locate };
+}
+
+/** Says every file that no part of the course has opened, outside the labs, which say theirs themselves. */
+function sayStrays(shelf: Shelf, course: Course): void {
+  const known = (file: string) => file === 'README.md' || shelf.opened.has(file) || /\/labs\/[^/]+\//.test(file);
+  const unread = new Set(lessonsOf(course).map((lesson) => lesson.folder));
+  for (const file of filesBelow(shelf, '').filter((each) => !known(each))) {
+    const inLesson = file.split('/').slice(0, 2).join('/');
+    if (/^\d\d-[^/]+\/\d\d-/.test(file) && !unread.has(inLesson)) continue;
+    addFault(
+      shelf,
+      'STRAY_FILE',
+      `${shownName(shelf, file)} is read by nothing: name it where it belongs or delete it.`,
+      topOf(shelf, file),
+    );
+  }
+}

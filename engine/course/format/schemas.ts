@@ -1,0 +1,14 @@
+import { conceptsSchema, factsSchema, misconceptionsSchema, moduleSchema } from './catalogue.ts';
+import { lessonSchema, probesSchema } from './lesson.ts';
+import { quizSchema } from './question-schema.ts';
+
+/** The form of each kind of content file but the lab's, by the name of the file. */
+export const CONTENT_SCHEMAS = {
+  facts: factsSchema,
+  misconceptions: misconceptionsSchema,
+  concepts: conceptsSchema,
+  module: moduleSchema,
+  lesson: lessonSchema,
+  probes: probesSchema,
+  quiz: quizSchema,
+} as const;
