@@ -15,6 +15,8 @@ export type { QuestionAnswer, QuestionKey, QuestionMark } from './course/mark.ts
 export { keyOf, markAnswer, questionAnswerSchema } from './course/mark.ts';
 export type { AnswerRow, AttemptRow, CourseOutline, NextStep, Progress, VisitRow } from './course/progress.ts';
 export { progressOf } from './course/progress.ts';
+export type { ProofOptions } from './course/proof/course.ts';
+export { proveCourse } from './course/proof/course.ts';
 export type { PredictQuestion, PublicQuestion, Question } from './course/question.ts';
 export { publicQuestionOf } from './course/question.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';

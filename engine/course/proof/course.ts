@@ -1,0 +1,151 @@
+import { type Diagnostic, errorAt, type Span } from '../../diagnostic.ts';
+import { type Asking, ENGINE } from '../ask.ts';
+import { type Course, type CourseLab, type Lesson, lessonsOf } from '../course.ts';
+import { proveLab } from './lab.ts';
+import { proveLesson } from './lesson.ts';
+import { citationsOf, misconceptionsIn } from './references.ts';
+
+export interface ProofOptions {
+  readonly asking?: Asking;
+  /** Which folders of content are proved; all when absent. What the whole course must hold together is always proved. */
+  readonly within?: (folder: string) => boolean;
+}
+
+/** Every promise that `course` does not keep, each at its place with what its author must do. Empty when all is proved. */
+export function proveCourse(course: Course, options: ProofOptions = {}): readonly Diagnostic[] {
+  const asking = options.asking ?? ENGINE;
+  const within = options.within ?? (() => true);
+  const lessons = lessonsOf(course);
+  return [
+    ...uniqueFaults(course),
+    ...conceptFaults(course),
+    ...factFaults(course),
+    ...lessons.flatMap((lesson, index) => [
+      ...orderFaults(lesson, lessons.slice(0, index), course),
+      ...(within(lesson.folder) ? proveLesson(lesson, asking) : []),
+      ...lesson.labs.flatMap((lab) => [
+        ...labOrderFaults(lab, lessons.slice(0, index + 1), course),
+        ...(within(lab.folder) ? proveLab(lab, asking) : []),
+      ]),
+    ]),
+  ];
+}
+
+/** Ids never repeat in the course, whatever they name and however they are capitalised; nor do the addresses of lessons. */
+function uniqueFaults(course: Course): readonly Diagnostic[] {
+  const lessons = lessonsOf(course);
+  const named = [
+    ...course.modules.map((module): Named => [module.id, module.at(['id'])]),
+    ...lessons.map((lesson): Named => [lesson.id, lesson.at.lesson(['id'])]),
+    ...lessons.flatMap((lesson) => lesson.labs.map((lab): Named => [lab.id, lab.at(['id'])])),
+    ...lessons.flatMap((lesson) =>
+      lesson.questions.map((question, index): Named => [question.id, lesson.at.quiz(['questions', index, 'id'])]),
+    ),
+  ];
+  const slugs = lessons.map((lesson): Named => [lesson.slug, lesson.at.lesson(['id'])]);
+  const checks = lessons.flatMap((lesson) =>
+    lesson.labs.flatMap((lab) =>
+      lab.checks.map((check, index): Named => [`${lab.id}/${check.id}`, lab.at(['checks', index, 'id'])]),
+    ),
+  );
+  return [named, slugs, checks].flatMap(repeated);
+}
+
+type Named = readonly [string, Span];
+
+function repeated(named: readonly Named[]): readonly Diagnostic[] {
+  const first = new Map<string, Span>();
+  return named.flatMap(([name, at]) => {
+    const before = first.get(name.toLowerCase());
+    first.set(name.toLowerCase(), before ?? at);
+    return before === undefined
+      ? []
+      : [errorAt('DUPLICATE_ID', `${name} is already in ${before.file}:${before.start.line}: ids are unique in the course.`, at)];
+  });
+}
+
+/** concepts.yaml and the lessons agree on who teaches what. */
+function conceptFaults(course: Course): readonly Diagnostic[] {
+  const lessons = lessonsOf(course);
+  const untaught = [...course.concepts].flatMap(([concept, id]) => {
+    const lesson = lessons.find((each) => each.id === id);
+    if (lesson?.teaches.includes(concept) === true) return [];
+    const why = lesson === undefined ? `there is no lesson ${id}` : `${id} does not say so in \`teaches\``;
+    return [
+      errorAt(
+        'CONCEPT',
+        `\`${concept}\` is said to be taught by ${id}, but ${why}: make them agree.`,
+        course.at.concepts([concept]),
+      ),
+    ];
+  });
+  const unlisted = lessons.flatMap((lesson) =>
+    lesson.teaches.flatMap((concept, index) =>
+      course.concepts.get(concept) === lesson.id
+        ? []
+        : [
+            errorAt(
+              'CONCEPT',
+              `${lesson.id} teaches \`${concept}\`, but concepts.yaml does not say so: add it there.`,
+              lesson.at.lesson(['teaches', index]),
+            ),
+          ],
+    ),
+  );
+  return [...untaught, ...unlisted];
+}
+
+function orderFaults(lesson: Lesson, earlier: readonly Lesson[], course: Course): readonly Diagnostic[] {
+  const at = lesson.at.lesson;
+  const upToHere = [...earlier, lesson];
+  return [
+    ...lesson.needs.flatMap((id, index) => needFault(id, earlier, lesson.id, at(['needs', index]))),
+    ...lesson.uses.flatMap((concept, index) => conceptFault(concept, earlier, course, lesson.id, at(['uses', index]))),
+    ...lesson.questions.flatMap((question, index) => {
+      const place = lesson.at.quiz(['questions', index, 'id']);
+      if (question.concept === undefined)
+        return [errorAt('NO_CONCEPT', `${question.id} needs a \`concept\` from concepts.yaml.`, place)];
+      return conceptFault(question.concept, upToHere, course, question.id, place);
+    }),
+  ];
+}
+
+function labOrderFaults(lab: CourseLab, upToHere: readonly Lesson[], course: Course): readonly Diagnostic[] {
+  return [
+    ...lab.needs.flatMap((id, index) => needFault(id, upToHere, lab.id, lab.at(['needs', index]))),
+    ...lab.concepts.flatMap((concept, index) => conceptFault(concept, upToHere, course, lab.id, lab.at(['concepts', index]))),
+  ];
+}
+
+function needFault(id: string, earlier: readonly Lesson[], who: string, at: Span): readonly Diagnostic[] {
+  if (earlier.some((lesson) => lesson.id === id)) return [];
+  return [
+    errorAt('ORDER', `${who} needs ${id}, which does not come before it: correct \`needs\`, or the order of the folders.`, at),
+  ];
+}
+
+function conceptFault(concept: string, earlier: readonly Lesson[], course: Course, who: string, at: Span): readonly Diagnostic[] {
+  const teacher = course.concepts.get(concept);
+  if (teacher === undefined)
+    return [errorAt('CONCEPT', `${who} names the concept \`${concept}\`, which concepts.yaml does not hold.`, at)];
+  if (earlier.some((lesson) => lesson.id === teacher)) return [];
+  return [errorAt('ORDER', `${who} uses \`${concept}\` before ${teacher} teaches it.`, at)];
+}
+
+/** Every row and every misconception that is named exists; rows rest on rows. */
+function factFaults(course: Course): readonly Diagnostic[] {
+  const rows = citationsOf(course).filter(({ name }) => !course.facts.has(name));
+  const beliefs = misconceptionsIn(course).filter(({ name }) => !course.misconceptions.has(name));
+  return [
+    ...rows.map(({ name, at }) =>
+      errorAt('UNKNOWN_FACT', `There is no fact row ${name} in content/facts: add it with its source, or cite another.`, at),
+    ),
+    ...beliefs.map(({ name, at }) =>
+      errorAt(
+        'UNKNOWN_MISCONCEPTION',
+        `There is no misconception \`${name}\` in misconceptions.yaml: add it there in one sentence.`,
+        at,
+      ),
+    ),
+  ];
+}
