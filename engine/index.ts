@@ -20,6 +20,7 @@ export { proveCourse } from './course/proof/course.ts';
 export type { PredictQuestion, PublicQuestion, Question } from './course/question.ts';
 export { publicQuestionOf } from './course/question.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
+export { decideCase } from './iam/decide.ts';
 export type { Block, Outcome, ProbeAnswer } from './probe/answer.ts';
 export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile } from './probe/configuration.ts';
 export type { Description } from './probe/describe.ts';

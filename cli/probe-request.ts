@@ -1,0 +1,154 @@
+import path from 'node:path';
+import {
+  answerProbes,
+  type ConfigurationInput,
+  openConfiguration,
+  type Probe,
+  type ProbeAnswer,
+  probeSchema,
+  readAs,
+  type SourceFile,
+  type World,
+  worldSchema,
+} from '#engine';
+import { readYaml } from '../app/_server/content-yaml.ts';
+import { contentRoot, labNamed, loadContent } from './course.ts';
+import { readInput } from './input.ts';
+import { submissionFiles } from './submission.ts';
+
+/** Where the relative paths of a request start, and which content its labs come from. */
+export interface Surroundings {
+  readonly folder: string;
+  readonly content: string | undefined;
+}
+
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+type Found<T> = { readonly value: T } | { readonly error: Refusal };
+
+const refused = (code: string, message: string): { readonly error: Refusal } => ({ error: { code, message } });
+
+/** One answer for each probe of `request`, in order; what cannot be asked carries an error and the rest go on. Never throws. */
+export function answerRequest(request: unknown, surroundings: Surroundings): readonly ProbeAnswer[] {
+  const fields = isRecord(request) ? request : {};
+  const probes = Array.isArray(fields.probes) ? (fields.probes as readonly unknown[]) : [];
+  const said = (error: Refusal) => (probes.length === 0 ? [undefined] : probes).map((probe) => ({ id: idOf(probe), error }));
+  const unknown = Object.keys(fields).find((key) => !['id', 'configuration', 'world', 'parameters', 'probes'].includes(key));
+  if (!isRecord(request))
+    return said({ code: 'BAD_REQUEST', message: 'A request is a JSON object with `configuration` and `probes`.' });
+  if (unknown !== undefined)
+    return said({
+      code: 'BAD_REQUEST',
+      message: `A request has no field \`${unknown}\`: it has configuration, world, parameters and probes.`,
+    });
+  if (probes.length === 0) return said({ code: 'BAD_REQUEST', message: 'A request needs `probes`: a list of at least one.' });
+  try {
+    const input = inputOf(fields, surroundings);
+    return 'error' in input ? said(input.error) : answersOf(input.value, probes);
+  } catch (error) {
+    return said({ code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function answersOf(input: ConfigurationInput, probes: readonly unknown[]): readonly ProbeAnswer[] {
+  const configuration = openConfiguration(input);
+  const read = probes.map((probe) => ({ probe, result: readAs(probeSchema, probe, nowhere) }));
+  const answers = answerProbes(
+    configuration,
+    read.flatMap(({ result }): readonly Probe[] => (result.ok ? [result.value] : [])),
+  )[Symbol.iterator]();
+  return read.map(({ probe, result }): ProbeAnswer => {
+    if (!result.ok)
+      return { id: idOf(probe), error: { code: 'BAD_PROBE', message: result.errors.map((each) => each.message).join(' ') } };
+    const next = answers.next();
+    return next.done === true
+      ? { id: idOf(probe), error: { code: 'NO_ANSWER', message: 'The probe got no answer.' } }
+      : next.value;
+  });
+}
+
+function inputOf(fields: Readonly<Record<string, unknown>>, surroundings: Surroundings): Found<ConfigurationInput> {
+  const source = sourceOf(fields.configuration, surroundings);
+  if ('error' in source) return source;
+  const world =
+    fields.world === undefined && source.value.world !== undefined
+      ? { value: source.value.world }
+      : worldOf(fields.world ?? {}, surroundings.folder);
+  if ('error' in world) return world;
+  const { parameters } = fields;
+  if (parameters === undefined) return { value: { files: source.value.files, world: world.value } };
+  if (
+    !isRecord(parameters) ||
+    !Object.values(parameters).every((each) => ['string', 'number', 'boolean'].includes(typeof each))
+  ) {
+    return refused('BAD_REQUEST', '`parameters` is an object of texts.');
+  }
+  const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+  return { value: { files: source.value.files, world: world.value, parameters: texts } };
+}
+
+interface Source {
+  readonly files: readonly SourceFile[];
+  readonly world?: World;
+}
+
+function sourceOf(configuration: unknown, { folder, content }: Surroundings): Found<Source> {
+  if (!isRecord(configuration))
+    return refused(
+      'BAD_CONFIGURATION',
+      '`configuration` is an object: {"template": path}, {"source": text} or {"lab": id, "submission": path}.',
+    );
+  const later = ['terraform', 'describe', 'stacks'].find((kind) => Object.hasOwn(configuration, kind));
+  if (later !== undefined)
+    return refused('NOT_SIMULATED_YET', `A configuration by \`${later}\` is not simulated yet: give a CloudFormation template.`);
+  const { template, source, lab, submission } = configuration;
+  if (typeof source === 'string') return { value: { files: [{ path: 'source', text: source }] } };
+  if (typeof template === 'string') {
+    const read = readInput(template, folder);
+    return read.ok
+      ? { value: { files: [{ path: template, text: read.value.text }] } }
+      : refused(read.fault.code, read.fault.message);
+  }
+  if (typeof lab === 'string') return labSource(lab, submission, folder, content);
+  return refused('BAD_CONFIGURATION', '`configuration` names no template, source or lab.');
+}
+
+function labSource(id: string, submission: unknown, folder: string, content: string | undefined): Found<Source> {
+  const lab = labNamed(loadContent(contentRoot(content)), id);
+  if (lab === undefined) return refused('UNKNOWN_LAB', `There is no lab ${id}.`);
+  const { world } = lab;
+  if (typeof submission !== 'string')
+    return { value: { files: lab.files.map(({ path: name, start }) => ({ path: name, text: start })), world } };
+  const files = submissionFiles(lab, path.resolve(folder, submission));
+  return files.ok ? { value: { files: files.value, world } } : refused(files.fault.code, files.fault.message);
+}
+
+function worldOf(world: unknown, folder: string): Found<World> {
+  if (typeof world !== 'string') return checkedWorld(world, nowhere, '');
+  const read = readInput(world, folder);
+  if (!read.ok) return refused(read.fault.code, read.fault.message);
+  const yaml = readYaml(read.value.text, world);
+  const [fault] = yaml.faults;
+  if (fault !== undefined)
+    return refused('BAD_WORLD', `${world}:${fault.span?.start.line}:${fault.span?.start.column}: ${fault.message}`);
+  return checkedWorld(yaml.value, yaml.locate, world);
+}
+
+function checkedWorld(value: unknown, locate: Parameters<typeof readAs>[2], name: string): Found<World> {
+  const read = readAs(worldSchema, value, locate);
+  if (read.ok) return { value: read.value };
+  const lines = read.errors.map((each) =>
+    name === '' ? each.message : `${name}:${each.span?.start.line}:${each.span?.start.column}: ${each.message}`,
+  );
+  return refused('BAD_WORLD', lines.join(' '));
+}
+
+const start = { line: 1, column: 1 };
+const nowhere = () => ({ file: '', start, end: start });
+
+const idOf = (probe: unknown): string => (isRecord(probe) && typeof probe.id === 'string' ? probe.id : '');
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { PublicLab, SourceFile } from '#engine';
+import { type Read, readInput } from './input.ts';
+
+/**
+ * The files of a submission: a file stands for the lab's only file, or for the one of its name beside the starts of the rest; a folder
+ * holds any of them by name; `-` is standard input.
+ */
+export function submissionFiles(lab: PublicLab, submission: string): Read<readonly SourceFile[]> {
+  const isFolder = submission !== '-' && statSync(submission, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder) return folderFiles(lab, submission);
+  const read = readInput(submission);
+  if (!read.ok) return read;
+  const name = path.basename(submission);
+  const target = lab.files.find((file) => path.basename(file.path) === name) ?? lab.files[0];
+  return {
+    ok: true,
+    value: lab.files.map((file) => ({ path: file.path, text: file === target ? read.value.text : file.start })),
+  };
+}
+
+function folderFiles(lab: PublicLab, folder: string): Read<readonly SourceFile[]> {
+  const files: SourceFile[] = [];
+  for (const { path: name } of lab.files) {
+    const read = readInput(path.join(folder, name));
+    if (!read.ok) return read;
+    files.push({ path: name, text: read.value.text });
+  }
+  return { ok: true, value: files };
+}
