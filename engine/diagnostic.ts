@@ -34,3 +34,19 @@ export const infoAt = (code: string, message: string, span?: Span): Diagnostic =
 function diagnosticAt(severity: Severity, code: string, message: string, span: Span | undefined): Diagnostic {
   return span === undefined ? { severity, code, message } : { severity, code, message, span };
 }
+
+/** A reason why AWS would not accept the configuration: its error code and its sentence. */
+export interface Rejection {
+  readonly logicalId: string;
+  readonly code: string;
+  readonly message: string;
+  readonly span?: Span;
+}
+
+/** Something that is right and still worth a remark; never fails a grade. */
+export interface Advisory {
+  readonly code: string;
+  readonly message: string;
+  readonly logicalId?: string;
+  readonly span?: Span;
+}

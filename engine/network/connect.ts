@@ -27,6 +27,8 @@ export interface Connection {
   readonly blocks: readonly Block[];
   /** Where the packet would be if no filter had dropped it; absent where the way itself ended. */
   readonly arrival?: Station;
+  /** The last stretch: its packet is what the far end sees. */
+  readonly lastLeg?: Leg;
   readonly forward: 'delivered' | 'blocked';
   readonly connection: 'established' | 'fails';
 }
@@ -42,6 +44,7 @@ export function connect(network: Network, sender: Sender, packet: Packet, circum
   start(there, sender, packet);
   const back = newWalk(network, circumstances, 'return');
   if (there.arrival !== undefined) for (const leg of there.legs.toReversed()) reply(back, leg);
+  const lastLeg = there.arrival === undefined ? undefined : there.legs.at(-1);
   const forward = there.blocks.length === 0 && there.arrival !== undefined ? 'delivered' : 'blocked';
   return {
     forwardPathComponents: there.components,
@@ -49,6 +52,7 @@ export function connect(network: Network, sender: Sender, packet: Packet, circum
     via: there.via,
     blocks: [...there.blocks, ...back.blocks],
     ...(there.arrival === undefined ? {} : { arrival: there.arrival }),
+    ...(lastLeg === undefined ? {} : { lastLeg }),
     forward,
     connection: forward === 'delivered' && back.blocks.length === 0 ? 'established' : 'fails',
   };

@@ -1,6 +1,7 @@
-import type { Span } from '../diagnostic.ts';
+import type { Advisory, Rejection, Span } from '../diagnostic.ts';
 import type { Block, Crossing, PathComponent } from '../network/trace.ts';
 
+export type { Advisory, Rejection } from '../diagnostic.ts';
 export type { Block, Crossing, Direction, Facts, PathComponent } from '../network/trace.ts';
 
 /** What the caller's program sees, from best to worst. */
@@ -35,22 +36,6 @@ export interface Evaluation {
   readonly evalDecision: 'allowed' | 'explicitDeny' | 'implicitDeny';
   readonly layers: readonly LayerDecision[];
   readonly missingContextKeys: readonly string[];
-}
-
-/** A reason why AWS would not accept the configuration: its error code and its sentence. */
-export interface Rejection {
-  readonly logicalId: string;
-  readonly code: string;
-  readonly message: string;
-  readonly span?: Span;
-}
-
-/** Something that is right and still worth a remark; never fails a grade. */
-export interface Advisory {
-  readonly code: string;
-  readonly message: string;
-  readonly logicalId?: string;
-  readonly span?: Span;
 }
 
 export interface AddressAnswer {

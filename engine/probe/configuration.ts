@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Json } from '../json.ts';
-import type { World } from '../stack/world.ts';
+import type { World } from '../world.ts';
 import type { Advisory, Rejection } from './answer.ts';
 
 /** One file of a learner's text: `path` is its name in the editor. */

@@ -1,12 +1,182 @@
+import type { Json } from '../json.ts';
 import type { Block } from './answer.ts';
+import { describeAuthorization } from './describe-authorization.ts';
 
+/** A fault in words: what happened and where, what to look at next, and the fact rows that say so. The only prose of the engine. */
 export interface Description {
   readonly summary: string;
   readonly fix: string;
   readonly facts: readonly string[];
 }
 
-/** Placeholder until the network half of the engine lands here. */
+type Describe = (block: Block) => Description;
+
+const name = (block: Block): string => `\`${block.logicalId ?? block.id}\``;
+const fact = (block: Block, key: string): string => words(block.facts[key]);
+const words = (value: Json | undefined): string =>
+  value === undefined || value === null ? '' : Array.isArray(value) ? value.map(words).join(', ') : String(value);
+const code = (text: string): string => `\`${text}\``;
+const towards = (block: Block): string => (block.direction === 'return' ? 'the reply' : 'the packet');
+
+/** Every code that the engine emits for a network fault; `describe.test.ts` compares it with the sources. */
+const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
+  ENI_SG_RULES_MISMATCH: (block) => ({
+    summary: `No ${block.filter} rule of ${name(block)} admits ${towards(block)} ${flow(block)}.`,
+    fix:
+      block.filter === 'egress'
+        ? 'Look at what the sender is allowed to reach, and on which port.'
+        : 'Look at who may reach this interface, and on which port.',
+    facts: ['G1', 'G2'],
+  }),
+  SG_HAS_NO_RULES: (block) => ({
+    summary: `${name(block)} has no ${block.filter} rules, so it admits nothing that way.`,
+    fix: 'A group without rules in a direction drops everything in it.',
+    facts: ['G1', 'G5'],
+  }),
+  SUBNET_ACL_RESTRICTION: (block) => ({
+    summary: `${ruleOf(block)} of ${name(block)} drops ${towards(block)} at the border of ${code(fact(block, 'subnet'))} (${block.filter}, port ${fact(block, 'refusedPorts') || fact(block, 'destinationPorts')}).`,
+    fix:
+      block.direction === 'return'
+        ? 'A network ACL is stateless: the reply needs an entry of its own, for every port that the client may choose.'
+        : 'Entries are read by ascending number; the first that matches decides.',
+    facts: ['G6', 'G10'],
+  }),
+  NO_ROUTE_TO_DESTINATION: describeNoRoute,
+  BAD_STATE_ROUTE: (block) => ({
+    summary: `The line of ${name(block)} for ${code(fact(block, 'destination'))} is a blackhole: its target is gone.`,
+    fix: 'Give the line a target that exists, or remove it.',
+    facts: ['G12'],
+  }),
+  SIM_ROUTING_LOOP: (block) => ({
+    summary: `The packet comes back to ${name(block)} again and again.`,
+    fix: 'Two tables hand the packet to each other; one of them must lead out.',
+    facts: ['G11'],
+  }),
+  NO_POSSIBLE_DESTINATION: (block) => ({
+    summary: `Nothing has the address ${code(fact(block, 'destination') || block.id)} where the packet arrives.`,
+    fix: 'Look at the address, and at what should wear it.',
+    facts: ['G11'],
+  }),
+  UNSUPPORTED_COMPONENT: (block) => ({
+    summary: `The route leads to ${code(fact(block, 'target') || block.id)}, which is drawn and not simulated yet.`,
+    fix: 'The engine does not know what happens behind it.',
+    facts: [],
+  }),
+  IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: (block) => ({
+    summary: `${code(fact(block, 'interface'))} has no public IPv4 address, so ${name(block)} cannot carry its packets out.`,
+    fix: 'An internet gateway maps a public address to a private one; without one, a NAT gateway or an endpoint is the way.',
+    facts: ['G11'],
+  }),
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: (block) => ({
+    summary: `${code(fact(block, 'destination'))} is a private address; ${name(block)} carries public ones only.`,
+    fix: 'A private address needs a route to the network that holds it.',
+    facts: ['G11'],
+  }),
+  IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: (block) => ({
+    summary: `No interface owns ${code(fact(block, 'destination'))}.`,
+    fix: 'Look at which interface should have this public address.',
+    facts: ['G11'],
+  }),
+  NGW_REQUIRES_SOURCE_IN_VPC: (block) => ({
+    summary: `${name(block)} serves senders of ${code(fact(block, 'vpc'))} only; ${code(fact(block, 'source'))} is none of them.`,
+    fix: 'A NAT gateway is not shared over peering, VPN or Direct Connect.',
+    facts: ['G14'],
+  }),
+  PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: (block) => ({
+    summary: `${name(block)} carries addresses of its two VPCs only; ${code(fact(block, 'destination'))} is in neither.`,
+    fix:
+      block.detail === 'SIM_VPCE_NOT_TRANSITIVE'
+        ? `${code(fact(block, 'endpoint'))} belongs to the peer VPC and serves that VPC alone. Each VPC needs a gateway endpoint of its own.`
+        : "A peer's gateways, NAT and gateway endpoints cannot be borrowed.",
+    facts: ['G13', 'B10'],
+  }),
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: (block) => ({
+    summary: `${name(block)} brings packets to interfaces of its VPC only; ${code(fact(block, 'destination'))} is none of theirs.`,
+    fix:
+      block.detail === 'SIM_VPCE_NOT_TRANSITIVE'
+        ? `On-premises hosts cannot use the gateway endpoint ${code(fact(block, 'endpoint'))}; an interface endpoint has addresses that they can reach.`
+        : 'Look at which address the name gave, and whether the VPC holds it.',
+    facts: ['B10', 'G16'],
+  }),
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION: (block) => ({
+    summary: `${name(block)} carries TCP and ICMP echo only.`,
+    fix: 'Call the service over TCP.',
+    facts: ['A37'],
+  }),
+  SIM_AVAILABILITY_ZONE_DOWN: (block) => ({
+    summary: `${code(fact(block, 'availabilityZone'))} is down, and ${code(fact(block, 'component'))} is in it.`,
+    fix: 'Ask what else could take its place in another zone.',
+    facts: ['C41', 'C42'],
+  }),
+  BAD_STATE: (block) => ({
+    summary: `${name(block)} is ${code(fact(block, 'state'))}, not ${code('available')}.`,
+    fix: 'An endpoint carries traffic only while it is available.',
+    facts: ['A20', 'A21'],
+  }),
+  SIM_DNS_SUPPORT_DISABLED: (block) => ({
+    summary: `${code(fact(block, 'vpc'))} has DNS support switched off, so nobody answers for ${code(fact(block, 'name'))}.`,
+    fix: 'Look at the VPC attribute EnableDnsSupport.',
+    facts: ['B14', 'C25'],
+  }),
+  SIM_DNS_NAME_NOT_FOUND: (block) => ({
+    summary: `The name ${name(block)} does not exist for this client.`,
+    fix: 'Look at the name, and at which resolver was asked.',
+    facts: ['G31'],
+  }),
+  SIM_DNS_RECORD_FAMILY_MISMATCH: (block) => ({
+    summary: `${name(block)} exists and has no address of the family that was asked for.`,
+    fix: 'Look at the record type, and at the zones that are up.',
+    facts: ['B20'],
+  }),
+};
+
+/** The fault in words. */
 export function describeBlock(block: Block): Description {
-  return { summary: block.explanationCode, fix: '', facts: [] };
+  const describe = block.explanationCode.startsWith('SIM_AUTHZ_') ? describeAuthorization : DESCRIPTIONS[block.explanationCode];
+  return describe === undefined ? { summary: `${name(block)}: ${block.explanationCode}.`, fix: '', facts: [] } : describe(block);
+}
+
+/** The codes that have words of their own; codes of policies are described by their layer. */
+export const DESCRIBED_CODES: readonly string[] = Object.keys(DESCRIPTIONS);
+
+const flow = (block: Block): string =>
+  `from ${code(fact(block, 'source'))} to ${code(fact(block, 'destination'))}, port ${fact(block, 'destinationPorts')}`;
+
+function ruleOf(block: Block): string {
+  const number = block.facts['ruleNumber'];
+  return number === null || number === undefined ? 'The closing rule (`*`)' : `Rule ${words(number)}`;
+}
+
+function describeNoRoute(block: Block): Description {
+  const destination = code(fact(block, 'destination'));
+  const endpoint = code(fact(block, 'endpoint'));
+  if (block.detail === 'SIM_REPLY_TAKES_ANOTHER_WAY') {
+    return {
+      summary: `${name(block)} does not lead the reply back to ${destination} the way the request came.`,
+      fix: 'The far side needs a route back to the client.',
+      facts: ['G22'],
+    };
+  }
+  if (block.detail === 'SIM_VPCE_ROUTE_TABLE_NOT_ASSOCIATED') {
+    const tables = fact(block, 'endpointRouteTables');
+    const where =
+      tables === '' ? 'It is associated with no table.' : `Its routes are only in ${tables.split(', ').map(code).join(', ')}.`;
+    return {
+      summary: `${name(block)} has no route to ${destination}. ${endpoint} could carry it. ${where}`,
+      fix: 'Look at which route tables the endpoint is associated with, and which table governs this subnet.',
+      facts: ['B2', 'B3'],
+    };
+  }
+  if (block.detail === 'SIM_VPCE_REGION_MISMATCH') {
+    return {
+      summary: `${name(block)} has no route to ${destination}, an address of ${code(fact(block, 'serviceRegion'))}. ${endpoint} covers ${code(fact(block, 'endpointRegion'))} alone.`,
+      fix: 'A gateway endpoint serves its own Region; the prefix list holds no other.',
+      facts: ['B9'],
+    };
+  }
+  return {
+    summary: `${name(block)} has no route to ${destination}.`,
+    fix: 'Look at the lines of this table: none of them covers the address.',
+    facts: ['G11'],
+  };
 }

@@ -1,8 +1,64 @@
+import { defaultZoneId, zonesOf } from '../catalogue/regions.ts';
 import type { ProbeAnswer } from './answer.ts';
 import type { Configuration } from './configuration.ts';
+import { answerCost } from './cost.ts';
+import { answerDeployment } from './deployment.ts';
+import { answerDns } from './dns.ts';
+import { type Ground, type Loaded, Unanswerable } from './loaded.ts';
 import type { Probe } from './probe.ts';
+import { answerReachability } from './reachability.ts';
+import { answerRequest } from './request.ts';
 
-/** Placeholder until the network half of the engine lands here. */
-export function answerProbes(_configuration: Configuration, probes: readonly Probe[]): readonly ProbeAnswer[] {
-  return probes.map((probe) => ({ id: probe.id ?? '', error: { code: 'NOT_SIMULATED_YET', message: 'Not simulated yet.' } }));
+/**
+ * The answer to each probe, in their order; never throws for anything that a learner or an author wrote. An answer that cannot be
+ * given carries `error`: `REJECTED` where AWS would refuse the configuration, `NOT_LOADED` where its text is broken.
+ */
+export function answerProbes(configuration: Configuration, probes: readonly Probe[]): readonly ProbeAnswer[] {
+  return probes.map((probe, index) => ({ id: probe.id ?? `p${index + 1}`, ...answerOf(loadedOf(configuration), probe) }));
+}
+
+/** Configurations are made by `openConfiguration` alone, which returns nothing else. */
+const loadedOf = (configuration: Configuration): Loaded => configuration as Loaded;
+
+function answerOf(loaded: Loaded, probe: Probe): Omit<ProbeAnswer, 'id'> {
+  try {
+    if (loaded.deployed === undefined)
+      return failure('NOT_LOADED', 'The configuration cannot be read; its diagnostics say where.');
+    if (probe.kind === 'deployment') return answerDeployment(loaded, probe);
+    const [rejection] = loaded.report.rejections;
+    if (rejection !== undefined) return failure('REJECTED', `${rejection.logicalId}: ${rejection.code}: ${rejection.message}`);
+    return ask(groundOf(loaded, loaded.deployed, probe), probe);
+  } catch (error) {
+    if (error instanceof Unanswerable) return failure(error.code, error.message);
+    throw error;
+  }
+}
+
+const failure = (code: string, message: string): Omit<ProbeAnswer, 'id'> => ({ error: { code, message } });
+
+function ask(ground: Ground, probe: Exclude<Probe, { kind: 'deployment' }>): Omit<ProbeAnswer, 'id'> {
+  switch (probe.kind) {
+    case 'reachability':
+      return answerReachability(ground, probe);
+    case 'dns':
+      return answerDns(ground, probe);
+    case 'request':
+      return answerRequest(ground, probe);
+    case 'cost':
+      return answerCost(ground, probe);
+  }
+}
+
+function groundOf(loaded: Loaded, { stack, compiled }: NonNullable<Loaded['deployed']>, probe: Probe): Ground {
+  const zones = (probe.faults ?? []).map((fault) => zoneNamed(loaded, fault.availabilityZone));
+  const states = Object.entries(probe.states ?? {}).map(([name, state]): [string, string] => [stack.idOf(name) ?? name, state]);
+  const circumstances = { failedZones: new Set(zones), endpointStates: new Map(states) };
+  return { world: loaded.world, network: compiled.network, compiled, idOf: stack.idOf, circumstances };
+}
+
+/** A zone by name, or by the id that the account knows it under. */
+function zoneNamed(loaded: Loaded, text: string): string {
+  const own = Object.entries(loaded.world.zoneIds[loaded.world.account] ?? {}).find(([, id]) => id === text);
+  if (own !== undefined) return own[0];
+  return zonesOf(loaded.world.region).find((zone) => defaultZoneId(zone) === text) ?? text;
 }

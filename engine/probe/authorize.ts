@@ -1,0 +1,134 @@
+import { decideCase } from '../iam/decide.ts';
+import type { Json } from '../json.ts';
+import type { AttachedPolicy } from '../network/model.ts';
+import { nameOf } from '../network/walk.ts';
+import { asJson } from '../stack/draft.ts';
+import type { WorldPrincipal } from '../world.ts';
+import type { Block, Evaluation, LayerDecision, MatchedStatement } from './answer.ts';
+import { accountOf, contextOf } from './context.ts';
+import { type Ground, Unanswerable } from './loaded.ts';
+import type { RequestProbe } from './probe.ts';
+import type { RequestTarget } from './request.ts';
+import type { RequestPath } from './request-path.ts';
+
+/** The decision of every policy, and a block for each layer that says no. */
+export interface Authorization {
+  readonly evaluation: Evaluation;
+  readonly blocks: readonly Block[];
+}
+
+/** What all policies say to this call on this path (facts:E.3); spans lead to the learner's own statements. */
+export function authorize(ground: Ground, probe: RequestProbe, target: RequestTarget, path: RequestPath): Authorization {
+  const principal = ground.world.principals[probe.principal];
+  if (principal === undefined) throw new Unanswerable('UNKNOWN_PRINCIPAL', `The world has no principal ${probe.principal}.`);
+  const answer = decideCase(caseOf(ground, probe, target, path, principal));
+  if ('error' in answer) throw new Unanswerable(answer.error.code, answer.error.message);
+  const sources = sourcesOf(target, path);
+  const layers = answer.layers.map((layer) => located(layer, sources));
+  const evaluation: Evaluation = { evalDecision: answer.evalDecision, layers, missingContextKeys: answer.missingContextKeys };
+  const blocks = answer.evalDecision === 'allowed' ? [] : layers.flatMap((layer) => blockOf(layer, probe, target, path));
+  return { evaluation, blocks };
+}
+
+/** The request as `decide` takes it (contract 2). */
+function caseOf(ground: Ground, probe: RequestProbe, target: RequestTarget, path: RequestPath, principal: WorldPrincipal): Json {
+  const accountId = target.resource?.account ?? (target.arn.split(':')[4] || ground.world.account);
+  const boundary = principal.permissionsBoundary;
+  return asJson({
+    id: probe.id ?? '',
+    request: {
+      principal: principalOf(principal),
+      action: probe.action,
+      resource: { arn: target.arn, accountId },
+      context: contextOf(ground, probe, path, principal, accountId, target.resource?.region),
+      endpointType: path.kind === 'endpoint' ? path.endpoint.type : 'Interface',
+    },
+    identityPolicies: principal.policies ?? [],
+    resourcePolicy: target.resource?.policy?.document ?? null,
+    endpointPolicies:
+      path.kind === 'endpoint' ? [path.endpoint.policy?.document ?? null] : path.kind === 'elsewhere' ? [null] : [],
+    serviceControlPolicies: levelsOf(ground.world.serviceControlPolicies, accountOf(principal) ?? ''),
+    resourceControlPolicies: levelsOf(ground.world.resourceControlPolicies, accountId),
+    permissionBoundaries: boundary === null || boundary === undefined ? null : Array.isArray(boundary) ? boundary : [boundary],
+    sessionPolicy: principal.sessionPolicy ?? null,
+  });
+}
+
+/** The ARN of the session where the world names one, so that policies see what AWS shows them. */
+function principalOf(principal: WorldPrincipal): unknown {
+  if (principal.anonymous === true) return { type: 'Anonymous' };
+  if (principal.service !== undefined) return principal.service;
+  const role = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(principal.arn ?? '');
+  if (role === null) return principal.arn;
+  return `arn:${role[1]}:sts::${role[2]}:assumed-role/${role[3]}/${principal.session ?? 'session'}`;
+}
+
+const levelsOf = (entries: Ground['world']['serviceControlPolicies'], account: string) =>
+  entries.find((each) => each.account === account)?.levels ?? [];
+
+type Sources = Readonly<Record<string, AttachedPolicy | null | undefined>>;
+
+const sourcesOf = (target: RequestTarget, path: RequestPath): Sources => ({
+  resource: target.resource?.policy,
+  endpoint: path.kind === 'endpoint' ? path.endpoint.policy : undefined,
+});
+
+/** Adds the learner's line to each statement that has one. */
+function located(layer: LayerDecision, sources: Sources): LayerDecision {
+  const source = sources[layer.layer];
+  if (source === null || source === undefined) return layer;
+  const matchedStatements = layer.matchedStatements.map((statement): MatchedStatement => {
+    const span = source.spanOf(statement.pointer);
+    return span === undefined ? statement : { ...statement, span };
+  });
+  return { ...layer, matchedStatements };
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  scp: 'service-control-policy',
+  rcp: 'resource-control-policy',
+  boundary: 'permission-boundary',
+  session: 'session-policy',
+  identity: 'identity-policy',
+  resource: 'resource-policy',
+  endpoint: 'endpoint-policy',
+};
+
+/** The block of a layer that says no; none for one that allows or does not apply. */
+function blockOf(layer: LayerDecision, probe: RequestProbe, target: RequestTarget, path: RequestPath): readonly Block[] {
+  if (layer.decision === 'allowed' || layer.decision === 'notApplicable') return [];
+  const explicit = layer.decision === 'explicitDeny';
+  const statement = layer.matchedStatements.find((each) => each.effect === 'Deny');
+  const origin = originOf(layer.layer, probe, target, path);
+  const span = statement?.span ?? origin.span;
+  return [
+    {
+      kind: KINDS[layer.layer] ?? layer.layer,
+      id: origin.id,
+      ...(origin.logicalId === undefined ? {} : { logicalId: origin.logicalId }),
+      explanationCode: `SIM_AUTHZ_${layer.layer.toUpperCase()}_${explicit ? 'EXPLICIT' : 'IMPLICIT'}_DENY`,
+      direction: 'forward',
+      ...(span === undefined ? {} : { span }),
+      facts: {
+        action: probe.action,
+        resource: probe.resource,
+        principal: probe.principal,
+        ...(statement === undefined ? {} : { statement: statement.statement, sid: statement.sid ?? null }),
+      },
+    },
+  ];
+}
+
+function originOf(layer: string, probe: RequestProbe, target: RequestTarget, path: RequestPath) {
+  if (layer === 'endpoint' && path.kind === 'endpoint') {
+    const span = path.endpoint.policy?.spanOf('') ?? path.endpoint.origin.span;
+    return { id: path.endpoint.origin.id, logicalId: nameOf(path.endpoint.origin), span };
+  }
+  if (layer === 'resource')
+    return {
+      id: target.resource?.arn ?? target.arn,
+      logicalId: target.resource?.logicalId,
+      span: target.resource?.policy?.spanOf(''),
+    };
+  return { id: probe.principal, logicalId: undefined, span: undefined };
+}

@@ -1,0 +1,33 @@
+import type { Network } from '../network/model.ts';
+import type { Circumstances } from '../network/walk.ts';
+import type { Compiled } from '../stack/compile.ts';
+import type { Stack } from '../stack/deploy.ts';
+import type { Template } from '../template/template.ts';
+import type { World } from '../world.ts';
+import type { Configuration } from './configuration.ts';
+
+/** A configuration with everything that probes need; made by `openConfiguration`, opaque to everybody else. */
+export interface Loaded extends Configuration {
+  readonly world: World;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly template: Template | undefined;
+  readonly deployed: { readonly stack: Stack; readonly compiled: Compiled } | undefined;
+}
+
+/** What a probe is asked of: the parts that exist once a configuration loaded. */
+export interface Ground {
+  readonly world: World;
+  readonly network: Network;
+  readonly compiled: Compiled;
+  readonly idOf: Stack['idOf'];
+  readonly circumstances: Circumstances;
+}
+
+/** An answer that could not be given, with the contract's code. */
+export class Unanswerable extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

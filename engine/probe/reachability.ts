@@ -1,0 +1,166 @@
+import { type Address, familyOf, formatAddress } from '../ip/address.ts';
+import { ALL_PORTS, onePort, type PortRange } from '../ip/ports.ts';
+import { type Connection, connect } from '../network/connect.ts';
+import { type IcmpKind, TCP, UDP } from '../network/model.ts';
+import { type Resolution, resolve } from '../network/resolve.ts';
+import { protocolNumber } from '../resources/rules.ts';
+import type { AddressAnswer, Block, Crossing, DnsResult, Outcome, ProbeAnswer } from './answer.ts';
+import { type Ground, Unanswerable } from './loaded.ts';
+import type { ReachabilityProbe } from './probe.ts';
+import { addressesOfOwner, addressesOfThing, nameOfEndpoint, type Source, sourceOf } from './things.ts';
+
+/** What the caller's program sees, from worst to best (contract: a name with several answers). */
+const WORST_FIRST: readonly Outcome[] = ['nameError', 'timeout', 'connectionRefused', 'accessDenied', 'allowed'];
+
+/** Does a packet get there and its reply back? */
+export function answerReachability(ground: Ground, probe: ReachabilityProbe): Omit<ProbeAnswer, 'id'> {
+  const source = sourceOf(ground, probe.from);
+  const target = targetOf(ground, source, probe);
+  if ('failed' in target) return target.failed;
+  const flow = flowOf(probe);
+  const walked = target.addresses.map((address) => walk(ground, source, address, flow));
+  const answer = merge(walked, target.bestCounts);
+  return { ...answer, ...(target.dns === undefined ? {} : { dns: target.dns }) };
+}
+
+interface ProbeFlow {
+  readonly protocol: number;
+  readonly destinationPorts: PortRange;
+  readonly sourcePort: number | undefined;
+  readonly icmp?: IcmpKind;
+}
+
+function flowOf(probe: ReachabilityProbe): ProbeFlow {
+  const protocol = protocolNumber(String(probe.protocol ?? 'tcp'));
+  if (protocol === undefined) throw new Unanswerable('INVALID_PROTOCOL', `${probe.protocol} is no protocol that AWS knows.`);
+  const hasPorts = protocol === TCP || protocol === UDP;
+  const icmp = probe.icmpType === undefined ? {} : { icmp: { type: probe.icmpType, code: probe.icmpCode ?? 0 } };
+  return {
+    protocol,
+    destinationPorts: hasPorts ? onePort(probe.destinationPort ?? 443) : ALL_PORTS,
+    sourcePort: probe.sourcePort,
+    ...icmp,
+  };
+}
+
+type Target =
+  | { readonly addresses: readonly Address[]; readonly bestCounts: boolean; readonly dns?: DnsResult }
+  | { readonly failed: Omit<ProbeAnswer, 'id'> };
+
+function targetOf(ground: Ground, source: Source, probe: ReachabilityProbe): Target {
+  const { to } = probe;
+  if ('addressesOf' in to) return { addresses: addressesOfOwner(ground, to.addressesOf), bestCounts: true };
+  if (!('endpoint' in to) && !('name' in to)) return { addresses: addressesOfThing(ground, to), bestCounts: false };
+  const name = 'name' in to ? to.name : nameOfEndpoint(ground, to);
+  const resolution = resolve(ground.network, source.asker, name, 'A', ground.circumstances);
+  if (resolution.addresses.length === 0) return { failed: nameError(resolution) };
+  return { addresses: resolution.addresses, bestCounts: false, dns: dnsResultOf(resolution) };
+}
+
+/** The contract's `dns` of a resolution. */
+export const dnsResultOf = (resolution: Resolution): DnsResult => ({
+  status: resolution.status,
+  answers: resolution.addresses.map(formatAddress),
+  ...(resolution.authority === undefined ? {} : { authority: resolution.authority }),
+  ...(resolution.zone === undefined ? {} : { zone: resolution.zone }),
+});
+
+/** The answer where a name did not resolve: nothing was sent. */
+export function nameError(resolution: Resolution): Omit<ProbeAnswer, 'id'> {
+  const block: Block = {
+    kind: 'dns',
+    id: String(resolution.facts['name'] ?? ''),
+    explanationCode: resolution.code ?? 'SIM_DNS_NAME_NOT_FOUND',
+    direction: 'forward',
+    facts: resolution.facts,
+  };
+  const nothing = { forwardPathComponents: [], returnPathComponents: [], via: [] };
+  return {
+    forward: 'blocked',
+    connection: 'fails',
+    ...nothing,
+    blocks: [block],
+    blockedBy: block,
+    dns: dnsResultOf(resolution),
+    outcome: 'nameError',
+  };
+}
+
+/** One address walked: the connection, and what a program would see of it before any policy. */
+export interface Walked {
+  readonly address: Address;
+  readonly connection: Connection;
+  readonly outcome: Outcome;
+}
+
+/** Carries one packet of the probe to `address`. */
+export function walk(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Walked {
+  const own = familyOf(address) === familyOf(source.address) ? source.address : (ipv6Of(source) ?? source.address);
+  const packet = {
+    source: own,
+    destination: address,
+    protocol: flow.protocol,
+    sourcePorts: flow.sourcePort === undefined ? source.ports : onePort(flow.sourcePort),
+    destinationPorts: flow.destinationPorts,
+    ...(flow.icmp === undefined ? {} : { icmp: flow.icmp }),
+  };
+  const connection = connect(ground.network, source.sender, packet, ground.circumstances);
+  return { address, connection, outcome: outcomeOf(connection, flow) };
+}
+
+const ipv6Of = (source: Source): Address | undefined =>
+  source.sender.kind === 'interface' ? source.sender.networkInterface.addresses.find((each) => familyOf(each) === 6) : undefined;
+
+function outcomeOf(connection: Connection, flow: ProbeFlow): Outcome {
+  if (connection.connection === 'fails') return 'timeout';
+  const { arrival } = connection;
+  const listens = arrival?.kind === 'interface' ? arrival.networkInterface.listens : undefined;
+  return listens === undefined || listens.includes(flow.destinationPorts.from) ? 'allowed' : 'connectionRefused';
+}
+
+/** Several addresses as one answer: `via` and `blocks` are the union, the outcome the worst (or the best), the connection holds only if it does for each. */
+export function merge(walked: readonly Walked[], bestCounts = false): Omit<ProbeAnswer, 'id'> {
+  const ranked = walked.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
+  const deciding = bestCounts ? ranked.at(-1) : ranked[0];
+  if (deciding === undefined) throw new Unanswerable('NO_ADDRESS', 'There is no address to send to.');
+  const counted = bestCounts ? [deciding] : walked;
+  const blocks = uniqueBlocks(counted.flatMap((each) => each.connection.blocks));
+  const [blockedBy] = blocks;
+  return {
+    forward: counted.every((each) => each.connection.forward === 'delivered') ? 'delivered' : 'blocked',
+    connection: counted.every((each) => each.connection.connection === 'established') ? 'established' : 'fails',
+    forwardPathComponents: deciding.connection.forwardPathComponents,
+    returnPathComponents: deciding.connection.returnPathComponents,
+    via: unique(counted.flatMap((each): readonly Crossing[] => each.connection.via)),
+    blocks,
+    ...(blockedBy === undefined ? {} : { blockedBy }),
+    ...(walked.length > 1 ? { perAddress: walked.map(addressAnswer) } : {}),
+    outcome: deciding.outcome,
+  };
+}
+
+const addressAnswer = ({ address, connection, outcome }: Walked): AddressAnswer => ({
+  address: formatAddress(address),
+  forward: connection.forward,
+  connection: connection.connection,
+  outcome,
+  via: connection.via,
+  blocks: connection.blocks,
+});
+
+/** One block for each fault: the same component, code and direction for another address is the same fault. */
+export function uniqueBlocks(blocks: readonly Block[]): readonly Block[] {
+  const seen = new Set<string>();
+  return blocks.filter(({ kind, id, explanationCode, direction, filter }) => {
+    const key = [kind, id, explanationCode, direction, filter].join('|');
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+function unique<T>(values: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    const key = JSON.stringify(value);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

@@ -1,0 +1,38 @@
+import { type Address, formatAddress } from '../ip/address.ts';
+import type { VpcEndpoint } from '../network/model.ts';
+import { known } from '../network/walk.ts';
+import type { Ground } from './loaded.ts';
+import type { RequestProbe } from './probe.ts';
+import type { Walked } from './reachability.ts';
+
+/** The way on which a request reached the service, as far as its policies can see it. */
+export type RequestPath =
+  | { readonly kind: 'endpoint'; readonly endpoint: VpcEndpoint; readonly sourceAddress: string }
+  | { readonly kind: 'public'; readonly sourceAddress: string }
+  | { readonly kind: 'elsewhere'; readonly endpoint: { readonly id: string; readonly vpc: string; readonly account: string } }
+  | { readonly kind: 'service' }
+  | { readonly kind: 'console' };
+
+/** The path of a walk that arrived; undefined where it arrived at something that is no AWS service. */
+export function requestPathOf(ground: Ground, probe: RequestProbe, walked: Walked): RequestPath | undefined {
+  const { arrival, lastLeg } = walked.connection;
+  if (arrival === undefined || lastLeg === undefined) return undefined;
+  // Forward access: the service calls on the principal's behalf, and the first call's endpoint is gone (facts:E44).
+  if ((probe.calledVia ?? []).length > 0) return { kind: 'service' };
+  if (arrival.kind === 'gateway-endpoint')
+    return { kind: 'endpoint', endpoint: arrival.endpoint, sourceAddress: formatAddress(lastLeg.packet.source) };
+  if (arrival.kind === 'interface') {
+    const { networkInterface } = arrival;
+    if (networkInterface.kind !== 'vpc-endpoint') return undefined;
+    const endpoint = known(ground.network.vpcEndpoints, networkInterface.owner);
+    return { kind: 'endpoint', endpoint, sourceAddress: formatAddress(lastLeg.packet.source) };
+  }
+  if (arrival.kind === 'internet')
+    return { kind: 'public', sourceAddress: formatAddress(publicSource(walked) ?? lastLeg.packet.source) };
+  return undefined;
+}
+
+/** Behind an internet gateway the service sees the sending interface's public address. */
+function publicSource({ connection }: Walked): Address | undefined {
+  return connection.lastLeg?.from.kind === 'interface' ? connection.lastLeg.from.networkInterface.publicAddress : undefined;
+}

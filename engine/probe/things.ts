@@ -1,0 +1,115 @@
+import { type Address, formatAddress, parseAddress } from '../ip/address.ts';
+import type { PortRange } from '../ip/ports.ts';
+import type { Sender } from '../network/connect.ts';
+import type { Host, NetworkInterface, VpcEndpoint } from '../network/model.ts';
+import { type Asker, endpointNameOf } from '../network/resolve.ts';
+import { known } from '../network/walk.ts';
+import { type Ground, Unanswerable } from './loaded.ts';
+import type { EndpointRef, ThingRef } from './probe.ts';
+
+/** Who sends: a sender with its address, the ports it may choose, and the resolver that it asks. */
+export interface Source {
+  readonly sender: Sender;
+  readonly address: Address;
+  readonly ports: PortRange;
+  readonly asker: Asker;
+}
+
+/** The thing that a probe names as its source. */
+export function sourceOf(ground: Ground, from: ThingRef): Source {
+  if ('host' in from) return hostSource(ground, from.host);
+  if ('instance' in from) return interfaceSource(ground, interfaceNamed(ground, from.instance));
+  if ('networkInterface' in from) return interfaceSource(ground, interfaceNamed(ground, from.networkInterface));
+  if ('ip' in from) return interfaceSource(ground, interfaceWith(ground, from.ip));
+  throw new Unanswerable(
+    'UNKNOWN_SOURCE',
+    `A source is a host, an instance, an interface or an address, not the name ${from.name}.`,
+  );
+}
+
+function hostSource(ground: Ground, name: string): Source {
+  const host = hostNamed(ground, name);
+  switch (host.kind) {
+    case 'interface':
+      return interfaceSource(ground, known(ground.network.networkInterfaces, host.networkInterface));
+    case 'on-premises':
+    case 'internet':
+      return { sender: host, address: host.address, ports: host.ephemeralPorts, asker: { kind: 'public' } };
+    case 'elsewhere':
+    case 'not-placed':
+      throw new Unanswerable('HOST_NOT_PLACED', `${name} cannot send from here.`);
+  }
+}
+
+/** The world's host of this name; a name that the world lacks, or a host without a place, is said by the contract's codes. */
+export function hostNamed(ground: Ground, name: string): Host {
+  const host = ground.network.hosts.get(name);
+  if (host === undefined) throw new Unanswerable('UNKNOWN_HOST', `The world has no host ${name}.`);
+  if (host.kind === 'not-placed')
+    throw new Unanswerable('HOST_NOT_PLACED', `${name} has no place: the configuration does not hold ${host.missing}.`);
+  return host;
+}
+
+function interfaceSource(ground: Ground, nic: NetworkInterface): Source {
+  const [address] = nic.addresses;
+  if (address === undefined) throw new Unanswerable('UNKNOWN_SOURCE', `${nic.origin.id} has no address.`);
+  const vpc = known(ground.network.vpcs, known(ground.network.subnets, nic.subnet).vpc);
+  return {
+    sender: { kind: 'interface', networkInterface: nic },
+    address,
+    ports: nic.ephemeralPorts,
+    asker: { kind: 'vpc', vpc },
+  };
+}
+
+/** The interface of an instance or of itself, by logical or AWS id. */
+function interfaceNamed(ground: Ground, name: string): NetworkInterface {
+  const nic = ground.network.networkInterfaces.get(ground.idOf(name) ?? name);
+  if (nic === undefined) throw new Unanswerable('UNKNOWN_SOURCE', `The configuration has no interface or instance ${name}.`);
+  return nic;
+}
+
+function interfaceWith(ground: Ground, text: string): NetworkInterface {
+  const address = addressNamed(text);
+  const nic = [...ground.network.networkInterfaces.values()].find((each) => each.addresses.includes(address));
+  if (nic === undefined) throw new Unanswerable('UNKNOWN_SOURCE', `No interface has the address ${text}.`);
+  return nic;
+}
+
+/** The address that `text` writes. */
+export function addressNamed(text: string): Address {
+  const address = parseAddress(text);
+  if (address === undefined) throw new Unanswerable('INVALID_ADDRESS', `${text} is not an IP address.`);
+  return address;
+}
+
+/** Addresses of a host, instance or interface as a destination. */
+export function addressesOfThing(ground: Ground, thing: Exclude<ThingRef, { name: string }>): readonly Address[] {
+  if ('ip' in thing) return [addressNamed(thing.ip)];
+  if ('instance' in thing) return interfaceNamed(ground, thing.instance).addresses.slice(0, 1);
+  if ('networkInterface' in thing) return interfaceNamed(ground, thing.networkInterface).addresses.slice(0, 1);
+  const host = hostNamed(ground, thing.host);
+  if (host.kind === 'interface') return known(ground.network.networkInterfaces, host.networkInterface).addresses.slice(0, 1);
+  if (host.kind === 'on-premises' || host.kind === 'internet') return [host.address];
+  throw new Unanswerable('HOST_NOT_PLACED', `${thing.host} has no address here.`);
+}
+
+/** The endpoint of this logical or AWS id, or undefined. */
+export const endpointNamed = (ground: Ground, name: string): VpcEndpoint | undefined =>
+  ground.network.vpcEndpoints.get(ground.idOf(name) ?? name);
+
+/** The endpoint's own name; an endpoint that the configuration does not hold, or one without names, is a name that does not exist. */
+export function nameOfEndpoint(ground: Ground, ref: EndpointRef): string {
+  const endpoint = endpointNamed(ground, ref.endpoint);
+  const name = endpoint === undefined ? undefined : endpointNameOf(endpoint, ref.zone);
+  return (name ?? `${ref.endpoint.toLowerCase()}.no-such-endpoint.vpce.amazonaws.com`).replace(/^\*\./, 'bucket.');
+}
+
+/** Every address of an endpoint's interfaces. */
+export function addressesOfOwner(ground: Ground, name: string): readonly Address[] {
+  const id = ground.idOf(name) ?? name;
+  return [...ground.network.networkInterfaces.values()].flatMap((nic) => (nic.owner === id ? nic.addresses : []));
+}
+
+/** An address as text, for messages. */
+export const shown = formatAddress;

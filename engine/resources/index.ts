@@ -1,0 +1,90 @@
+import { dynamodbTable } from './dynamodb-table/dynamodb-table.ts';
+import { elasticIp } from './elastic-ip/elastic-ip.ts';
+import { internetGateway } from './internet-gateway/internet-gateway.ts';
+import type { Declared, Draft, ResourceKind } from './kind.ts';
+import { natGateway } from './nat-gateway/nat-gateway.ts';
+import { networkAcl, subnetNetworkAclAssociation } from './network-acl/network-acl.ts';
+import { networkAclEntry } from './network-acl-entry/network-acl-entry.ts';
+import { instance, networkInterface } from './network-interface/network-interface.ts';
+import { prefixList } from './prefix-list/prefix-list.ts';
+import { route } from './route/route.ts';
+import { routeTable } from './route-table/route-table.ts';
+import { s3Bucket, s3BucketPolicy } from './s3-bucket/s3-bucket.ts';
+import { securityGroup } from './security-group/security-group.ts';
+import { securityGroupEgress, securityGroupIngress, securityGroupRules } from './security-group-rules/security-group-rules.ts';
+import { subnet } from './subnet/subnet.ts';
+import { subnetRouteTableAssociation } from './subnet-route-table-association/subnet-route-table-association.ts';
+import { vpc } from './vpc/vpc.ts';
+import { vpcEndpoint } from './vpc-endpoint/vpc-endpoint.ts';
+import { vpcGatewayAttachment } from './vpc-gateway-attachment/vpc-gateway-attachment.ts';
+import { vpcPeeringConnection } from './vpc-peering-connection/vpc-peering-connection.ts';
+import {
+  customerGateway,
+  vpnConnection,
+  vpnConnectionRoute,
+  vpnGatewayRoutePropagation,
+} from './vpn-connection/vpn-connection.ts';
+import { vpnGateway } from './vpn-gateway/vpn-gateway.ts';
+
+/** One step of building the network: a kind's `compile`, or a second pass of one. */
+type Step = Pick<ResourceKind, 'type' | 'compile'> & { readonly only?: (resource: Declared) => boolean };
+
+const isGatewayEndpoint = (resource: Declared): boolean => {
+  const node = resource.properties.kind === 'map' ? resource.properties.entries.get('VpcEndpointType')?.value : undefined;
+  return node?.kind !== 'scalar' || node.value === 'Gateway';
+};
+
+/**
+ * Every simulated type, in the order in which things must exist for others to name them. The order of a template never matters:
+ * each step runs over all resources of its type before the next step begins.
+ */
+const STEPS: readonly Step[] = [
+  vpc,
+  internetGateway,
+  vpnGateway,
+  vpcGatewayAttachment,
+  elasticIp,
+  prefixList,
+  subnet,
+  networkAcl,
+  networkAclEntry,
+  subnetNetworkAclAssociation,
+  routeTable,
+  subnetRouteTableAssociation,
+  securityGroup,
+  securityGroupRules,
+  securityGroupIngress,
+  securityGroupEgress,
+  networkInterface,
+  instance,
+  natGateway,
+  vpcPeeringConnection,
+  customerGateway,
+  vpnConnection,
+  vpnConnectionRoute,
+  { ...vpcEndpoint, only: isGatewayEndpoint },
+  { ...vpcEndpoint, only: (resource) => !isGatewayEndpoint(resource) },
+  vpnGatewayRoutePropagation,
+  route,
+  s3Bucket,
+  s3BucketPolicy,
+  dynamodbTable,
+];
+
+const KINDS = new Map<string, ResourceKind>(
+  STEPS.flatMap((step) => ('properties' in step ? [[step.type, step as ResourceKind] as const] : [])),
+);
+
+/** The kind of an AWS type, or undefined where it is not simulated. */
+export const kindOf = (type: string): ResourceKind | undefined => KINDS.get(type);
+
+/** Every simulated type, in the order of compilation. */
+export const SIMULATED_TYPES: readonly string[] = [...KINDS.keys()];
+
+/** Builds the network: each step over its resources, in the order of the text. */
+export function compileResources(resources: readonly Declared[], draft: Draft): void {
+  for (const step of STEPS) {
+    for (const resource of resources)
+      if (resource.type === step.type && (step.only?.(resource) ?? true)) step.compile(resource, draft);
+  }
+}

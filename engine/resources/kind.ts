@@ -1,0 +1,120 @@
+import type { Advisory, Diagnostic, Rejection, Span } from '../diagnostic.ts';
+import type { Cidr } from '../ip/cidr.ts';
+import type {
+  AttachedPolicy,
+  Id,
+  InternetGateway,
+  NatGateway,
+  NetworkAcl,
+  NetworkAclEntry,
+  NetworkInterface,
+  Origin,
+  PeeringConnection,
+  Route,
+  RouteTable,
+  SecurityGroup,
+  SecurityGroupRule,
+  Subnet,
+  Vpc,
+  VpcEndpoint,
+  VpnGateway,
+} from '../network/model.ts';
+import type { Located } from '../template/tree.ts';
+import type { World } from '../world.ts';
+
+/** What a property must be; `!` is required. `list` also takes the one element that CloudFormation lets stand alone. */
+export const PROPERTY_SPECS = ['text', 'text!', 'number', 'number!', 'boolean', 'list', 'list!', 'map', 'json', 'json!'] as const;
+export type PropertySpec = (typeof PROPERTY_SPECS)[number];
+
+/** What a thing is on the map. */
+export const ROLES = ['vpc', 'subnet', 'route-table', 'gateway', 'endpoint', 'filter', 'host', 'service', 'glue'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One resource as the learner declared it, its references resolved. */
+export interface Declared {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: Id;
+  readonly properties: Located;
+  readonly span: Span;
+  readonly origin: Origin;
+}
+
+/** What an attribute is computed from. */
+export interface AttributeContext {
+  readonly physicalId: Id;
+  readonly logicalId: string;
+  readonly properties: Located | undefined;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** One AWS resource type: everything the engine knows about it stands in its own folder. */
+export interface ResourceKind {
+  readonly type: string;
+  readonly role: Role;
+  /** The beginning of its ids, such as `vpc-`. */
+  readonly idPrefix: string;
+  /** Where the id is a name that the author chose (buckets, tables). */
+  readonly physicalId?: (properties: Located | undefined) => string | undefined;
+  readonly properties: Readonly<Record<string, PropertySpec>>;
+  /** What GetAtt answers; an attribute that is not here does not exist, one that answers undefined is known to AWS alone. */
+  readonly attributes: Readonly<Record<string, (context: AttributeContext) => string | readonly string[] | undefined>>;
+  /** Adds the resource to the draft, or says why AWS would refuse it. Kinds are compiled in the order of the index. */
+  readonly compile: (resource: Declared, draft: Draft) => void;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+/** A resource that policies protect, by ARN. */
+export interface ProtectedResource {
+  readonly arn: string;
+  readonly account: string;
+  readonly region: string;
+  policy: AttachedPolicy | null;
+  readonly addresses: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly logicalId?: string;
+}
+
+/** The network while it is being built: the same things, still open. */
+export interface Draft {
+  readonly world: World;
+  readonly region: string;
+  readonly account: string;
+  readonly vpcs: Map<Id, Writable<Vpc>>;
+  readonly subnets: Map<Id, Writable<Subnet>>;
+  readonly routeTables: Map<Id, Writable<Omit<RouteTable, 'routes'>> & { routes: Route[] }>;
+  readonly networkAcls: Map<Id, Writable<Omit<NetworkAcl, 'entries'>> & { entries: NetworkAclEntry[] }>;
+  readonly securityGroups: Map<
+    Id,
+    Writable<Omit<SecurityGroup, 'ingress' | 'egress'>> & { ingress: SecurityGroupRule[]; egress: SecurityGroupRule[] }
+  >;
+  readonly networkInterfaces: Map<Id, NetworkInterface>;
+  readonly natGateways: Map<Id, NatGateway>;
+  readonly internetGateways: Map<Id, Writable<InternetGateway>>;
+  readonly vpnGateways: Map<Id, Writable<VpnGateway>>;
+  readonly peeringConnections: Map<Id, PeeringConnection>;
+  readonly vpcEndpoints: Map<Id, VpcEndpoint>;
+  readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[] }>;
+  /** Public addresses by allocation id. */
+  readonly elasticAddresses: Map<Id, number>;
+  /** Static routes of VPN connections by gateway id. */
+  readonly vpnRoutes: Map<Id, readonly Cidr[]>;
+  /** Which gateway a VPN connection ends at. */
+  readonly vpnConnections: Map<Id, Id>;
+  readonly resources: Map<string, ProtectedResource>;
+  readonly diagnostics: Diagnostic[];
+  readonly rejections: Rejection[];
+  readonly advisories: Advisory[];
+}
+
+/** Notes that AWS would refuse `resource`, with its code and sentence. */
+export function reject(draft: Draft, resource: Declared, code: string, message: string, span: Span = resource.span): void {
+  draft.rejections.push({ logicalId: resource.logicalId, code, message, span });
+}
+
+/** Notes something that AWS accepts and that still deserves a remark. */
+export function advise(draft: Draft, resource: Declared, code: string, message: string, span: Span = resource.span): void {
+  draft.advisories.push({ logicalId: resource.logicalId, code, message, span });
+}

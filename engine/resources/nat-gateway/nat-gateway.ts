@@ -1,0 +1,76 @@
+import { onePort } from '../../ip/ports.ts';
+import { derivedId } from '../ids.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { freeAddress } from '../place.ts';
+import { referenced, spanOf, text } from '../read.ts';
+
+/** Facts: G10 (its ports), G14 (serves its own VPC). */
+export const natGateway: ResourceKind = {
+  type: 'AWS::EC2::NatGateway',
+  role: 'gateway',
+  idPrefix: 'nat-',
+  properties: {
+    AllocationId: 'text',
+    AvailabilityMode: 'text',
+    AvailabilityZoneAddresses: 'list',
+    ConnectivityType: 'text',
+    MaxDrainDurationSeconds: 'number',
+    PrivateIpAddress: 'text',
+    SecondaryAllocationIds: 'list',
+    SecondaryPrivateIpAddressCount: 'number',
+    SecondaryPrivateIpAddresses: 'list',
+    SubnetId: 'text',
+    Tags: 'list',
+    VpcId: 'text',
+  },
+  attributes: {
+    NatGatewayId: ({ physicalId }) => physicalId,
+    EniId: ({ physicalId }) => derivedId('eni-', physicalId),
+  },
+  compile,
+};
+
+function compile(resource: Declared, draft: Draft): void {
+  const subnet = referenced(resource, draft, 'SubnetId', draft.subnets, 'InvalidSubnetID.NotFound', 'subnet ID');
+  if (subnet === undefined) return;
+  const connectivityType = text(resource, 'ConnectivityType') === 'private' ? 'private' : 'public';
+  const attached = [...draft.internetGateways.values()].some((gateway) => gateway.vpc === subnet.vpc);
+  if (connectivityType === 'public' && !attached) {
+    reject(
+      draft,
+      resource,
+      'Gateway.NotAttached',
+      `Network ${subnet.vpc} has no Internet gateway attached`,
+      spanOf(resource, 'SubnetId'),
+    );
+    return;
+  }
+  const allocation = text(resource, 'AllocationId');
+  if (connectivityType === 'public' && allocation === undefined) {
+    reject(
+      draft,
+      resource,
+      'MissingParameter',
+      'The request must include the AllocationId parameter. Add the required parameter and retry the request.',
+    );
+    return;
+  }
+  const publicAddress = allocation === undefined ? undefined : draft.elasticAddresses.get(allocation);
+  const eni = derivedId('eni-', resource.physicalId);
+  draft.networkInterfaces.set(eni, {
+    origin: { ...resource.origin, id: eni },
+    kind: 'nat-gateway',
+    owner: resource.physicalId,
+    subnet: subnet.origin.id,
+    addresses: [freeAddress(draft, subnet, text(resource, 'PrivateIpAddress'))],
+    ...(publicAddress === undefined ? {} : { publicAddress }),
+    securityGroups: [],
+    ephemeralPorts: { ...onePort(1024), to: 65535 },
+  });
+  draft.natGateways.set(resource.physicalId, {
+    origin: resource.origin,
+    vpc: subnet.vpc,
+    networkInterface: eni,
+    connectivityType,
+  });
+}

@@ -1,0 +1,179 @@
+import { formatCidr, sameCidr } from '../../ip/cidr.ts';
+import type { Route, RouteTarget, TargetKind } from '../../network/model.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { cidr, has, referenced, spanOf, text } from '../read.ts';
+
+/** A line that a person writes. A gateway endpoint's line is AWS's own and cannot be written by hand (facts:B3). */
+export const route: ResourceKind = {
+  type: 'AWS::EC2::Route',
+  role: 'glue',
+  idPrefix: 'route-',
+  properties: {
+    CarrierGatewayId: 'text',
+    CoreNetworkArn: 'text',
+    DestinationCidrBlock: 'text',
+    DestinationIpv6CidrBlock: 'text',
+    DestinationPrefixListId: 'text',
+    EgressOnlyInternetGatewayId: 'text',
+    GatewayId: 'text',
+    InstanceId: 'text',
+    LocalGatewayId: 'text',
+    NatGatewayId: 'text',
+    NetworkInterfaceId: 'text',
+    RouteTableId: 'text!',
+    TransitGatewayId: 'text',
+    VpcEndpointId: 'text',
+    VpcPeeringConnectionId: 'text',
+  },
+  attributes: { CidrBlock: ({ physicalId }) => physicalId },
+  compile,
+};
+
+const TARGET_PROPERTIES: Readonly<Record<string, TargetKind>> = {
+  GatewayId: 'internet-gateway',
+  NatGatewayId: 'nat-gateway',
+  VpcEndpointId: 'vpc-endpoint',
+  VpcPeeringConnectionId: 'peering-connection',
+  TransitGatewayId: 'transit-gateway',
+  EgressOnlyInternetGatewayId: 'egress-only-internet-gateway',
+  NetworkInterfaceId: 'network-interface',
+  InstanceId: 'network-interface',
+};
+
+type Table = NonNullable<ReturnType<Draft['routeTables']['get']>>;
+type Destination = Route['destination'];
+
+function compile(resource: Declared, draft: Draft): void {
+  const table = referenced(resource, draft, 'RouteTableId', draft.routeTables, 'InvalidRouteTableID.NotFound', 'routeTable ID');
+  const destination = destinationOf(resource, draft);
+  const target = targetOf(resource, draft);
+  if (table === undefined || destination === undefined || target === undefined) return;
+  if (
+    refusesEndpoint(resource, draft, destination, target) ||
+    refusesDuplicate(resource, draft, table, destination) ||
+    refusesStranger(resource, draft, table, target)
+  )
+    return;
+  table.routes.push({
+    destination,
+    target,
+    origin: destination.prefixList === undefined ? 'static' : 'prefix-list',
+    state: 'active',
+    span: resource.span,
+  });
+}
+
+function destinationOf(resource: Declared, draft: Draft): Destination | undefined {
+  const list = text(resource, 'DestinationPrefixListId');
+  if (list !== undefined) {
+    const known = referenced(
+      resource,
+      draft,
+      'DestinationPrefixListId',
+      draft.prefixLists,
+      'InvalidPrefixListID.NotFound',
+      'prefix list ID',
+    );
+    return known === undefined ? undefined : { text: list, cidrs: known.cidrs, prefixList: list };
+  }
+  const block = cidr(
+    resource,
+    draft,
+    has(resource, 'DestinationCidrBlock') ? 'DestinationCidrBlock' : 'DestinationIpv6CidrBlock',
+  );
+  if (block !== undefined) return { text: formatCidr(block), cidrs: [block] };
+  if (!has(resource, 'DestinationCidrBlock') && !has(resource, 'DestinationIpv6CidrBlock'))
+    reject(draft, resource, 'MissingParameter', 'The request must contain a destination.');
+  return undefined;
+}
+
+function targetOf(resource: Declared, draft: Draft): RouteTarget | undefined {
+  const named = Object.entries(TARGET_PROPERTIES).filter(([property]) => has(resource, property));
+  const [first] = named;
+  if (first === undefined || named.length > 1) {
+    reject(
+      draft,
+      resource,
+      first === undefined ? 'MissingParameter' : 'InvalidParameterCombination',
+      'A route takes exactly one target.',
+    );
+    return undefined;
+  }
+  const id = text(resource, first[0]);
+  if (id === undefined) return undefined;
+  return { kind: kindOf(draft, id, first[1]), id };
+}
+
+/** What the id really is: `GatewayId` takes internet gateways, VPN gateways and, by mistake, endpoints. */
+function kindOf(draft: Draft, id: string, stated: TargetKind): TargetKind {
+  if (draft.vpnGateways.has(id)) return 'vpn-gateway';
+  if (id.startsWith('vpce-')) return 'vpc-endpoint';
+  return stated;
+}
+
+/** @see aws-sdk messages for CreateRoute: a gateway endpoint is no target for a person's route (facts:B3, C9). */
+function refusesEndpoint(resource: Declared, draft: Draft, destination: Destination, target: RouteTarget): boolean {
+  if (target.kind !== 'vpc-endpoint') return false;
+  const property = has(resource, 'VpcEndpointId') ? 'VpcEndpointId' : 'GatewayId';
+  if (destination.prefixList !== undefined) {
+    reject(
+      draft,
+      resource,
+      'InvalidParameterValue',
+      'Cannot create or replace a prefix list route targeting a VPC Endpoint.',
+      spanOf(resource, property),
+    );
+  } else {
+    const message = `Route table contains unsupported route target: ${target.id}. VPC Endpoints of this type cannot be used as route targets.`;
+    reject(draft, resource, 'RouteNotSupported', message, spanOf(resource, property));
+  }
+  return true;
+}
+
+function refusesDuplicate(resource: Declared, draft: Draft, table: Table, destination: Destination): boolean {
+  const [block] = destination.cidrs;
+  const twin = table.routes.find((each) =>
+    destination.prefixList !== undefined
+      ? each.destination.prefixList === destination.prefixList
+      : each.origin === 'static' &&
+        block !== undefined &&
+        each.destination.cidrs[0] !== undefined &&
+        sameCidr(each.destination.cidrs[0], block),
+  );
+  if (twin === undefined) return false;
+  reject(draft, resource, 'RouteAlreadyExists', `The route identified by ${destination.text} already exists.`);
+  return true;
+}
+
+/** A gateway must be attached to the table's own VPC. */
+function refusesStranger(resource: Declared, draft: Draft, table: Table, target: RouteTarget): boolean {
+  const gateway = draft.internetGateways.get(target.id) ?? draft.vpnGateways.get(target.id);
+  if (gateway !== undefined && gateway.vpc !== table.vpc) {
+    reject(
+      draft,
+      resource,
+      'InvalidParameterValue',
+      `route table ${table.origin.id} and network gateway ${target.id} belong to different networks`,
+    );
+    return true;
+  }
+  if (gateway !== undefined || target.kind === 'transit-gateway' || target.kind === 'egress-only-internet-gateway') return false;
+  const found =
+    draft.natGateways.has(target.id) || draft.peeringConnections.has(target.id) || draft.networkInterfaces.has(target.id);
+  if (!found && target.kind !== 'peering-connection') {
+    reject(
+      draft,
+      resource,
+      NOT_FOUND[target.kind] ?? 'InvalidParameterValue',
+      `The ${target.kind} ID '${target.id}' does not exist`,
+    );
+    return true;
+  }
+  return false;
+}
+
+const NOT_FOUND: Readonly<Partial<Record<TargetKind, string>>> = {
+  'internet-gateway': 'InvalidGatewayID.NotFound',
+  'nat-gateway': 'InvalidNatGatewayID.NotFound',
+  'network-interface': 'InvalidNetworkInterfaceID.NotFound',
+};

@@ -1,0 +1,50 @@
+import { ANY_IPV4 } from '../../ip/cidr.ts';
+import { ALL_PORTS } from '../../ip/ports.ts';
+import { ANY_PROTOCOL } from '../../network/model.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { propertyText, spanOf, text } from '../read.ts';
+
+/**
+ * A security group without its rules, which are added once every group exists (rules may name each other's groups).
+ * A new group lets everything out until its author writes an egress rule (facts:G5).
+ */
+export const securityGroup: ResourceKind = {
+  type: 'AWS::EC2::SecurityGroup',
+  role: 'filter',
+  idPrefix: 'sg-',
+  properties: {
+    GroupDescription: 'text!',
+    GroupName: 'text',
+    SecurityGroupEgress: 'list',
+    SecurityGroupIngress: 'list',
+    Tags: 'list',
+    VpcId: 'text',
+  },
+  attributes: {
+    GroupId: ({ physicalId }) => physicalId,
+    VpcId: ({ properties }) => propertyText(properties, 'VpcId'),
+  },
+  compile,
+};
+
+function compile(resource: Declared, draft: Draft): void {
+  const id = text(resource, 'VpcId');
+  const home = id === undefined ? undefined : draft.vpcs.get(id);
+  if (home === undefined) {
+    reject(
+      draft,
+      resource,
+      'InvalidVpcID.NotFound',
+      id === undefined ? 'No default VPC for this user' : `The vpc ID '${id}' does not exist`,
+      spanOf(resource, 'VpcId'),
+    );
+    return;
+  }
+  const everything = { protocol: ANY_PROTOCOL, ports: ALL_PORTS, peer: { kind: 'cidr', cidr: ANY_IPV4 } } as const;
+  draft.securityGroups.set(resource.physicalId, {
+    origin: resource.origin,
+    vpc: home.origin.id,
+    ingress: [],
+    egress: [everything],
+  });
+}

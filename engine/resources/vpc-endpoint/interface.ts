@@ -1,0 +1,129 @@
+import type { Id, NetworkInterface } from '../../network/model.ts';
+import { asString } from '../../template/tree.ts';
+import { derivedId } from '../ids.ts';
+import { advise, type Declared, type Draft, reject } from '../kind.ts';
+import { freeAddress } from '../place.ts';
+import { flag, items, spanOf, texts } from '../read.ts';
+import { type AskedService, inboundOnly } from './asked.ts';
+
+type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
+
+/** What AWS refuses on an interface endpoint (facts:A50, A53, A55, A56, A59, C24). */
+export function interfaceRefusals(resource: Declared, draft: Draft, home: Home, service: AskedService): void {
+  if (items(resource, 'RouteTableIds').length > 0) {
+    reject(
+      draft,
+      resource,
+      'InvalidParameter',
+      'Route table IDs are only supported for Gateway type VPC Endpoint.',
+      spanOf(resource, 'RouteTableIds'),
+    );
+  }
+  refuseSubnets(resource, draft, home);
+  for (const item of items(resource, 'SecurityGroupIds')) {
+    const id = asString(item);
+    if (id !== undefined && draft.securityGroups.get(id)?.vpc !== home.origin.id)
+      reject(
+        draft,
+        resource,
+        'InvalidGroup.NotFound',
+        `The security group '${id}' does not exist in VPC '${home.origin.id}'`,
+        item.span,
+      );
+  }
+  if (flag(resource, 'PrivateDnsEnabled') === true) refusePrivateDns(resource, draft, home, service);
+}
+
+function refuseSubnets(resource: Declared, draft: Draft, home: Home): void {
+  const zones = new Set<string>();
+  for (const item of items(resource, 'SubnetIds')) {
+    const id = asString(item);
+    const subnet = id === undefined ? undefined : draft.subnets.get(id);
+    if (subnet === undefined || subnet.vpc !== home.origin.id) {
+      if (id !== undefined)
+        reject(
+          draft,
+          resource,
+          'InvalidSubnetId.NotFound',
+          `The subnet ID '${id}' does not exist in the endpoint's VPC`,
+          item.span,
+        );
+      continue;
+    }
+    if (zones.has(subnet.availabilityZone)) {
+      const message = `Found another VPC endpoint subnet in the availability zone of ${id}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service.`;
+      reject(draft, resource, 'DuplicateSubnetsInSameZone', message, item.span);
+    }
+    zones.add(subnet.availabilityZone);
+  }
+}
+
+function refusePrivateDns(resource: Declared, draft: Draft, home: Home, service: AskedService): void {
+  const span = spanOf(resource, 'PrivateDnsEnabled');
+  const refuse = (message: string) => reject(draft, resource, 'InvalidParameter', message, span);
+  const { entry, name } = service;
+  if (entry.privateNames.length === 0)
+    refuse(`Private DNS can't be enabled because the service ${name} does not provide a private DNS name.`);
+  if (!home.enableDnsSupport || !home.enableDnsHostnames) {
+    refuse(
+      `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${home.origin.id}`,
+    );
+  }
+  const rival = [...draft.vpcEndpoints.values()].find(
+    (each) => each.vpc === home.origin.id && each.privateDns && each.serviceName === name,
+  );
+  if (rival !== undefined)
+    refuse(
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${entry.names[0] ?? entry.service}.${service.region}.amazonaws.com in the VPC ${home.origin.id}`,
+    );
+  if (entry.service === 's3' && inboundOnly(resource)) refuseWithoutGateway(resource, draft, home, refuse);
+}
+
+/** Gateway endpoints are compiled before interface endpoints, so all of them are there (facts:A56). */
+function refuseWithoutGateway(resource: Declared, draft: Draft, home: Home, refuse: (message: string) => void): void {
+  const gateway = [...draft.vpcEndpoints.values()].find(
+    (each) => each.vpc === home.origin.id && each.type === 'Gateway' && each.service === 's3',
+  );
+  if (gateway === undefined) {
+    refuse(
+      `To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC ${home.origin.id} must have a Gateway endpoint for the service.`,
+    );
+    return;
+  }
+  const name = gateway.origin.logicalId;
+  if (name !== undefined) {
+    advise(
+      draft,
+      resource,
+      'CREATE_ORDER',
+      `The gateway endpoint ${name} must exist first; CloudFormation may create both at once unless DependsOn says so.`,
+    );
+  }
+}
+
+/** Adds one interface for each subnet; without groups the VPC's default group is attached (facts:C1, C3). */
+export function interfacePlacement(
+  resource: Declared,
+  draft: Draft,
+  home: Home,
+): { networkInterfaces: readonly Id[]; securityGroups: readonly Id[] } {
+  const named = texts(resource, 'SecurityGroupIds');
+  const securityGroups = named.length > 0 ? named : [home.defaultSecurityGroup];
+  const networkInterfaces = texts(resource, 'SubnetIds').flatMap((id) => {
+    const subnet = draft.subnets.get(id);
+    if (subnet === undefined) return [];
+    const eni = derivedId('eni-', `${resource.physicalId}/${id}`);
+    const nic: NetworkInterface = {
+      origin: { ...resource.origin, id: eni },
+      kind: 'vpc-endpoint',
+      owner: resource.physicalId,
+      subnet: id,
+      addresses: [freeAddress(draft, subnet, undefined)],
+      securityGroups,
+      ephemeralPorts: { from: 1024, to: 65535 },
+    };
+    draft.networkInterfaces.set(eni, nic);
+    return [eni];
+  });
+  return { networkInterfaces, securityGroups };
+}

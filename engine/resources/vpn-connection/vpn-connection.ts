@@ -1,0 +1,106 @@
+import { formatCidr } from '../../ip/cidr.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { cidr, referenced, text, texts } from '../read.ts';
+
+export const customerGateway: ResourceKind = {
+  type: 'AWS::EC2::CustomerGateway',
+  role: 'gateway',
+  idPrefix: 'cgw-',
+  properties: {
+    BgpAsn: 'number',
+    BgpAsnExtended: 'number',
+    CertificateArn: 'text',
+    DeviceName: 'text',
+    IpAddress: 'text',
+    Tags: 'list',
+    Type: 'text!',
+  },
+  attributes: { CustomerGatewayId: ({ physicalId }) => physicalId },
+  compile: () => undefined,
+};
+
+/** A VPN connection; which networks lie behind it is known for static routes only. */
+export const vpnConnection: ResourceKind = {
+  type: 'AWS::EC2::VPNConnection',
+  role: 'gateway',
+  idPrefix: 'vpn-',
+  properties: {
+    CustomerGatewayId: 'text!',
+    EnableAcceleration: 'boolean',
+    LocalIpv4NetworkCidr: 'text',
+    LocalIpv6NetworkCidr: 'text',
+    OutsideIpAddressType: 'text',
+    RemoteIpv4NetworkCidr: 'text',
+    RemoteIpv6NetworkCidr: 'text',
+    StaticRoutesOnly: 'boolean',
+    Tags: 'list',
+    TransitGatewayId: 'text',
+    TransportTransitGatewayAttachmentId: 'text',
+    TunnelInsideIpVersion: 'text',
+    Type: 'text!',
+    VpnGatewayId: 'text',
+    VpnTunnelOptionsSpecifications: 'list',
+  },
+  attributes: { VpnConnectionId: ({ physicalId }) => physicalId },
+  compile: (resource, draft) => {
+    const gateway = referenced(
+      resource,
+      draft,
+      'VpnGatewayId',
+      draft.vpnGateways,
+      'InvalidVpnGatewayID.NotFound',
+      'vpnGateway ID',
+    );
+    if (gateway !== undefined) draft.vpnConnections.set(resource.physicalId, gateway.origin.id);
+  },
+};
+
+export const vpnConnectionRoute: ResourceKind = {
+  type: 'AWS::EC2::VPNConnectionRoute',
+  role: 'glue',
+  idPrefix: 'vpnroute-',
+  properties: { DestinationCidrBlock: 'text!', VpnConnectionId: 'text!' },
+  attributes: {},
+  compile: (resource, draft) => {
+    const block = cidr(resource, draft, 'DestinationCidrBlock');
+    const gateway = draft.vpnConnections.get(text(resource, 'VpnConnectionId') ?? '');
+    if (block !== undefined && gateway !== undefined)
+      draft.vpnRoutes.set(gateway, [...(draft.vpnRoutes.get(gateway) ?? []), block]);
+  },
+};
+
+export const vpnGatewayRoutePropagation: ResourceKind = {
+  type: 'AWS::EC2::VPNGatewayRoutePropagation',
+  role: 'glue',
+  idPrefix: 'vgwprop-',
+  properties: { RouteTableIds: 'list!', VpnGatewayId: 'text!' },
+  attributes: { Id: ({ physicalId }) => physicalId },
+  compile: propagate,
+};
+
+/** Adds the gateway's static VPN routes as propagated lines; they rank after static routes and prefix lists (facts:B8). */
+function propagate(resource: Declared, draft: Draft): void {
+  const gateway = referenced(resource, draft, 'VpnGatewayId', draft.vpnGateways, 'InvalidVpnGatewayID.NotFound', 'vpnGateway ID');
+  if (gateway === undefined) return;
+  for (const id of texts(resource, 'RouteTableIds')) {
+    const table = draft.routeTables.get(id);
+    if (table === undefined || table.vpc !== gateway.vpc) {
+      reject(
+        draft,
+        resource,
+        'InvalidParameterValue',
+        `route table ${id} and network gateway ${gateway.origin.id} belong to different networks`,
+      );
+      continue;
+    }
+    for (const block of draft.vpnRoutes.get(gateway.origin.id) ?? []) {
+      table.routes.push({
+        destination: { text: formatCidr(block), cidrs: [block] },
+        target: { kind: 'vpn-gateway', id: gateway.origin.id },
+        origin: 'propagated-vpn-static',
+        state: 'active',
+        span: resource.span,
+      });
+    }
+  }
+}

@@ -1,0 +1,2 @@
+import type { Located } from './tree.ts';
+export interface Template { readonly root: Located }
