@@ -29,5 +29,5 @@ export { openConfiguration } from './probe/open.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
 export { answerProbes } from './probe/run.ts';
-export type { World } from './stack/world.ts';
-export { worldSchema } from './stack/world.ts';
+export type { World } from './world.ts';
+export { worldSchema } from './world.ts';

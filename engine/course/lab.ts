@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SourceFile } from '../probe/configuration.ts';
 import { probeSchema } from '../probe/probe.ts';
-import type { World } from '../stack/world.ts';
+import type { World } from '../world.ts';
 import { answerPattern, filePath, id, ids, prose, rejectionPattern } from './format/fields.ts';
 
 const feedback = z.strictObject({ when: answerPattern.optional(), text: prose, misconception: id.optional() });

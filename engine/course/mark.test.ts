@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { worldSchema } from '../stack/world.ts';
+import { worldSchema } from '../world.ts';
 import { type Ask, keyOf, markAnswer, normalised } from './mark.ts';
 import { publicQuestionOf, type Question } from './question.ts';
 

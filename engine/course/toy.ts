@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import type { ProbeAnswer, Rejection } from '../probe/answer.ts';
-import { worldSchema } from '../stack/world.ts';
+import { worldSchema } from '../world.ts';
 import type { Asking } from './ask.ts';
 import type { PublicLab } from './lab.ts';
 

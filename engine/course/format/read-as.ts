@@ -15,7 +15,11 @@ type Schema = z.core.$ZodType;
 export function readAs<S extends z.ZodType>(schema: S, value: unknown, locate: Locate): Result<z.output<S>, Diagnostic> {
   const read = schema.safeParse(value);
   if (read.success) return ok(read.data);
-  return fail(read.error.issues.flatMap((issue) => faultsOf(issue, schema, value, [], locate)));
+  // A misspelt field is both unknown and missing: the first says it better.
+  const issues = read.error.issues.toSorted(
+    (a, b) => Number(b.code === 'unrecognized_keys') - Number(a.code === 'unrecognized_keys'),
+  );
+  return fail(issues.flatMap((issue) => faultsOf(issue, schema, value, [], locate)));
 }
 
 function faultsOf(issue: Issue, root: Schema, value: unknown, base: Path, locate: Locate): readonly Diagnostic[] {
