@@ -27,13 +27,13 @@ const FACTS: Readonly<Record<string, readonly string[]>> = { ENDPOINT: ['E1', 'E
 export function describeAuthorization(block: Block): Description {
   const [, layer = '', kind = ''] = /^SIM_AUTHZ_([A-Z]+)_(EXPLICIT|IMPLICIT)_DENY$/.exec(block.explanationCode) ?? [];
   const whose = WHOSE[layer] ?? layer;
-  const action = String(block.facts['action'] ?? '');
+  const action = String(block.facts.action ?? '');
   const aws = kind === 'EXPLICIT' ? `with an explicit deny in a ${whose}` : `because no ${whose} allows the ${action} action`;
-  const sid = block.facts['sid'];
+  const sid = block.facts.sid;
   const statement = typeof sid === 'string' ? ` Statement \`${sid}\` decides.` : '';
   const who = block.logicalId === undefined ? '' : ` (\`${block.logicalId}\`)`;
   return {
-    summary: `\`${String(block.facts['principal'] ?? '')}\` is not authorized to perform ${action} ${aws}${who}.${statement}`,
+    summary: `\`${String(block.facts.principal ?? '')}\` is not authorized to perform ${action} ${aws}${who}.${statement}`,
     fix: LOOK_AT[layer] ?? '',
     facts: FACTS[layer] ?? ['E1'],
   };

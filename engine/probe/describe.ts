@@ -143,7 +143,7 @@ const flow = (block: Block): string =>
   `from ${code(fact(block, 'source'))} to ${code(fact(block, 'destination'))}, port ${fact(block, 'destinationPorts')}`;
 
 function ruleOf(block: Block): string {
-  const number = block.facts['ruleNumber'];
+  const number = block.facts.ruleNumber;
   return number === null || number === undefined ? 'The closing rule (`*`)' : `Rule ${words(number)}`;
 }
 

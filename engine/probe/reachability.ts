@@ -69,7 +69,7 @@ export const dnsResultOf = (resolution: Resolution): DnsResult => ({
 export function nameError(resolution: Resolution): Omit<ProbeAnswer, 'id'> {
   const block: Block = {
     kind: 'dns',
-    id: String(resolution.facts['name'] ?? ''),
+    id: String(resolution.facts.name ?? ''),
     explanationCode: resolution.code ?? 'SIM_DNS_NAME_NOT_FOUND',
     direction: 'forward',
     facts: resolution.facts,
