@@ -96,19 +96,21 @@ function zoneHolding(endpoint: VpcEndpoint, name: string): string | undefined {
   return undefined;
 }
 
-/** Addresses of the endpoint's interfaces in zones that work, optionally of one zone (facts:C22). */
+/**
+ * Addresses of the endpoint's interfaces in zones that work (facts:C22), or of one zone, whatever its health. When no zone works the
+ * name still answers with all of them, as Route 53 does when every target is unhealthy: the caller's packets time out.
+ */
 function healthyAddresses(
   network: Network,
   endpoint: VpcEndpoint,
   circumstances: Circumstances,
   zone?: string,
 ): readonly Address[] {
-  return endpoint.networkInterfaces.flatMap((id) => {
-    const nic = known(network.networkInterfaces, id);
-    const { availabilityZone } = known(network.subnets, nic.subnet);
-    if (zone === undefined ? circumstances.failedZones.has(availabilityZone) : availabilityZone !== zone) return [];
-    return nic.addresses;
-  });
+  const interfaces = endpoint.networkInterfaces.map((id) => known(network.networkInterfaces, id));
+  const zoneOf = (nic: (typeof interfaces)[number]): string => known(network.subnets, nic.subnet).availabilityZone;
+  if (zone !== undefined) return interfaces.filter((nic) => zoneOf(nic) === zone).flatMap((nic) => nic.addresses);
+  const healthy = interfaces.filter((nic) => !circumstances.failedZones.has(zoneOf(nic)));
+  return (healthy.length > 0 ? healthy : interfaces).flatMap((nic) => nic.addresses);
 }
 
 /** What public DNS answers: endpoint names (facts:C21), service and resource names, names of the internet; undefined for an unknown name. */
