@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -26,65 +26,65 @@ const roomOf = (room: string) => `^engine/${room}(/|\\.ts$)`;
 
 /** One rule for each room: it imports nothing that stands to its right or beside it. */
 const STEP_RULES = STEPS.flatMap((rooms, step) =>
-  rooms.map((room) => ({
+  rooms.map((room): IForbiddenRuleType & { name: string; comment: string } => ({
     name: `engine-${room}`,
     comment: `engine/${room} builds only on what stands before it: ${STEPS.slice(0, step).flat().join(', ') || 'nothing'}.`,
-    severity: 'error' as const,
+    severity: 'error',
     from: { path: roomOf(room), pathNot: TEST_FILE },
     to: { path: '^engine/', pathNot: [...STEPS.slice(0, step).flat(), room].map(roomOf) },
   })),
 );
 
-const RULES = [
+const RULES: (IForbiddenRuleType & { readonly name: string; readonly comment: string })[] = [
   ...STEP_RULES,
   {
     name: 'engine-is-pure',
     comment: 'The engine imports nothing but itself, zod and a YAML parser: it runs in a browser, on a server and in a terminal.',
-    severity: 'error' as const,
+    severity: 'error',
     from: { path: '^engine/', pathNot: TEST_FILE },
     to: { pathNot: ['^engine/', 'node_modules/(zod|yaml)/'] },
   },
   {
     name: 'one-door',
     comment: 'Everything outside the engine imports #engine and no room of it.',
-    severity: 'error' as const,
+    severity: 'error',
     from: { pathNot: '^(engine|test)/' },
     to: { path: '^engine/', pathNot: '^engine/index\\.ts$' },
   },
   {
     name: 'ui-takes-types-only',
     comment: 'What is drawn gets props: app/_ui imports types from the engine, never its functions.',
-    severity: 'error' as const,
+    severity: 'error',
     from: { path: '^app/_ui/', pathNot: TEST_FILE },
     to: { path: '^engine/', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'ui-knows-no-server',
     comment: 'What is drawn may be sent to a browser: app/_ui imports nothing of the server.',
-    severity: 'error' as const,
+    severity: 'error',
     from: { path: '^app/_ui/' },
     to: { path: '^(app/_server|prisma|cli)/', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'content-loader-is-plain',
     comment: 'The loader knows nothing of Next, React or the database: the command line and the tests use it too.',
-    severity: 'error' as const,
+    severity: 'error',
     from: { path: '^app/_server/content' },
     to: { path: 'node_modules/(next|react|react-dom|server-only|@prisma)/|^prisma/' },
   },
   {
     name: 'prisma-only-on-the-server',
     comment: 'Only app/_server, and the migrations themselves, speak to the database.',
-    severity: 'error' as const,
+    severity: 'error',
     from: { pathNot: '^(app/_server/|prisma/|prisma\\.config|cli/(start|test)|test/)' },
     to: { path: 'node_modules/(@prisma|@libsql|prisma)/|^prisma/' },
   },
   {
     name: 'no-cycle',
     comment: 'Two files that need each other are one idea: join them or move what they share.',
-    severity: 'error' as const,
+    severity: 'error',
     from: { pathNot: '^prisma/generated' },
-    to: { circular: true, viaOnly: { pathNot: 'node_modules' } },
+    to: { circular: true, viaOnly: { pathNot: 'node_modules', dependencyTypesNot: ['type-only'] } },
   },
 ];
 
@@ -196,9 +196,6 @@ describe('the engine is the same everywhere and always', () => {
     expect(linesWith(engineSources, /\bMath\.random\b|\bDate\b\s*[.(]|\bnew Date\b|\bperformance\b/, withoutComments)).toEqual(
       [],
     ));
-  test('no room of it names every other: every source is reached from the door', () => {
-    expect(engineSources).toContain('engine/index.ts');
-  });
 });
 
 describe('a registry equals its folder', () => {
