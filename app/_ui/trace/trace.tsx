@@ -1,0 +1,102 @@
+import { Text } from '../text.tsx';
+import { Verdict } from '../verdict/verdict.tsx';
+import './trace.css';
+import type { BlockView, Gate, TraceStep, TraceView } from './view.ts';
+
+interface TraceProps {
+  readonly trace: TraceView;
+  /** Where a fault stands in a text that is at hand. */
+  readonly onLine?: (block: BlockView) => void;
+}
+
+/** One answer from the first hop to the last policy, each fault in words at the thing that made it. */
+export function Trace({ trace, onLine }: TraceProps) {
+  const ways = [
+    { title: 'There', steps: trace.steps.filter((step) => step.direction === 'forward') },
+    { title: 'Back', steps: trace.steps.filter((step) => step.direction === 'return') },
+    { title: 'Policies', steps: trace.steps.filter((step) => step.direction === 'policy') },
+  ];
+  return (
+    <div className="trace">
+      <p className="trace-head">
+        <Verdict kind={trace.verdict} word={trace.word} />
+        <Gates gates={trace.gates} />
+      </p>
+      {trace.remarks.map((remark) => (
+        <p key={remark}>
+          <Text>{remark}</Text>
+        </p>
+      ))}
+      {ways.map((way) => way.steps.length > 0 && <Way key={way.title} {...way} {...(onLine === undefined ? {} : { onLine })} />)}
+    </div>
+  );
+}
+
+/** What was asked on the way, in order, and which of it said no. */
+function Gates({ gates }: { readonly gates: readonly Gate[] }) {
+  if (gates.length === 0) return null;
+  return (
+    <span className="gates">
+      {gates.map((gate) => (
+        <span key={gate.name} className={`gate gate-${gate.state}`}>
+          {gate.name} <span aria-hidden="true">{GATE_SIGNS[gate.state]}</span>
+          <span className="visually-hidden">{GATE_WORDS[gate.state]}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const GATE_SIGNS = { passed: '✓', blocked: '✗', unasked: '–' } as const;
+const GATE_WORDS = { passed: 'passed', blocked: 'stopped it', unasked: 'not asked' } as const;
+
+function Way({
+  title,
+  steps,
+  onLine,
+}: {
+  readonly title: string;
+  readonly steps: readonly TraceStep[];
+  readonly onLine?: TraceProps['onLine'];
+}) {
+  return (
+    <section className="way">
+      <h4 className="way-title">{title}</h4>
+      <ol>
+        {steps.map((step) => (
+          <li key={step.key} className={`step step-${step.state}`}>
+            <span className="step-name">
+              <span className="step-kind">{step.kind}</span> <code>{step.name}</code>
+              {step.note !== '' && <span className="step-note"> {step.note}</span>}
+            </span>
+            {step.blocks.map((block) => (
+              <BlockWords key={`${block.code}${block.summary}`} block={block} {...(onLine === undefined ? {} : { onLine })} />
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** A fault: what happened, what to look at next, and the line. */
+export function BlockWords({ block, onLine }: { readonly block: BlockView; readonly onLine?: TraceProps['onLine'] }) {
+  const { span } = block;
+  return (
+    <div className="block">
+      <p>
+        <Text>{block.summary}</Text>
+      </p>
+      {block.fix !== '' && (
+        <p className="block-fix">
+          <Text>{block.fix}</Text>
+        </p>
+      )}
+      {span !== undefined && onLine !== undefined && (
+        <button type="button" className="line-link" onClick={() => onLine(block)}>
+          line {span.start.line}
+        </button>
+      )}
+    </div>
+  );
+}
