@@ -25,6 +25,15 @@ const plain = (service: string, over: Partial<ServiceEntry> = {}): ServiceEntry 
   ...over,
 });
 
+/** Services whose label is their DNS name, their action prefix and their endpoint service name alike. */
+const ALIKE: readonly string[] = (
+  'sqs sns kms sts ec2 ssm ssmmessages ec2messages logs events secretsmanager lambda ecs elasticloadbalancing autoscaling cloudformation ' +
+  'athena glue firehose codebuild codecommit codedeploy codepipeline config cloudtrail batch backup datasync dms ebs rds redshift ' +
+  'servicecatalog servicediscovery storagegateway textract transcribe translate comprehend rekognition polly xray workspaces ' +
+  'guardduty inspector2 macie2 securityhub detective kendra kafka mq elasticache elasticbeanstalk elasticmapreduce fis ' +
+  'fsx globalaccelerator groundstation healthlake imagebuilder qldb acm-pca appconfig'
+).split(' ');
+
 /** The services of the course. @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html */
 export const SERVICES: readonly ServiceEntry[] = [
   plain('s3', {
@@ -32,29 +41,36 @@ export const SERVICES: readonly ServiceEntry[] = [
     privateNames: ['s3', '*.s3', 's3-control', '*.s3-control', 's3-accesspoint', '*.s3-accesspoint'],
   }),
   plain('dynamodb', { endpointTypes: ['Gateway', 'Interface'], privateNames: [] }),
-  plain('sqs'),
-  plain('sns'),
-  plain('kms'),
-  plain('sts'),
-  plain('ec2'),
-  plain('ssm'),
-  plain('ssmmessages'),
-  plain('ec2messages'),
-  plain('logs'),
-  plain('events'),
+  plain('s3express', { endpointTypes: ['Gateway'], names: ['s3express-control'], privateNames: [] }),
+  ...ALIKE.map((service) => plain(service)),
   plain('monitoring', { actionPrefix: 'cloudwatch' }),
-  plain('secretsmanager'),
-  plain('lambda'),
-  plain('ecs'),
   plain('ecr.api', { names: ['api.ecr'], privateNames: ['api.ecr'], actionPrefix: 'ecr' }),
   plain('ecr.dkr', { names: ['dkr.ecr'], privateNames: ['*.dkr.ecr', 'dkr.ecr'], actionPrefix: 'ecr' }),
+  plain('ecs-agent', { names: ['ecs-a'], privateNames: ['ecs-a', '*.ecs-a'], actionPrefix: 'ecs' }),
+  plain('ecs-telemetry', { names: ['ecs-t'], privateNames: ['ecs-t', '*.ecs-t'], actionPrefix: 'ecs' }),
   plain('execute-api', { privateNames: ['*.execute-api'] }),
-  plain('elasticloadbalancing'),
-  plain('autoscaling'),
-  plain('cloudformation'),
-  plain('athena'),
-  plain('glue'),
+  plain('eks', {}),
+  plain('eks-auth', {}),
   plain('kinesis-streams', { names: ['kinesis'], privateNames: ['kinesis'], actionPrefix: 'kinesis' }),
+  plain('states', {}),
+  plain('sync-states', { actionPrefix: 'states' }),
+  plain('sagemaker.api', { names: ['api.sagemaker'], privateNames: ['api.sagemaker'], actionPrefix: 'sagemaker' }),
+  plain('sagemaker.runtime', { names: ['runtime.sagemaker'], privateNames: ['runtime.sagemaker'], actionPrefix: 'sagemaker' }),
+  plain('bedrock', {}),
+  plain('bedrock-runtime', { actionPrefix: 'bedrock' }),
+  plain('elasticfilesystem', {}),
+  plain('email-smtp', { actionPrefix: 'ses' }),
+  plain('transfer', {}),
+  plain('transfer.server', { names: ['server.transfer'], privateNames: [], endpointPolicy: false, actionPrefix: 'transfer' }),
+  plain('appstream.api', { names: ['appstream2'], privateNames: [], endpointPolicy: false, actionPrefix: 'appstream' }),
+  plain('appstream.streaming', {
+    names: ['streaming.appstream'],
+    privateNames: ['*.streaming.appstream'],
+    endpointPolicy: false,
+    actionPrefix: 'appstream',
+  }),
+  plain('appmesh-envoy-management', { endpointPolicy: false, actionPrefix: 'appmesh' }),
+  plain('apprunner.requests', { names: ['awsapprunner'], privateNames: [], endpointPolicy: false, actionPrefix: 'apprunner' }),
 ];
 
 const NAMED = new Map(SERVICES.map((entry) => [entry.service, entry]));
