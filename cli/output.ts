@@ -19,7 +19,7 @@ export function printList(list: readonly unknown[]): void {
 export function lineOf(diagnostic: Diagnostic, fallback = ''): string {
   const { span, severity, code, message } = diagnostic;
   const place = span === undefined ? fallback : `${span.file}:${span.start.line}:${span.start.column}`;
-  return `${place === '' ? '' : `${place}: `}${severity} ${code}: ${message}`;
+  return `${place === '' ? '' : `${place}: `}${severity} ${code}: ${message.replace(/\s*\n[\s\S]*$/, '')}`;
 }
 
 /** `rows` as columns that line up; the first row is the heading. */

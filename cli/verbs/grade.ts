@@ -1,4 +1,4 @@
-import { type CourseLab, type Grade, gradePrepared, type PreparedLab, prepareLab } from '#engine';
+import { type CourseLab, type Diagnostic, type Grade, gradePrepared, type PreparedLab, prepareLab } from '#engine';
 import { contentRoot, engineVersion, labNamed, loadContent } from '../course.ts';
 import { lineOf, print, printList, say } from '../output.ts';
 import { submissionFiles } from '../submission.ts';
@@ -23,7 +23,8 @@ export const grade: Verb = {
     if (lab === undefined) return 2;
     const prepared = prepareLab(lab, engineVersion());
     const graded = submissions.map((each) => gradedFile(prepared, lab, each));
-    if (typed.flags.has('json')) printList(graded.map((each) => ({ ...each.answer, file: each.file })));
+    if (typed.flags.has('json'))
+      printList(graded.map(({ answer: { lab: name, ...rest }, file }) => ({ lab: name, file, ...rest })));
     else for (const each of graded) print(each.text);
     return Math.max(...graded.map((each) => each.status));
   },
@@ -31,33 +32,17 @@ export const grade: Verb = {
 
 interface Graded {
   readonly file: string;
-  readonly answer: object;
+  readonly answer: Grade | { readonly lab: string; readonly error: { readonly code: string; readonly message: string } };
   readonly text: string;
   readonly status: number;
 }
 
 function gradedFile(prepared: PreparedLab, lab: CourseLab, file: string): Graded {
   const files = submissionFiles(lab, file);
-  if (!files.ok) {
-    const { code, message, span } = files.fault;
-    const isText = code === 'NOT_TEXT';
-    const answer = {
-      lab: lab.id,
-      ...(isText
-        ? {
-            class: 'rejected',
-            score: { passed: 0, of: lab.checks.length },
-            checks: [],
-            diagnostics: [{ severity: 'error', code, message, span }],
-          }
-        : {}),
-      error: { code, message },
-    };
-    return { file, answer, text: `${lab.id} ${file}\n  ${lineOf(files.fault)}`, status: isText ? 1 : 2 };
-  }
+  if (!files.ok) return unread(prepared, file, files.fault);
   try {
     const result = gradePrepared(prepared, files.value);
-    return { file, answer: result, text: readable(result, file), status: result.class === 'passed' ? 0 : 1 };
+    return { file, answer: result, text: readable(result, lab, file), status: result.class === 'passed' ? 0 : 1 };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -69,11 +54,30 @@ function gradedFile(prepared: PreparedLab, lab: CourseLab, file: string): Graded
   }
 }
 
-function readable(result: Grade, file: string): string {
+/** A submission that is no text is refused like any other; one that cannot be had is the caller's mistake. */
+function unread({ lab, engineVersion, contentHash }: PreparedLab, file: string, fault: Diagnostic): Graded {
+  const { code, message } = fault;
+  const text = `${lab.id} ${file}\n  ${lineOf(fault)}`;
+  if (code !== 'NOT_TEXT') return { file, answer: { lab: lab.id, error: { code, message } }, text, status: 2 };
+  const score = { passed: 0, of: lab.checks.length };
+  const answer: Grade = {
+    lab: lab.id,
+    class: 'rejected',
+    score,
+    checks: [],
+    advisories: [],
+    diagnostics: [fault],
+    engineVersion,
+    contentHash,
+  };
+  return { file, answer, text, status: 1 };
+}
+
+function readable(result: Grade, lab: CourseLab, file: string): string {
   const head = `${result.lab} ${file}: ${result.class}, ${result.score.passed} of ${result.score.of}`;
   const rows = result.class === 'rejected' ? [] : result.checks.flatMap((check) => rowsOf(check));
   const remarks = [
-    ...result.diagnostics.map((each) => lineOf(each)),
+    ...result.diagnostics.map((each) => lineOf(submitted(each, lab, file))),
     ...result.advisories.map((each) => `advisory ${each.code}: ${each.message}`),
   ];
   const said = result.feedback === undefined ? [] : [result.feedback];
@@ -90,4 +94,10 @@ function rowsOf(check: Grade['checks'][number]): readonly string[] {
       (line) => `        ${line.replaceAll('\n', '\n        ').trimEnd()}`,
     ),
   ];
+}
+
+/** `diagnostic` under the name of the file that was handed in, where the lab has one file, so that a terminal can open it. */
+function submitted(diagnostic: Diagnostic, lab: CourseLab, file: string): Diagnostic {
+  const { span } = diagnostic;
+  return span === undefined || lab.files.length > 1 || file === '-' ? diagnostic : { ...diagnostic, span: { ...span, file } };
 }

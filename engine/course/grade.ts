@@ -88,7 +88,7 @@ export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[
   const passed = checks.filter((check) => check.passed).length;
   const outcome = passed === checks.length ? 'passed' : 'failed';
   return {
-    grade: { ...gradeHead(prepared, configuration, faults, outcome), score: { passed, of: checks.length }, checks },
+    grade: gradeOf(prepared, configuration, faults, { class: outcome, score: { passed, of: checks.length }, checks }),
     configuration,
     answers,
   };
@@ -126,17 +126,24 @@ function rejectedGrade(prepared: PreparedLab, configuration: Configuration, diag
     blocks: [],
   }));
   const said = spoken(rejectedFeedbackFor(lab, diagnostics));
-  return {
-    ...gradeHead(prepared, configuration, diagnostics, 'rejected'),
+  return gradeOf(prepared, configuration, diagnostics, {
+    class: 'rejected',
     score: { passed: 0, of: checks.length },
     checks,
     ...said,
-  };
+  });
 }
 
-function gradeHead(prepared: PreparedLab, configuration: Configuration, diagnostics: readonly Diagnostic[], outcome: GradeClass) {
+type Verdict = Pick<Grade, 'class' | 'score' | 'checks' | 'feedback' | 'misconception'>;
+
+function gradeOf(
+  prepared: PreparedLab,
+  configuration: Configuration,
+  diagnostics: readonly Diagnostic[],
+  verdict: Verdict,
+): Grade {
   const { engineVersion, contentHash, lab } = prepared;
-  return { lab: lab.id, class: outcome, advisories: configuration.report.advisories, diagnostics, engineVersion, contentHash };
+  return { lab: lab.id, ...verdict, advisories: configuration.report.advisories, diagnostics, engineVersion, contentHash };
 }
 
 /** Everything against the configuration itself. Locks are judged only where it could be read: a torn text would seem to lack everything. */

@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jsonFaultIn } from './json-fault.ts';
+
+const WORKBOOK = fileURLToPath(new URL('./workbook', import.meta.url));
+const VERBS = ['decide', 'probe', 'validate', 'grade', 'check', 'labs', 'bench'];
+
+const TEMPLATE = `Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  App: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: us-east-1a } }
+`;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'workbook-cli-'));
+  mkdirSync(path.join(folder, 'terraform'));
+  const files: Readonly<Record<string, string | Buffer>> = {
+    'binary.yaml': Buffer.from([0x41, 0x0a, 0x42, 0x00, 0xff]),
+    'latin1.json': Buffer.from([0x5b, 0x0a, 0x22, 0xe9, 0x22, 0x5d]),
+    'broken.json': '[\n {"a": 1,}\n]',
+    'network.yaml': TEMPLATE,
+    'world.yaml': 'hosts:\n  app: { subnet: App }\n',
+    'typo.yaml': 'hosts:\n  app: { subnt: App }\n',
+    'terraform/main.tf': '',
+  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function workbook(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [WORKBOOK, ...args], { cwd: folder, input, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+test.each(VERBS)('%s --help says how it is used', (verb) => {
+  expect(workbook([verb, '--help'])).toMatchObject({
+    status: 0,
+    stderr: '',
+    stdout: expect.stringMatching(new RegExp(`^workbook ${verb}[\\s\\S]*Exit status`)),
+  });
+});
+
+describe('wrong use ends with status 2, one sentence and no stack trace', () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ['an unknown verb', ['frobnicate'], /no verb `frobnicate`/],
+    ['an unknown option', ['labs', '--frob'], /--frob/],
+    ['a missing file', ['decide', 'gone.json'], /no file gone\.json/],
+    ['a folder for a file', ['probe', '.'], /is a folder/],
+    ['a broken JSON', ['decide', 'broken.json'], /broken\.json:2:10: .*double quotes/],
+    ['bytes that are no text', ['probe', 'latin1.json'], /latin1\.json:2:2: .*not UTF-8/],
+    ['an unknown lab', ['grade', 'NOPE', 'network.yaml'], /no lab NOPE/],
+    ['grading nothing', ['grade', 'F01'], /at least one submission/],
+    ['validating nothing', ['validate'], /at least one path/],
+    ['a path outside the content', ['check', '.'], /not below/],
+  ])('%s', (_what, args, message) => {
+    const { status, stdout, stderr } = workbook(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('a batch never stops at a bad case', () => {
+  const good = {
+    id: 'good',
+    kind: 'reachability',
+    from: { host: 'app' },
+    to: { ip: '10.0.1.9' },
+    protocol: 'tcp',
+    destinationPort: 443,
+  };
+  const ask = (request: unknown) => JSON.parse(workbook(['probe', '-'], JSON.stringify(request)).stdout);
+
+  test('a probe of no kind is answered with an error in its place, the others are answered', () => {
+    const answers = ask({
+      configuration: { template: 'network.yaml' },
+      world: 'world.yaml',
+      probes: [{ id: 'bad', kind: 'teleport' }, good],
+    });
+    expect(answers).toMatchObject([
+      { id: 'bad', error: { code: 'BAD_PROBE' } },
+      { id: 'good', connection: expect.any(String) },
+    ]);
+  });
+
+  test.each<[string, object, string]>([
+    ['a template that is not there', { configuration: { template: 'gone.yaml' } }, 'MISSING_FILE'],
+    ['Terraform', { configuration: { terraform: 'terraform' } }, 'NOT_SIMULATED_YET'],
+    ['several stacks', { configuration: { stacks: [] } }, 'NOT_SIMULATED_YET'],
+    ['a lab that is not there', { configuration: { lab: 'NOPE' } }, 'UNKNOWN_LAB'],
+    ['a world with a misspelt field', { configuration: { source: TEMPLATE }, world: 'typo.yaml' }, 'BAD_WORLD'],
+    ['a field that is not one', { configuration: { source: TEMPLATE }, wrold: {} }, 'BAD_REQUEST'],
+  ])('%s', (_what, request, code) => {
+    const answers = ask([
+      { ...request, probes: [good] },
+      { configuration: { source: TEMPLATE }, world: 'world.yaml', probes: [good] },
+    ]);
+    expect(answers[0]).toMatchObject([{ id: 'good', error: { code } }]);
+    expect(answers[1]).toMatchObject([{ id: 'good', connection: expect.any(String) }]);
+  });
+
+  test('a case that is no request is answered with an error, and the answers keep their order', () => {
+    const answers = JSON.parse(workbook(['decide'], JSON.stringify([null, 3, { id: 'x' }])).stdout);
+    expect(answers).toHaveLength(3);
+    for (const answer of answers) expect(answer).toHaveProperty('error.code');
+  });
+});
+
+describe('validate', () => {
+  test('says what was loaded, and names what is not simulated', () => {
+    const { status, stdout } = workbook(['validate', 'network.yaml', 'terraform', 'binary.yaml', '--json']);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { path: 'network.yaml', format: 'cloudformation', loaded: true, resources: 2, diagnostics: [] },
+      { path: 'terraform', format: 'terraform', loaded: false, diagnostics: [{ code: 'NOT_SIMULATED_YET' }] },
+      { path: 'binary.yaml', loaded: false, diagnostics: [{ code: 'NOT_TEXT', span: { start: { line: 2, column: 2 } } }] },
+    ]);
+  });
+});
+
+test.each([
+  ['', 0],
+  ['{"a": 1,}', 8],
+  ['[1 2]', 3],
+  ['{a: 1}', 1],
+  ['[1, 2', 5],
+  ['tru', 0],
+  ['["a\tb"]', 1],
+  ['{"a" 1}', 5],
+  ['[01]', 2],
+  ['[1]]', 3],
+  ['[1}', 2],
+])('%j stops being JSON at %i', (text, offset) => expect(jsonFaultIn(text).offset).toBe(offset));
+
+test('of a text that is JSON nothing is wanted but its end', () =>
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => jsonFaultIn(JSON.stringify(value, null, 2)).message.startsWith('nothing more')),
+  ));
