@@ -7,17 +7,27 @@ export { LESSON_COMPONENTS } from './course/format/lesson.ts';
 export type { Locate } from './course/format/read-as.ts';
 export { readAs } from './course/format/read-as.ts';
 export { CONTENT_SCHEMAS } from './course/format/schemas.ts';
-export type { CheckResult, Grade, Judgement, PreparedLab } from './course/grade.ts';
+export type { CheckResult, Grade, GradeClass, Judgement, PreparedLab } from './course/grade.ts';
 export { gradeLab, gradePrepared, judgePrepared, prepareLab } from './course/grade.ts';
-export type { HintRung, Lab, LabFile, PublicLab } from './course/lab.ts';
+export type { Check, HintRung, Lab, LabFile, LabSecrets, Locked, PublicLab, Solution } from './course/lab.ts';
 export { HINT_RUNGS, labSchema, publicLabOf } from './course/lab.ts';
-export type { QuestionAnswer, QuestionKey, QuestionMark } from './course/mark.ts';
+export type { MarkedOption, QuestionAnswer, QuestionKey, QuestionMark } from './course/mark.ts';
 export { keyOf, markAnswer, questionAnswerSchema } from './course/mark.ts';
-export type { AnswerRow, AttemptRow, CourseOutline, NextStep, Progress, VisitRow } from './course/progress.ts';
+export type {
+  AnswerRow,
+  AttemptRow,
+  CourseOutline,
+  LessonProgress,
+  ModuleProgress,
+  NextStep,
+  Progress,
+  Tally,
+  VisitRow,
+} from './course/progress.ts';
 export { progressOf } from './course/progress.ts';
 export type { ProofOptions } from './course/proof/course.ts';
 export { proveCourse } from './course/proof/course.ts';
-export type { PredictQuestion, PublicQuestion, Question } from './course/question.ts';
+export type { PredictQuestion, PublicItem, PublicQuestion, Question } from './course/question.ts';
 export { publicQuestionOf } from './course/question.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
 export { decideCase } from './iam/decide.ts';

@@ -21,7 +21,7 @@ export interface CheckResult {
   readonly misconception?: string;
 }
 
-export const GRADE_CLASSES = ['passed', 'failed', 'rejected'] as const;
+const GRADE_CLASSES = ['passed', 'failed', 'rejected'] as const;
 export type GradeClass = (typeof GRADE_CLASSES)[number];
 
 /** What a submission is worth (contract: `grade`). A rejected one scores 0 and says in `feedback` what its author should know. */

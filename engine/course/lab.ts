@@ -57,10 +57,8 @@ export const labSchema = z.strictObject({
   wrong: z.array(wrong).min(3, 'needs at least three wrong answers'),
 });
 
-export type WrittenLab = z.infer<typeof labSchema>;
 export type Check = z.infer<typeof check>;
-export type Feedback = z.infer<typeof feedback>;
-export type RejectedFeedback = z.infer<typeof rejectedFeedback>;
+
 export type Locked = z.infer<typeof locked>;
 
 /** One file of the editor: its name there and the text that a learner begins with. */
@@ -84,7 +82,7 @@ export interface PublicLab {
   readonly files: readonly LabFile[];
   readonly locked?: Locked;
   readonly checks: readonly Check[];
-  readonly rejected: readonly RejectedFeedback[];
+  readonly rejected: readonly z.infer<typeof rejectedFeedback>[];
 }
 
 export const HINT_RUNGS = ['look', 'principle', 'next', 'worked'] as const;

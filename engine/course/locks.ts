@@ -4,7 +4,7 @@ import type { ConfigurationResource } from '../probe/configuration.ts';
 import { own } from './expect.ts';
 import type { Locked } from './lab.ts';
 
-export const LOCKED_PART_CHANGED = 'LOCKED_PART_CHANGED';
+const LOCKED_PART_CHANGED = 'LOCKED_PART_CHANGED';
 
 type Resources = readonly ConfigurationResource[];
 

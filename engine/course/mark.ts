@@ -10,7 +10,7 @@ import type { PredictQuestion, Question } from './question.ts';
 /** How a `predict` question finds its key: the engine, unless a test hands in another. */
 export type Ask = (configuration: ConfigurationInput, probe: Probe) => ProbeAnswer;
 
-export const askEngine: Ask = (configuration, probe) => ask(ENGINE, configuration, probe);
+const askEngine: Ask = (configuration, probe) => ask(ENGINE, configuration, probe);
 
 /** What makes an answer right: option ids, accepted texts, ids in order, or partners. */
 export type QuestionKey =

@@ -92,19 +92,21 @@ interface Facts {
   readonly latest: ReadonlyMap<string, AnswerRow>;
 }
 
-/** The progress that the rows add up to. Their order and their repetition change nothing; rows about what the course lacks are ignored. */
+/** The progress that the rows add up to. Their order and their repetition change nothing; rows about what the course lacks are ignored.
+ * Predictions are answers too: kept in rows of their own or among `answers`, they count for misconceptions alone. */
 export function progressOf(
   course: CourseOutline,
   attempts: readonly AttemptRow[],
   answers: readonly AnswerRow[],
   visits: readonly VisitRow[],
+  predictions: readonly AnswerRow[] = [],
 ): Progress {
   const facts: Facts = {
     seen: new Set(visits.map((visit) => visit.lesson)),
     read: new Set(visits.flatMap((visit) => (visit.finished ? [visit.lesson] : []))),
     passed: new Set(attempts.flatMap((attempt) => (attempt.class === 'passed' ? [attempt.lab] : []))),
     attempted: new Set(attempts.map((attempt) => attempt.lab)),
-    latest: latestBy(answers, (answer) => answer.question),
+    latest: latestBy([...answers, ...predictions], (answer) => answer.question),
   };
   const modules = course.modules.map((module) => moduleProgress(module, facts));
   const lessons = modules.flatMap((module) => module.lessons);

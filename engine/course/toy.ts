@@ -5,7 +5,7 @@ import type { Asking } from './ask.ts';
 import type { PublicLab } from './lab.ts';
 
 /** What a toy text says: the answers themselves, so that grading is tested apart from the network. */
-export interface ToyText {
+interface ToyText {
   readonly resources?: Readonly<Record<string, { readonly type: string; readonly properties: Json }>>;
   readonly answers?: Readonly<Record<string, Omit<ProbeAnswer, 'id'>>>;
   readonly rejections?: readonly Rejection[];

@@ -132,7 +132,14 @@ export interface SecurityGroup {
   readonly egress: readonly SecurityGroupRule[];
 }
 
-export const INTERFACE_KINDS = ['host', 'instance', 'network-interface', 'nat-gateway', 'vpc-endpoint'] as const;
+export const INTERFACE_KINDS = [
+  'host',
+  'instance',
+  'network-interface',
+  'nat-gateway',
+  'vpc-endpoint',
+  'resolver-endpoint',
+] as const;
 export type InterfaceKind = (typeof INTERFACE_KINDS)[number];
 
 /** One network interface in a subnet. `owner` is the NAT gateway, endpoint or instance behind it. */
@@ -200,6 +207,41 @@ export interface VpcEndpoint {
   readonly dnsLabel: string;
 }
 
+/** What a private hosted zone says for one name and type: addresses, or another name to ask for. */
+export interface ZoneRecord {
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'CNAME';
+  readonly addresses: readonly Address[];
+  /** The target of a CNAME or of an alias. */
+  readonly target?: string;
+  readonly span?: Span;
+}
+
+/** A private hosted zone as the VPCs that see it do; names are lower case without trailing dot. */
+export interface PrivateZone {
+  readonly origin: Origin;
+  readonly name: string;
+  readonly vpcs: readonly Id[];
+  readonly records: readonly ZoneRecord[];
+}
+
+/** A Resolver rule: queries below `domain` from the associated VPCs go to `targets`. */
+export interface ResolverRule {
+  readonly origin: Origin;
+  readonly domain: string;
+  readonly kind: 'FORWARD' | 'SYSTEM';
+  readonly targets: readonly Address[];
+  readonly vpcs: readonly Id[];
+}
+
+/** A Resolver endpoint; its addresses are interfaces in its VPC. */
+export interface ResolverEndpoint {
+  readonly origin: Origin;
+  readonly direction: 'INBOUND' | 'OUTBOUND';
+  readonly vpc: Id;
+  readonly networkInterfaces: readonly Id[];
+}
+
 /** A machine outside every VPC of the configuration, or one that the world put into it. */
 export type Host =
   | { readonly kind: 'interface'; readonly name: string; readonly networkInterface: Id }
@@ -248,6 +290,9 @@ export interface Network {
   readonly vpnGateways: ReadonlyMap<Id, VpnGateway>;
   readonly peeringConnections: ReadonlyMap<Id, PeeringConnection>;
   readonly vpcEndpoints: ReadonlyMap<Id, VpcEndpoint>;
+  readonly privateZones: ReadonlyMap<Id, PrivateZone>;
+  readonly resolverRules: ReadonlyMap<Id, ResolverRule>;
+  readonly resolverEndpoints: ReadonlyMap<Id, ResolverEndpoint>;
   readonly hosts: ReadonlyMap<string, Host>;
   /** Names outside AWS that answer, lower case, without trailing dot. */
   readonly internetNames: ReadonlyMap<string, readonly Address[]>;

@@ -16,7 +16,7 @@ function emittedCodes(): readonly string[] {
 }
 
 /** Capital words that are no block's code: why a line of a table was passed over, and what a resolver answers. */
-const OTHER_WORDS = ['MORE_SPECIFIC_ROUTE', 'HIGHER_PRIORITY_ROUTE', 'NOERROR', 'NXDOMAIN', 'TIMEOUT'];
+const OTHER_WORDS = ['MORE_SPECIFIC_ROUTE', 'HIGHER_PRIORITY_ROUTE', 'NOERROR', 'NXDOMAIN', 'TIMEOUT', 'INBOUND', 'FORWARD'];
 
 const block = (explanationCode: string): Block => ({
   kind: 'route-table',

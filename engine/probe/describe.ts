@@ -123,6 +123,16 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     fix: 'Look at the name, and at which resolver was asked.',
     facts: ['G31'],
   }),
+  SIM_DNS_ZONE_SHADOWS_NAME: (block) => ({
+    summary: `The private zone ${code(fact(block, 'zone'))} holds no record for ${name(block)}, so the name does not exist here.`,
+    fix: 'A private zone answers for everything below its name and never falls back to public DNS.',
+    facts: ['G31'],
+  }),
+  SIM_DNS_LOOP: (block) => ({
+    summary: `Names and resolvers send the question for ${name(block)} to each other without end.`,
+    fix: 'One of the aliases or forwarding rules must lead to an address.',
+    facts: ['G32'],
+  }),
   SIM_DNS_RECORD_FAMILY_MISMATCH: (block) => ({
     summary: `${name(block)} exists and has no address of the family that was asked for.`,
     fix: 'Look at the record type, and at the zones that are up.',

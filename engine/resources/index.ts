@@ -1,5 +1,6 @@
 import { dynamodbTable } from './dynamodb-table/dynamodb-table.ts';
 import { elasticIp } from './elastic-ip/elastic-ip.ts';
+import { hostedZone, recordSet, recordSetGroup } from './hosted-zone/hosted-zone.ts';
 import { internetGateway } from './internet-gateway/internet-gateway.ts';
 import type { Declared, Draft, ResourceKind } from './kind.ts';
 import { natGateway } from './nat-gateway/nat-gateway.ts';
@@ -7,8 +8,10 @@ import { networkAcl, subnetNetworkAclAssociation } from './network-acl/network-a
 import { networkAclEntry } from './network-acl-entry/network-acl-entry.ts';
 import { instance, networkInterface } from './network-interface/network-interface.ts';
 import { prefixList } from './prefix-list/prefix-list.ts';
+import { resolverEndpoint, resolverRule, resolverRuleAssociation } from './resolver/resolver.ts';
 import { route } from './route/route.ts';
 import { routeTable } from './route-table/route-table.ts';
+import { profile, profileAssociation, profileResourceAssociation } from './route53-profile/route53-profile.ts';
 import { s3Bucket, s3BucketPolicy } from './s3-bucket/s3-bucket.ts';
 import { securityGroup } from './security-group/security-group.ts';
 import { securityGroupEgress, securityGroupIngress, securityGroupRules } from './security-group-rules/security-group-rules.ts';
@@ -66,6 +69,15 @@ const STEPS: readonly Step[] = [
   { ...vpcEndpoint, only: (resource) => !isGatewayEndpoint(resource) },
   vpnGatewayRoutePropagation,
   route,
+  hostedZone,
+  recordSet,
+  recordSetGroup,
+  resolverEndpoint,
+  resolverRule,
+  resolverRuleAssociation,
+  profile,
+  profileAssociation,
+  profileResourceAssociation,
   s3Bucket,
   s3BucketPolicy,
   dynamodbTable,

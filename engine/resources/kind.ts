@@ -10,6 +10,9 @@ import type {
   NetworkInterface,
   Origin,
   PeeringConnection,
+  PrivateZone,
+  ResolverEndpoint,
+  ResolverRule,
   Route,
   RouteTable,
   SecurityGroup,
@@ -97,6 +100,11 @@ export interface Draft {
   readonly peeringConnections: Map<Id, PeeringConnection>;
   readonly vpcEndpoints: Map<Id, VpcEndpoint>;
   readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[] }>;
+  readonly privateZones: Map<Id, Writable<PrivateZone>>;
+  readonly resolverRules: Map<Id, Writable<ResolverRule>>;
+  readonly resolverEndpoints: Map<Id, ResolverEndpoint>;
+  /** VPCs of each Route 53 Profile. */
+  readonly profiles: Map<Id, readonly Id[]>;
   /** Public addresses by allocation id. */
   readonly elasticAddresses: Map<Id, number>;
   /** Static routes of VPN connections by gateway id. */

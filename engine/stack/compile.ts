@@ -15,7 +15,16 @@ export interface Compiled {
 export function compile(draft: Draft, idOf: Lookup): Compiled {
   const hosts = placeHosts(draft, idOf);
   const { region, vpcs, subnets, routeTables, networkAcls, securityGroups, networkInterfaces, natGateways } = draft;
-  const { internetGateways, vpnGateways, peeringConnections, vpcEndpoints, prefixLists } = draft;
+  const {
+    internetGateways,
+    vpnGateways,
+    peeringConnections,
+    vpcEndpoints,
+    prefixLists,
+    privateZones,
+    resolverRules,
+    resolverEndpoints,
+  } = draft;
   const things = {
     vpcs,
     subnets,
@@ -29,6 +38,9 @@ export function compile(draft: Draft, idOf: Lookup): Compiled {
     peeringConnections,
     vpcEndpoints,
     prefixLists,
+    privateZones,
+    resolverRules,
+    resolverEndpoints,
   };
   const network: Network = {
     region,

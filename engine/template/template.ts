@@ -1,2 +1,4 @@
 import type { Located } from './tree.ts';
-export interface Template { readonly root: Located }
+export interface Template {
+  readonly root: Located;
+}

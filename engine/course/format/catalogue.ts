@@ -4,10 +4,10 @@ import { id, prose } from './fields.ts';
 const address = z.string().regex(/^https:\/\/\S+$/, 'must be the https address of the page that says so, or `reasoning`');
 
 /** How sure the course is of a row, from what AWS writes down to what nobody has checked. */
-export const CONFIDENCES = ['documented', 'observed', 'api', 'reasoning', 'unverified'] as const;
+const CONFIDENCES = ['documented', 'observed', 'api', 'reasoning', 'unverified'] as const;
 
 /** One claim of the course in its own words, where it comes from and on which day it was compared with its source. */
-export const factSchema = z
+const factSchema = z
   .strictObject({
     id,
     claim: prose,

@@ -41,7 +41,7 @@ export const probesSchema = z.strictObject({
 });
 
 export type LessonHead = z.infer<typeof lessonSchema>;
-export type LessonProbes = z.infer<typeof probesSchema>;
+
 export type WrittenProbe = z.infer<typeof shownProbe>;
 export type WrittenFigure = z.infer<typeof figure>;
 

@@ -8,7 +8,6 @@ export const configurationRef = z.strictObject({
   world: z.union([filePath, z.record(z.string(), z.unknown())]).optional(),
   parameters: z.record(z.string(), z.string()).optional(),
 });
-export type ConfigurationRef = z.infer<typeof configurationRef>;
 
 const shared = {
   id,
@@ -27,21 +26,21 @@ export const predictOption = z.strictObject({ id, ...said, answer: answerPattern
 
 const choice = z.array(option).min(2, 'needs at least two options');
 
-export const singleQuestion = z
+const singleQuestion = z
   .strictObject({ ...shared, kind: z.literal('single'), options: choice })
   .refine((it) => it.options.filter((each) => each.correct === true).length === 1, {
     path: ['options'],
     message: 'must hold exactly one option with `correct: true`',
   });
 
-export const multipleQuestion = z
+const multipleQuestion = z
   .strictObject({ ...shared, kind: z.literal('multiple'), options: choice })
   .refine((it) => it.options.some((each) => each.correct === true), {
     path: ['options'],
     message: 'must hold at least one option with `correct: true`',
   });
 
-export const predictQuestion = z.strictObject({
+const predictQuestion = z.strictObject({
   ...shared,
   kind: z.literal('predict'),
   configuration: z.union([id, configurationRef]),
@@ -49,7 +48,7 @@ export const predictQuestion = z.strictObject({
   options: z.array(predictOption).min(2, 'needs at least two options'),
 });
 
-export const fillInQuestion = z.strictObject({
+const fillInQuestion = z.strictObject({
   ...shared,
   kind: z.literal('fill-in'),
   accepted: z.array(prose).min(1, 'needs at least one accepted answer'),
@@ -57,13 +56,13 @@ export const fillInQuestion = z.strictObject({
   nearMisses: z.array(z.strictObject({ when: prose, reason: prose, misconception: id.optional() })).default([]),
 });
 
-export const orderQuestion = z.strictObject({
+const orderQuestion = z.strictObject({
   ...shared,
   kind: z.literal('order'),
   items: z.array(z.strictObject({ id, text: prose, reason: prose })).min(2, 'needs at least two items'),
 });
 
-export const matchQuestion = z
+const matchQuestion = z
   .strictObject({
     ...shared,
     kind: z.literal('match'),

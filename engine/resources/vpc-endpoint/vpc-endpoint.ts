@@ -2,9 +2,9 @@ import { parseServiceName, type ServiceEntry, serviceNamed } from '../../catalog
 import { warningAt } from '../../diagnostic.ts';
 import type { AttachedPolicy, VpcEndpoint } from '../../network/model.ts';
 import { derivedId } from '../ids.ts';
-import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { type AttributeContext, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { attachedPolicy } from '../policy.ts';
-import { flag, has, referenced, spanOf, text } from '../read.ts';
+import { flag, has, propertyText, referenced, spanOf, text } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
 import { connectRouteTables, gatewayRefusals } from './gateway.ts';
 import { interfacePlacement, interfaceRefusals } from './interface.ts';
@@ -33,13 +33,21 @@ export const vpcEndpoint: ResourceKind = {
   attributes: {
     Id: ({ physicalId }) => physicalId,
     CreationTimestamp: () => undefined,
-    DnsEntries: () => undefined,
+    DnsEntries: regionalEntry,
     NetworkInterfaceIds: () => undefined,
   },
   compile,
 };
 
 const dnsLabel = (id: string): string => `${id}-${derivedId('', id).slice(1, 9)}`;
+
+/** The first entry, the Regional name, as `hosted zone id:name` (facts:C20, C23); the zonal ones follow from the subnets and are not given. */
+function regionalEntry({ physicalId, properties }: AttributeContext): readonly string[] | undefined {
+  const parsed = parseServiceName(propertyText(properties, 'ServiceName'));
+  if (parsed === undefined || propertyText(properties, 'VpcEndpointType') !== 'Interface') return undefined;
+  const wildcard = parsed.service === 's3' ? '*.' : '';
+  return [`Z7HUB22UULQXV:${wildcard}${dnsLabel(physicalId)}.${parsed.service}.${parsed.region}.vpce.amazonaws.com`];
+}
 
 function compile(resource: Declared, draft: Draft): void {
   const home = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcId.NotFound', 'vpc ID');

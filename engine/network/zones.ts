@@ -1,0 +1,66 @@
+import { serviceNamed } from '../catalogue/services.ts';
+import type { Address } from '../ip/address.ts';
+import type { Network, PrivateZone, Vpc, VpcEndpoint, ZoneRecord } from './model.ts';
+import { healthyAddresses } from './public-names.ts';
+import type { Facts } from './trace.ts';
+import { type Circumstances, nameOf } from './walk.ts';
+
+/** A zone that a VPC's resolver sees: one that a person made, or the hidden one of an endpoint's private DNS (facts:C24). */
+export type Zone =
+  | { readonly name: string; readonly kind: 'hosted'; readonly zone: PrivateZone }
+  | { readonly name: string; readonly kind: 'hidden'; readonly endpoint: VpcEndpoint; readonly wildcard: boolean };
+
+/** The zones visible to `vpc`; none unless both DNS attributes are on. S3's inbound-only names are seen by inbound queries alone (facts:C63). */
+export function visibleZones(network: Network, vpc: Vpc, inbound: boolean): readonly Zone[] {
+  if (!vpc.enableDnsHostnames) return [];
+  const hosted = [...network.privateZones.values()].filter((zone) => zone.vpcs.includes(vpc.origin.id));
+  const endpoints = [...network.vpcEndpoints.values()].filter(
+    (endpoint) =>
+      endpoint.vpc === vpc.origin.id && endpoint.privateDns && (inbound || !endpoint.privateDnsOnlyForInboundResolver),
+  );
+  return [...hosted.map((zone): Zone => ({ name: zone.name, kind: 'hosted', zone })), ...endpoints.flatMap(hiddenZones)];
+}
+
+/** One zone for each private name of the service; `*.name` answers everything below and nothing at the apex unless that is listed too. */
+function hiddenZones(endpoint: VpcEndpoint): readonly Zone[] {
+  const zones = new Map<string, Zone>();
+  for (const label of serviceNamed(endpoint.service)?.privateNames ?? [endpoint.service]) {
+    const wildcard = label.startsWith('*.');
+    const name = `${wildcard ? label.slice(2) : label}.${endpoint.region}.amazonaws.com`;
+    const before = zones.get(name);
+    zones.set(name, { name, kind: 'hidden', endpoint, wildcard: wildcard || (before?.kind === 'hidden' && before.wildcard) });
+  }
+  return [...zones.values()];
+}
+
+type Found = { readonly addresses: readonly Address[]; readonly facts: Facts } | { readonly target: string } | 'NXDOMAIN';
+
+/** What `zone` says for `name`. A name that exists with other types only has no addresses. */
+export function zoneAnswer(network: Network, zone: Zone, name: string, type: 'A' | 'AAAA', circumstances: Circumstances): Found {
+  if (zone.kind === 'hidden') {
+    if (name !== zone.name && !zone.wildcard) return 'NXDOMAIN';
+    return {
+      addresses: healthyAddresses(network, zone.endpoint, circumstances),
+      facts: { endpoint: nameOf(zone.endpoint.origin) },
+    };
+  }
+  const records = recordsFor(zone.zone, name);
+  if (records.length === 0) return name === zone.name ? { addresses: [], facts: {} } : 'NXDOMAIN';
+  const fitting = records.filter((record) => record.type === type || record.type === 'CNAME');
+  const followed = fitting.find((record) => record.target !== undefined);
+  if (followed?.target !== undefined) return { target: followed.target };
+  return { addresses: fitting.flatMap((record) => record.addresses), facts: { hostedZone: nameOf(zone.zone.origin) } };
+}
+
+/** The records of the name, else of the nearest wildcard above it. */
+function recordsFor(zone: PrivateZone, name: string): readonly ZoneRecord[] {
+  const exact = zone.records.filter((record) => record.name === name);
+  if (exact.length > 0) return exact;
+  let parent = name;
+  while (parent !== zone.name && parent.includes('.')) {
+    parent = parent.slice(parent.indexOf('.') + 1);
+    const wild = zone.records.filter((record) => record.name === `*.${parent}`);
+    if (wild.length > 0) return wild;
+  }
+  return [];
+}

@@ -1,0 +1,126 @@
+import { parseAddress } from '../../ip/address.ts';
+import type { ZoneRecord } from '../../network/model.ts';
+import { asString, at, type Located } from '../../template/tree.ts';
+import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { items, itemsOf, spanOf, text } from '../read.ts';
+
+const lower = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+
+/** A private hosted zone; a public one is kept and answers nobody here. Its name must not be one that an endpoint's private DNS holds (facts:A54). */
+export const hostedZone: ResourceKind = {
+  type: 'AWS::Route53::HostedZone',
+  role: 'service',
+  idPrefix: 'Z',
+  properties: {
+    HostedZoneConfig: 'map',
+    HostedZoneFeatures: 'map',
+    HostedZoneTags: 'list',
+    Name: 'text',
+    QueryLoggingConfig: 'map',
+    VPCs: 'list',
+  },
+  attributes: { Id: ({ physicalId }) => physicalId, NameServers: () => undefined },
+  compile: (resource, draft) => {
+    const name = lower(text(resource, 'Name') ?? '');
+    const vpcs = items(resource, 'VPCs').flatMap((item) => asString(at(item, 'VPCId')) ?? []);
+    if (vpcs.length === 0) return;
+    for (const vpc of vpcs) refuseConflict(resource, draft, name, vpc);
+    draft.privateZones.set(resource.physicalId, { origin: resource.origin, name, vpcs, records: [] });
+  },
+};
+
+function refuseConflict(resource: Declared, draft: Draft, name: string, vpc: string): void {
+  if (!draft.vpcs.has(vpc)) {
+    reject(draft, resource, 'InvalidVPCId', `The VPC ${vpc} does not exist in region ${draft.region}.`, spanOf(resource, 'VPCs'));
+    return;
+  }
+  const twin = [...draft.privateZones.values()].find((zone) => zone.name === name && zone.vpcs.includes(vpc));
+  const endpoint = [...draft.vpcEndpoints.values()].find(
+    (each) => each.vpc === vpc && each.privateDns && `${each.service}.${each.region}.amazonaws.com` === name,
+  );
+  if (twin === undefined && endpoint === undefined) return;
+  const message = `The VPC ${vpc} in region ${draft.region} has already been associated with the hosted zone ${twin?.origin.id ?? 'of an endpoint'} with the same domain name.`;
+  reject(draft, resource, 'ConflictingDomainExists', message, spanOf(resource, 'VPCs'));
+}
+
+const RECORD = {
+  AliasTarget: 'map',
+  CidrRoutingConfig: 'map',
+  Comment: 'text',
+  Failover: 'text',
+  GeoLocation: 'map',
+  GeoProximityLocation: 'map',
+  HealthCheckId: 'text',
+  HostedZoneId: 'text',
+  HostedZoneName: 'text',
+  MultiValueAnswer: 'boolean',
+  Name: 'text!',
+  Region: 'text',
+  ResourceRecords: 'list',
+  SetIdentifier: 'text',
+  TTL: 'text',
+  Type: 'text!',
+  Weight: 'number',
+} as const;
+
+export const recordSet: ResourceKind = {
+  type: 'AWS::Route53::RecordSet',
+  role: 'glue',
+  idPrefix: 'record-',
+  properties: RECORD,
+  attributes: {},
+  compile: (resource, draft) => addRecord(resource, draft, resource.properties, resource.properties),
+};
+
+export const recordSetGroup: ResourceKind = {
+  type: 'AWS::Route53::RecordSetGroup',
+  role: 'glue',
+  idPrefix: 'records-',
+  properties: { Comment: 'text', HostedZoneId: 'text', HostedZoneName: 'text', RecordSets: 'list' },
+  attributes: {},
+  compile: (resource, draft) => {
+    for (const node of items(resource, 'RecordSets')) addRecord(resource, draft, node, resource.properties);
+  },
+};
+
+function addRecord(resource: Declared, draft: Draft, node: Located, home: Located): void {
+  const id = asString(at(home, 'HostedZoneId'));
+  const named = lower(asString(at(home, 'HostedZoneName')) ?? '');
+  const zone =
+    id === undefined ? [...draft.privateZones.values()].find((each) => each.name === named) : draft.privateZones.get(id);
+  const record = recordOf(node);
+  if (zone === undefined) {
+    advise(
+      draft,
+      resource,
+      'ZONE_NOT_KNOWN',
+      'The hosted zone is not a private one of this configuration, so the record answers nobody here.',
+      node.span,
+    );
+    return;
+  }
+  if (record === undefined) return;
+  if (record.name !== zone.name && !record.name.endsWith(`.${zone.name}`)) {
+    reject(
+      draft,
+      resource,
+      'InvalidChangeBatch',
+      `RRSet with DNS name ${record.name}. is not permitted in zone ${zone.name}.`,
+      node.span,
+    );
+    return;
+  }
+  zone.records.push(record);
+}
+
+/** Types that lead to no address are kept out: nothing here asks for them. */
+function recordOf(node: Located): ZoneRecord | undefined {
+  const name = lower(asString(at(node, 'Name')) ?? '').replace('\\052', '*');
+  const type = asString(at(node, 'Type'));
+  if (type !== 'A' && type !== 'AAAA' && type !== 'CNAME') return undefined;
+  const alias = asString(at(node, 'AliasTarget', 'DNSName'));
+  const values = itemsOf(at(node, 'ResourceRecords')).flatMap((item) => asString(item) ?? []);
+  const target = alias ?? (type === 'CNAME' ? values[0] : undefined);
+  const addresses = type === 'CNAME' ? [] : values.flatMap((value) => parseAddress(value) ?? []);
+  return { name, type, addresses, ...(target === undefined ? {} : { target }), span: node.span };
+}
