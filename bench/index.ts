@@ -36,7 +36,7 @@ function labRates(lab: CourseLab): readonly Rate[] {
 }
 
 /** The median time of `work` in milliseconds: warmed up first, then for half a second and at least 30 times. */
-export function median(work: () => unknown): number {
+function median(work: () => unknown): number {
   for (let round = 0; round < 20; round++) work();
   const times: number[] = [];
   const until = performance.now() + 500;

@@ -4,12 +4,12 @@ import type { GradeClass } from './grade.ts';
 export interface CourseOutline {
   readonly modules: readonly ModuleOutline[];
 }
-export interface ModuleOutline {
+interface ModuleOutline {
   readonly id: string;
   readonly title: string;
   readonly lessons: readonly LessonOutline[];
 }
-export interface LessonOutline {
+interface LessonOutline {
   readonly id: string;
   readonly title: string;
   readonly labs: readonly { readonly id: string; readonly title: string }[];
@@ -92,8 +92,10 @@ interface Facts {
   readonly latest: ReadonlyMap<string, AnswerRow>;
 }
 
-/** The progress that the rows add up to. Their order and their repetition change nothing; rows about what the course lacks are ignored.
- * Predictions are answers too: kept in rows of their own or among `answers`, they count for misconceptions alone. */
+/**
+ * The progress that the rows add up to. Their order and their repetition change nothing; rows about what the course lacks are ignored.
+ * Predictions are answers too: kept in rows of their own or among `answers`, they count for misconceptions alone.
+ */
 export function progressOf(
   course: CourseOutline,
   attempts: readonly AttemptRow[],
