@@ -1,5 +1,6 @@
 import type { Block, Description, ProbeAnswer } from '#engine';
 import { VERDICT_WORDS, type VerdictKind, verdictOf } from '../verdict/words.ts';
+import { candidatesOf } from './candidates.ts';
 import { gatesOf } from './gates.ts';
 import { kindWords } from './kind-words.ts';
 import type { BlockView, TraceStep, TraceView } from './view.ts';
@@ -60,6 +61,7 @@ function waySteps(
       note: component.logicalId === undefined || component.logicalId === component.id ? '' : component.id,
       state: own.length > 0 ? 'blocked' : 'passed',
       blocks: own.map((block) => blockView(block, describe)),
+      candidates: candidatesOf(component.facts),
     };
   });
   const loose = left.filter((block) => !components.some((component) => component.id === block.id));
@@ -74,6 +76,7 @@ const looseStep = (block: Block, key: string, direction: TraceStep['direction'],
   note: '',
   state: 'blocked',
   blocks: [blockView(block, describe)],
+  candidates: candidatesOf(block.facts),
 });
 
 const DECISIONS = {
@@ -99,6 +102,7 @@ function policySteps(answer: ProbeAnswer, all: readonly Block[], describe: Descr
         note: statements.join(', '),
         state: own.length > 0 ? 'blocked' : layer.decision === 'allowed' ? 'passed' : 'silent',
         blocks: own.map((block) => blockView(block, describe)),
+        candidates: [],
       };
     });
   const shown = new Set(layers.map((layer) => layer.layer));

@@ -23,9 +23,9 @@ export function Trace({ trace, onLine }: TraceProps) {
         <Gates gates={trace.gates} />
       </p>
       {trace.remarks.map((remark) => (
-        <p key={remark}>
+        <div key={remark}>
           <Text>{remark}</Text>
-        </p>
+        </div>
       ))}
       {ways.map((way) => way.steps.length > 0 && <Way key={way.title} {...way} {...(onLine === undefined ? {} : { onLine })} />)}
     </div>
@@ -69,6 +69,7 @@ function Way({
               <span className="step-kind">{step.kind}</span> <code>{step.name}</code>
               {step.note !== '' && <span className="step-note"> {step.note}</span>}
             </span>
+            <Candidates step={step} />
             {step.blocks.map((block) => (
               <BlockWords key={`${block.code}${block.summary}`} block={block} {...(onLine === undefined ? {} : { onLine })} />
             ))}
@@ -79,18 +80,37 @@ function Way({
   );
 }
 
+/** The lines that were weighed: open where the packet ended, because there it matters why no other line took it. */
+function Candidates({ step }: { readonly step: TraceStep }) {
+  if (step.candidates.length === 0) return null;
+  return (
+    <details className="candidates" open={step.state === 'blocked'}>
+      <summary>
+        {step.candidates.length} {step.candidates.length === 1 ? 'line' : 'lines'} weighed
+      </summary>
+      <ul>
+        {step.candidates.map((line) => (
+          <li key={`${line.destination} ${line.target}`} className={line.taken ? 'is-taken' : ''}>
+            <code>{line.destination}</code> → <code>{line.target}</code> <span>{line.why}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** A fault: what happened, what to look at next, and the line. */
 export function BlockWords({ block, onLine }: { readonly block: BlockView; readonly onLine?: TraceProps['onLine'] }) {
   const { span } = block;
   return (
     <div className="block">
-      <p>
+      <div>
         <Text>{block.summary}</Text>
-      </p>
+      </div>
       {block.fix !== '' && (
-        <p className="block-fix">
+        <div className="block-fix">
           <Text>{block.fix}</Text>
-        </p>
+        </div>
       )}
       {span !== undefined && onLine !== undefined && (
         <button type="button" className="line-link" onClick={() => onLine(block)}>

@@ -20,6 +20,15 @@ export interface TraceStep {
   readonly note: string;
   readonly state: 'passed' | 'blocked' | 'silent';
   readonly blocks: readonly BlockView[];
+  /** The lines of a route table that were weighed, with the one that was taken. */
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Candidate {
+  readonly destination: string;
+  readonly target: string;
+  readonly why: string;
+  readonly taken: boolean;
 }
 
 /** One question that every packet or request has to pass: its name, its groups, its route and so on. */

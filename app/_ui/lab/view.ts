@@ -1,0 +1,90 @@
+import type { SourceFile } from '#engine';
+import type { Drawing } from '../diagram/drawing.ts';
+import type { BlockView, TraceView } from '../trace/view.ts';
+import type { VerdictKind } from '../verdict/words.ts';
+
+/** A place in a learner's text and what is to be said about it. */
+export interface FaultView {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly code: string;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** One check of a lab, judged. */
+export interface CheckView {
+  readonly id: string;
+  readonly title: string;
+  readonly passed: boolean;
+  readonly wanted: string;
+  readonly got: string;
+  readonly verdict: VerdictKind;
+  readonly feedback: string;
+  readonly misconception: string;
+  readonly blocks: readonly BlockView[];
+  readonly trace?: TraceView;
+}
+
+/** Everything that is shown about one text: the same from the worker and from the server. */
+export interface JudgedView {
+  readonly class: 'passed' | 'failed' | 'rejected';
+  readonly passed: number;
+  readonly of: number;
+  readonly feedback: string;
+  readonly checks: readonly CheckView[];
+  readonly faults: readonly FaultView[];
+  readonly drawing: Drawing;
+  readonly remarks: readonly string[];
+}
+
+export interface AttemptView {
+  readonly key: string;
+  readonly at: number;
+  readonly class: JudgedView['class'];
+  readonly passed: number;
+  readonly of: number;
+  readonly files: readonly SourceFile[];
+}
+
+export interface SolutionView {
+  readonly title: string;
+  readonly tradeOff: string;
+  readonly files: readonly SourceFile[];
+}
+
+/** What of the help of a lab has been taken; texts that were not taken are not here. */
+export interface HelpView {
+  readonly hints: readonly string[];
+  readonly hintsLeft: boolean;
+  readonly solutions: readonly SolutionView[] | undefined;
+  readonly mayGiveUp: boolean;
+}
+
+export interface DraftView {
+  readonly files: readonly SourceFile[];
+  readonly revision: number;
+  readonly at: number;
+}
+
+/** The answer to a save: kept, or somebody else has saved another text since. */
+export type SaveAnswer =
+  | { readonly kind: 'saved'; readonly revision: number; readonly at: number }
+  | { readonly kind: 'conflict'; readonly theirs: DraftView };
+
+export interface SubmitAnswer {
+  readonly attempt: AttemptView;
+  readonly judged: JudgedView;
+  readonly help: HelpView;
+}
+
+/** What a workbench may ask of the server. */
+export interface BenchActions {
+  readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<SaveAnswer>;
+  readonly submit: (lab: string, files: readonly SourceFile[], key: string) => Promise<SubmitAnswer>;
+  readonly nextHint: (lab: string) => Promise<HelpView>;
+  readonly giveUp: (lab: string) => Promise<HelpView>;
+}

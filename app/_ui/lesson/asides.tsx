@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Text } from '../text.tsx';
+import './lesson-parts.css';
+
+/** A thought beside the line of the lesson. */
+export function Aside({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <aside className="note" aria-label={title}>
+      <p className="note-title">{title}</p>
+      {children}
+    </aside>
+  );
+}
+
+/** A belief with its name, given a fair hearing. */
+export function MisconceptionNote({ belief, children }: { readonly belief: string; readonly children: ReactNode }) {
+  return (
+    <aside className="note note-belief" aria-label="A belief and where it fails">
+      <p className="note-title">
+        One may believe: <Text>{belief}</Text>
+      </p>
+      {children}
+    </aside>
+  );
+}
+
+/** What was true until a certain time. */
+export function Dated({ until, children }: { readonly until: string; readonly children: ReactNode }) {
+  return (
+    <aside className="note note-dated" aria-label={`True until ${until}`}>
+      <p className="note-title">True until {until}</p>
+      {children}
+    </aside>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { Question } from '../question/question.tsx';
+import type { Answered, SendAnswer, ShownQuestion } from '../question/view.ts';
+import './lesson-parts.css';
+
+interface Props {
+  readonly question: ShownQuestion;
+  readonly answered?: Answered;
+  readonly send: SendAnswer;
+}
+
+/** Choose first, with one click; then the engine answers, and every option says why. */
+export function Prediction({ question, answered, send }: Props) {
+  return (
+    <aside className="card" aria-label="Prediction">
+      <p className="card-kind">Predict</p>
+      <Question question={question} send={send} manner="predict" {...(answered === undefined ? {} : { answered })} />
+    </aside>
+  );
+}
+
+/** A small question inside a lesson. */
+export function InlineCheck({ question, answered, send }: Props) {
+  return (
+    <aside className="card" aria-label="Check">
+      <p className="card-kind">Check</p>
+      <Question question={question} send={send} {...(answered === undefined ? {} : { answered })} />
+    </aside>
+  );
+}

@@ -1,0 +1,165 @@
+'use client';
+
+import type { QuestionAnswer } from '#engine';
+import { Text } from '../text.tsx';
+import type { Item, ShownQuestion } from './view.ts';
+
+interface FormProps {
+  readonly question: ShownQuestion;
+  readonly answer: QuestionAnswer;
+  readonly onChange: (answer: QuestionAnswer) => void;
+  readonly disabled: boolean;
+}
+
+/** What a learner fills in, by the kind of the question. */
+export function AnswerForm(props: FormProps) {
+  switch (props.question.kind) {
+    case 'single':
+    case 'predict':
+    case 'multiple':
+      return <Options {...props} />;
+    case 'fill-in':
+      return <FillIn {...props} />;
+    case 'order':
+      return <Order {...props} />;
+    case 'match':
+      return <Match {...props} />;
+  }
+}
+
+/** Whether `answer` says enough to be marked. */
+export function isComplete(question: ShownQuestion, answer: QuestionAnswer): boolean {
+  switch (question.kind) {
+    case 'single':
+    case 'predict':
+    case 'multiple':
+      return (answer.chosen ?? []).length === question.choose;
+    case 'fill-in':
+      return (answer.text ?? '').trim() !== '';
+    case 'order':
+      return true;
+    case 'match':
+      return question.items.every((item) => (answer.pairs?.[item.id] ?? '') !== '');
+  }
+}
+
+/** `answer` after option `id` was taken or given back; no more than the question asks for may be taken. */
+export function withOption(question: ShownQuestion, answer: QuestionAnswer, id: string): QuestionAnswer {
+  const chosen = answer.chosen ?? [];
+  if (question.kind !== 'multiple') return { chosen: [id] };
+  if (chosen.includes(id)) return { chosen: chosen.filter((each) => each !== id) };
+  return chosen.length < question.choose ? { chosen: [...chosen, id] } : answer;
+}
+
+function Options({ question, answer, onChange, disabled }: FormProps) {
+  const many = question.kind === 'multiple';
+  const chosen = answer.chosen ?? [];
+  return (
+    <div className="options">
+      {question.items.map((item, index) => (
+        <label key={item.id} className="option">
+          <input
+            type={many ? 'checkbox' : 'radio'}
+            name={question.id}
+            value={item.id}
+            checked={chosen.includes(item.id)}
+            disabled={disabled || (many && !chosen.includes(item.id) && chosen.length >= question.choose)}
+            onChange={() => onChange(withOption(question, answer, item.id))}
+          />
+          <span className="option-key" aria-hidden="true">
+            {index + 1}
+          </span>
+          <Text>{item.text}</Text>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function FillIn({ question, answer, onChange, disabled }: FormProps) {
+  return (
+    <label className="fill-in">
+      <span className="small soft">Your answer</span>
+      <input
+        type="text"
+        name={question.id}
+        value={answer.text ?? ''}
+        disabled={disabled}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        maxLength={2000}
+        onChange={(event) => onChange({ text: event.target.value })}
+      />
+    </label>
+  );
+}
+
+/** The items as they stand now: as shown first, or as the learner has moved them. */
+export const orderOf = (question: ShownQuestion, answer: QuestionAnswer): readonly string[] =>
+  answer.order ?? question.items.map((item) => item.id);
+
+function Order({ question, answer, onChange, disabled }: FormProps) {
+  const order = orderOf(question, answer);
+  const items = order.flatMap((id): readonly Item[] => question.items.filter((item) => item.id === id));
+  const move = (from: number, to: number) => {
+    const next = [...order];
+    next.splice(to, 0, ...next.splice(from, 1));
+    onChange({ order: next });
+  };
+  return (
+    <ol className="order">
+      {items.map((item, index) => (
+        <li key={item.id}>
+          <span className="order-place">{index + 1}</span>
+          <span className="order-text">
+            <Text>{item.text}</Text>
+          </span>
+          <button
+            type="button"
+            aria-label={`Move up: ${item.text}`}
+            disabled={disabled || index === 0}
+            onClick={() => move(index, index - 1)}
+          >
+            ↑
+          </button>
+          <button
+            type="button"
+            aria-label={`Move down: ${item.text}`}
+            disabled={disabled || index === items.length - 1}
+            onClick={() => move(index, index + 1)}
+          >
+            ↓
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Match({ question, answer, onChange, disabled }: FormProps) {
+  const pairs = answer.pairs ?? {};
+  return (
+    <div className="match">
+      {question.items.map((item) => (
+        <label key={item.id} className="match-row">
+          <span>
+            <Text>{item.text}</Text>
+          </span>
+          <select
+            value={pairs[item.id] ?? ''}
+            disabled={disabled}
+            onChange={(event) => onChange({ pairs: { ...pairs, [item.id]: event.target.value } })}
+          >
+            <option value="">Choose…</option>
+            {question.partners.map((partner) => (
+              <option key={partner.id} value={partner.id}>
+                {partner.text.replaceAll('`', '')}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { QuestionAnswer } from '#engine';
+import { newKey } from '../client-key.ts';
+import { Figure } from '../diagram/figure.tsx';
+import { Text } from '../text.tsx';
+import { AnswerForm, isComplete, orderOf, withOption } from './form.tsx';
+import { Marked } from './marked.tsx';
+import './question.css';
+import type { Answered, MarkView, SendAnswer, ShownQuestion } from './view.ts';
+
+interface QuestionProps {
+  readonly question: ShownQuestion;
+  readonly answered?: Answered;
+  readonly send: SendAnswer;
+  /** `predict` answers with the first click; `ask` wants a choice and then a button. */
+  readonly manner?: 'predict' | 'ask';
+  /** Whether the digits choose options; only where one question has the page to itself. */
+  readonly digits?: boolean;
+  readonly onAnswered?: (mark: MarkView) => void;
+  /** What may follow an answer. */
+  readonly after?: ReactNode;
+}
+
+/** One question from the asking to the reasons. The key and the reasons arrive with the mark and are not on the page before. */
+export function Question({ question, answered, send, manner = 'ask', digits = false, onAnswered, after }: QuestionProps) {
+  const [answer, setAnswer] = useState<QuestionAnswer>(answered?.answer ?? {});
+  const [mark, setMark] = useState<MarkView | undefined>(answered?.mark);
+  const [state, setState] = useState<'open' | 'sending' | 'unsent'>('open');
+  const key = useRef('');
+  const submit = useCallback(
+    async (given: QuestionAnswer) => {
+      if (key.current === '') key.current = newKey();
+      setState('sending');
+      try {
+        const result = await send(
+          question.id,
+          question.kind === 'order' ? { order: [...orderOf(question, given)] } : given,
+          key.current,
+        );
+        setMark(result);
+        onAnswered?.(result);
+      } catch {
+        setState('unsent');
+      }
+    },
+    [question, send, onAnswered],
+  );
+  const change = (next: QuestionAnswer) => {
+    setAnswer(next);
+    if (manner === 'predict') void submit(next);
+  };
+  useDigits(digits && mark === undefined && state !== 'sending', question, answer, setAnswer);
+  return (
+    <section className={`question question-${manner}`} aria-labelledby={`q-${question.id}`}>
+      <fieldset className="question-field">
+        <legend id={`q-${question.id}`} className="question-stem">
+          <Text>{question.stem}</Text>
+          {question.choose > 1 && mark === undefined && <span className="question-choose"> Choose {question.choose}.</span>}
+        </legend>
+        {question.drawing !== undefined && <Figure drawing={question.drawing} title="The network of this question" />}
+        {mark === undefined ? (
+          <AnswerForm question={question} answer={answer} onChange={change} disabled={state === 'sending'} />
+        ) : (
+          <Marked question={question} mark={mark} />
+        )}
+      </fieldset>
+      {mark === undefined && (manner === 'ask' || state === 'unsent') && (
+        <div className="question-foot">
+          <button
+            type="button"
+            className="button button-main"
+            disabled={state === 'sending' || !isComplete(question, answer)}
+            onClick={() => void submit(answer)}
+          >
+            {state === 'unsent' ? 'Send again' : 'Answer'}
+          </button>
+          {state === 'unsent' && <p role="alert">The answer did not reach the server. It is kept here.</p>}
+        </div>
+      )}
+      {mark !== undefined && after}
+    </section>
+  );
+}
+
+/** Digits choose the option with that number, unless somebody is writing. */
+function useDigits(active: boolean, question: ShownQuestion, answer: QuestionAnswer, choose: (answer: QuestionAnswer) => void) {
+  useEffect(() => {
+    if (!active || !['single', 'multiple', 'predict'].includes(question.kind)) return;
+    const onKey = (event: KeyboardEvent) => {
+      const writing = event.target instanceof HTMLElement && event.target.matches('input[type=text], textarea, select');
+      const item = /^[1-9]$/.test(event.key) ? question.items[Number(event.key) - 1] : undefined;
+      if (writing || item === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      choose(withOption(question, answer, item.id));
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [active, question, answer, choose]);
+}

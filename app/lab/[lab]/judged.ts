@@ -1,0 +1,63 @@
+import { type CheckResult, type Diagnostic, describeBlock, type Judgement, type ProbeAnswer, type PublicLab } from '#engine';
+import { draw } from '../../_ui/diagram/draw.ts';
+import type { CheckView, FaultView, JudgedView } from '../../_ui/lab/view.ts';
+import { onlyOutcome, phraseOf } from '../../_ui/trace/expect-words.ts';
+import { blockView, traceOf } from '../../_ui/trace/trace-of.ts';
+import { VERDICT_WORDS, verdictOf } from '../../_ui/verdict/words.ts';
+
+/** What a misconception's name stands for, as far as a lab names it. */
+export type Beliefs = Readonly<Record<string, string>>;
+
+/** A judgement as the page shows it. The worker and the server make it with this one function, so they cannot differ. */
+export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Beliefs): JudgedView {
+  const { grade, configuration, answers } = judgement;
+  const checks = grade.checks.map((check, index) => checkView(check, answers[index], beliefs));
+  return {
+    class: grade.class,
+    passed: grade.score.passed,
+    of: grade.score.of,
+    feedback: grade.feedback ?? '',
+    checks,
+    faults: [...grade.diagnostics.map((each) => faultView(each, lab)), ...failingLines(checks, lab)],
+    drawing: draw(configuration.resources, lab.world.hosts),
+    remarks: grade.advisories.map((advisory) => advisory.message),
+  };
+}
+
+function checkView(check: CheckResult, answer: ProbeAnswer | undefined, beliefs: Beliefs): CheckView {
+  const trace = answer === undefined ? undefined : traceOf(answer, describeBlock);
+  const outcome = onlyOutcome(check.actual);
+  return {
+    id: check.id,
+    title: check.title,
+    passed: check.passed,
+    wanted: phraseOf(check.expected),
+    got: outcome === undefined ? phraseOf(check.actual) : VERDICT_WORDS[verdictOf(outcome)],
+    verdict: trace?.verdict ?? 'rejected',
+    feedback: check.feedback ?? '',
+    misconception: check.misconception === undefined ? '' : (beliefs[check.misconception] ?? ''),
+    blocks: check.passed ? [] : check.blocks.map((block) => blockView(block, describeBlock)),
+    ...(trace === undefined ? {} : { trace }),
+  };
+}
+
+function faultView(diagnostic: Diagnostic, lab: PublicLab): FaultView {
+  const { severity, code, message, span } = diagnostic;
+  const file = span?.file ?? lab.files[0]?.path ?? '';
+  const { start, end } = span ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+  return { severity, code, message, file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** The line that made each verdict that is not the wanted one; a line that several checks point at is said once. */
+function failingLines(checks: readonly CheckView[], lab: PublicLab): readonly FaultView[] {
+  const marks = new Map<string, FaultView>();
+  for (const check of checks.filter((each) => !each.passed)) {
+    for (const { span, summary, code } of check.blocks) {
+      if (span === undefined || !lab.files.some((file) => file.path === span.file)) continue;
+      const { start, end, file } = span;
+      const place = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+      marks.set(`${file}:${start.line}:${summary}`, { severity: 'warning', code, message: summary, ...place });
+    }
+  }
+  return [...marks.values()];
+}

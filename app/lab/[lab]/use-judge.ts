@@ -1,0 +1,102 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { PublicLab, SourceFile } from '#engine';
+import type { JudgedView } from '../../_ui/lab/view.ts';
+import type { ToJudge } from './judge.worker.ts';
+import type { Beliefs } from './judged.ts';
+
+const PAUSE = 120;
+const PATIENCE = 2000;
+
+export interface Judging {
+  readonly judged: JudgedView | undefined;
+  /** `stopped` when a text took longer than two seconds and its worker was ended. */
+  readonly state: 'judging' | 'judged' | 'stopped';
+}
+
+interface Answer {
+  readonly turn: number;
+  readonly judged: JudgedView;
+}
+
+/** The judgement of `files`, made in a worker a moment after the last key; of two texts the later one counts. */
+export function useJudge(lab: PublicLab, engineVersion: string, beliefs: Beliefs, files: readonly SourceFile[]): Judging {
+  const [judging, setJudging] = useState<Judging>({ judged: undefined, state: 'judging' });
+  const judge = useRef<Judge | undefined>(undefined);
+  useEffect(() => {
+    const opened = openJudge({ kind: 'lab', lab, engineVersion, beliefs }, setJudging);
+    judge.current = opened;
+    return () => opened.close();
+  }, [lab, engineVersion, beliefs]);
+  const first = useRef(true);
+  useEffect(() => {
+    const timer = setTimeout(() => judge.current?.ask(files), first.current ? 0 : PAUSE);
+    first.current = false;
+    return () => clearTimeout(timer);
+  }, [files]);
+  return judging;
+}
+
+interface Judge {
+  readonly ask: (files: readonly SourceFile[]) => void;
+  readonly close: () => void;
+}
+
+type Report = (next: (before: Judging) => Judging) => void;
+
+/** One worker that judges one text at a time. The text that waits is always the newest; a worker that hangs is replaced. */
+function openJudge(lab: ToJudge, report: Report): Judge {
+  let worker: Worker | undefined;
+  let ready = false;
+  let turn = 0;
+  let waiting: readonly SourceFile[] | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(watch);
+    watch = undefined;
+    worker?.terminate();
+    worker = undefined;
+    ready = false;
+  };
+  const hear = (message: 'ready' | Answer) => {
+    if (message === 'ready') ready = true;
+    else if (message.turn === turn) {
+      clearTimeout(watch);
+      watch = undefined;
+      report(() => ({ judged: message.judged, state: waiting === undefined ? 'judged' : 'judging' }));
+    }
+    next();
+  };
+  const next = () => {
+    if (waiting === undefined || watch !== undefined) return;
+    worker ??= startWorker(lab, hear);
+    // Patience counts from when the worker is loaded: a slow line is not a hung judgement.
+    if (!ready) return;
+    turn += 1;
+    const message: ToJudge = { kind: 'text', turn, files: waiting };
+    waiting = undefined;
+    watch = setTimeout(giveUp, PATIENCE);
+    worker.postMessage(message);
+  };
+  const giveUp = () => {
+    stop();
+    report((before) => ({ judged: before.judged, state: 'stopped' }));
+    next();
+  };
+  return {
+    ask: (files) => {
+      waiting = files;
+      report((before) => ({ judged: before.judged, state: 'judging' }));
+      next();
+    },
+    close: stop,
+  };
+}
+
+function startWorker(lab: ToJudge, hear: (message: 'ready' | Answer) => void): Worker {
+  const worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data }: MessageEvent<'ready' | Answer>) => hear(data);
+  worker.postMessage(lab);
+  return worker;
+}

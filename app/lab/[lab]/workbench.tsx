@@ -1,0 +1,192 @@
+'use client';
+
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import type { PublicLab, SourceFile } from '#engine';
+import { Editor } from '../../_ui/editor/editor.tsx';
+import { FaultList } from '../../_ui/editor/fault-list.tsx';
+import type { EditorHandle } from '../../_ui/editor/faults.ts';
+import { usePlain } from '../../_ui/editor/use-plain.ts';
+import type { FactView } from '../../_ui/facts/view.ts';
+import { Checks } from '../../_ui/lab/checks.tsx';
+import { Conflict } from '../../_ui/lab/conflict.tsx';
+import { forgetAllKept } from '../../_ui/lab/kept.ts';
+import '../../_ui/lab/lab.css';
+import { LabBar } from '../../_ui/lab/lab-bar.tsx';
+import { type Pane, PaneTabs } from '../../_ui/lab/pane-tabs.tsx';
+import { Result } from '../../_ui/lab/result.tsx';
+import { useDraft } from '../../_ui/lab/use-draft.ts';
+import { useJump } from '../../_ui/lab/use-jump.ts';
+import type { AttemptView, BenchActions, DraftView, HelpView } from '../../_ui/lab/view.ts';
+import { Page } from '../../_ui/shell/page.tsx';
+import type { Theme } from '../../_ui/theme.ts';
+import type { BlockView } from '../../_ui/trace/view.ts';
+import type { Beliefs } from './judged.ts';
+import { LowerPane, MapPane } from './panes.tsx';
+import { useHelp } from './use-help.ts';
+import { useJudge } from './use-judge.ts';
+import { useSubmit } from './use-submit.ts';
+
+export interface WorkbenchProps {
+  readonly lab: PublicLab;
+  readonly lesson: { readonly title: string; readonly href: string };
+  readonly theme: Theme;
+  readonly engineVersion: string;
+  readonly beliefs: Beliefs;
+  readonly facts: readonly FactView[];
+  readonly draft: DraftView | undefined;
+  readonly attempts: readonly AttemptView[];
+  readonly help: HelpView;
+  readonly actions: BenchActions;
+  /** The brief, drawn on the server. */
+  readonly brief: ReactNode;
+}
+
+/** The page of a lab: what is wanted, what happens, the network, the text, and every hop between. */
+export function Workbench(props: WorkbenchProps) {
+  const { lab, actions, lesson, theme } = props;
+  const start = lab.files.map(({ path, start: text }) => ({ path, text }));
+  const [files, setFiles] = useState<readonly SourceFile[]>(props.draft?.files ?? start);
+  const [path, setPath] = useState(lab.files[0]?.path ?? '');
+  const [pane, setPane] = useState<Pane>('brief');
+  const [chosen, setChosen] = useState<string | undefined>();
+  const [attempts, setAttempts] = useState(props.attempts);
+  const [undo, setUndo] = useState<{ readonly files: readonly SourceFile[]; readonly word: string } | undefined>();
+  const editor = useRef<EditorHandle>(null);
+  const [plain, setPlain] = usePlain();
+  const change = useCallback((name: string, text: string) => {
+    setFiles((before) => before.map((file) => (file.path === name ? { path: name, text } : file)));
+  }, []);
+  const replaceAll = useCallback(
+    (next: readonly SourceFile[]) => {
+      setFiles((before) => before.map((file) => next.find((each) => each.path === file.path) ?? file));
+      const shown = next.find((file) => file.path === path);
+      if (shown !== undefined) editor.current?.replace(shown.text);
+    },
+    [path],
+  );
+  const replaceWithUndo = (next: readonly SourceFile[], word: string) => {
+    setUndo({ files, word });
+    replaceAll(next);
+  };
+  const judging = useJudge(lab, props.engineVersion, props.beliefs, files);
+  const draft = useDraft({ lab: lab.id, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
+  const help = useHelp(lab.id, props.help, actions);
+  const submitting = useSubmit(lab.id, files, actions.submit, (answer) => {
+    setAttempts((before) => [answer.attempt, ...before.filter((each) => each.key !== answer.attempt.key)]);
+    help.set(answer.help);
+  });
+  const jump = useJump({ path, setPath, editor, onJump: () => setPane('text') });
+  const onLine = (block: BlockView) => block.span !== undefined && jump(block.span.file, block.span.start.line);
+  const { judged } = judging;
+  const failing = judged?.checks.find((check) => !check.passed)?.id;
+  const open = chosen ?? failing;
+  const traced = judged?.checks.find((check) => check.id === open) ?? judged?.checks[0];
+  const faults = judged?.faults ?? [];
+  const bar = (
+    <LabBar lab={lab} saved={draft.state} sending={submitting.submission.kind === 'sending'} onSubmit={submitting.submit} />
+  );
+  return (
+    <Page theme={theme} kind="bench" crumbs={[lesson, { title: `${lab.id} ${lab.title}` }]} tools={bar}>
+      <h1 className="visually-hidden">{`${lab.id} ${lab.title}`}</h1>
+      {draft.other !== undefined && (
+        <Conflict
+          mine={files}
+          other={draft.other}
+          onKeepMine={draft.settle}
+          onTakeOther={() => {
+            if (draft.other !== undefined) replaceWithUndo(draft.other.files, 'The text saved elsewhere is here now.');
+            forgetAllKept(lab.id);
+            draft.settle();
+          }}
+        />
+      )}
+      <div className="bench" data-pane={pane}>
+        <PaneTabs pane={pane} onPane={setPane} score={judged === undefined ? '' : `${judged.passed}/${judged.of}`} />
+        <section className="pane pane-brief" aria-label="Brief">
+          {props.brief}
+        </section>
+        <div className="pane pane-checks">
+          <Checks
+            judged={judged}
+            titles={lab.checks}
+            open={open}
+            onOpen={(id) => setChosen(id === chosen ? '' : id)}
+            onLine={onLine}
+          />
+          {judging.state === 'stopped' && (
+            <p className="checks-stopped" role="alert">
+              Judging this text took longer than two seconds, so it was stopped. The checks above are those of the text before.
+            </p>
+          )}
+        </div>
+        <MapPane judged={judged} check={traced} />
+        <section className="pane pane-text" aria-label="Text">
+          <FileTabs files={lab.files} path={path} onPath={setPath}>
+            <button type="button" className="button button-plain" onClick={() => setPlain(!plain)} aria-pressed={plain}>
+              Plain text
+            </button>
+            <button
+              type="button"
+              className="button button-plain"
+              onClick={() => replaceWithUndo(start, 'The text is as it was at the start.')}
+            >
+              Reset
+            </button>
+          </FileTabs>
+          <Editor
+            files={files}
+            path={path}
+            faults={faults}
+            plain={plain}
+            onChange={change}
+            onSubmit={submitting.submit}
+            handle={editor}
+          />
+          <FaultList faults={faults} several={lab.files.length > 1} onJump={jump} />
+        </section>
+        <LowerPane
+          check={traced}
+          remarks={judged?.remarks ?? []}
+          facts={props.facts}
+          attempts={attempts}
+          help={help}
+          onLine={onLine}
+          onUse={(next) => replaceWithUndo(next, 'The text was put into the editor.')}
+        />
+      </div>
+      <Result
+        submission={submitting.submission}
+        onResend={submitting.resend}
+        undo={undo?.word}
+        onUndo={() => {
+          if (undo !== undefined) replaceAll(undo.files);
+          setUndo(undefined);
+        }}
+        onClose={() => setUndo(undefined)}
+        next={lesson.href}
+      />
+    </Page>
+  );
+}
+
+interface FileTabsProps {
+  readonly files: readonly { readonly path: string }[];
+  readonly path: string;
+  readonly onPath: (path: string) => void;
+  readonly children: ReactNode;
+}
+
+function FileTabs({ files, path, onPath, children }: FileTabsProps) {
+  return (
+    <div className="text-bar">
+      <div className="switch">
+        {files.map((file) => (
+          <button key={file.path} type="button" aria-pressed={file.path === path} onClick={() => onPath(file.path)}>
+            <span className="mono">{file.path}</span>
+          </button>
+        ))}
+      </div>
+      <div className="text-tools">{children}</div>
+    </div>
+  );
+}
