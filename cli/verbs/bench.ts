@@ -19,7 +19,16 @@ export const bench: Verb = {
     const measured = await rates();
     if (typed.flags.has('json')) printList(measured);
     else
-      print(table([['RATE', 'VALUE', 'UNIT'], ...measured.map(({ name, value, unit }) => [name, value.toPrecision(3), unit])]));
+      print(
+        table([
+          ['RATE', 'VALUE', 'UNIT'],
+          ...measured.map(({ name, value, unit }) => [
+            name,
+            value >= 100 ? String(Math.round(value)) : value.toPrecision(3),
+            unit,
+          ]),
+        ]),
+      );
     return 0;
   },
 };

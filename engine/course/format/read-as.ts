@@ -49,7 +49,7 @@ function unknownField(key: string, path: Path, known: readonly string[], locate:
 }
 
 function sentence(name: string, issue: Issue, value: unknown): string {
-  if (issue.code === 'custom') return `${name} ${issue.message}.`;
+  if (issue.code === 'custom') return `${name} ${issue.message}${issue.message.endsWith('?') ? '' : '.'}`;
   const words = choices(issue);
   if (words !== undefined) {
     const near = typeof value === 'string' ? nearest(value, words) : undefined;
