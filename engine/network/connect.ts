@@ -3,6 +3,7 @@ import { contains, isPrivateAddress } from '../ip/cidr.ts';
 import type { Host, Network, NetworkInterface } from './model.ts';
 import { sendFrom } from './send.ts';
 import type { Block, Crossing, PathComponent } from './trace.ts';
+import { throughTable } from './transit.ts';
 import {
   arrive,
   block,
@@ -60,13 +61,20 @@ export function connect(network: Network, sender: Sender, packet: Packet, circum
 
 function start(walk: Walk, sender: Sender, packet: Packet): void {
   if (sender.kind === 'interface')
-    sendFrom(walk, sender.networkInterface, { ...packet, sourceGroups: sender.networkInterface.securityGroups });
+    sendFrom(walk, {
+      networkInterface: sender.networkInterface,
+      packet: { ...packet, sourceGroups: sender.networkInterface.securityGroups },
+    });
   else if (sender.kind === 'on-premises') fromOnPremises(walk, sender, packet);
   else fromInternet(walk, sender, packet);
 }
 
 function fromOnPremises(walk: Walk, host: Extract<Host, { kind: 'on-premises' }>, packet: Packet): void {
   pass(walk, 'on-premises', { id: host.name });
+  if (walk.network.transitGateways.has(host.gateway)) {
+    fromTransitGateway(walk, host, packet);
+    return;
+  }
   const gateway = known(walk.network.vpnGateways, host.gateway);
   pass(walk, 'vpn-gateway', gateway.origin);
   const vpc = gateway.vpc === undefined ? undefined : known(walk.network.vpcs, gateway.vpc);
@@ -89,6 +97,32 @@ function fromOnPremises(walk: Walk, host: Extract<Host, { kind: 'on-premises' }>
       ...(endpoint === undefined ? {} : { endpoint: nameOf(endpoint.origin) }),
     },
   });
+}
+
+function fromTransitGateway(walk: Walk, host: Extract<Host, { kind: 'on-premises' }>, packet: Packet): void {
+  const gateway = known(walk.network.transitGateways, host.gateway);
+  pass(walk, 'transit-gateway', gateway.origin);
+  const came = [...walk.network.transitAttachments.values()].find(
+    (each) => each.transitGateway === host.gateway && each.kind === 'vpn',
+  );
+  if (came === undefined) {
+    block(walk, {
+      kind: 'transit-gateway',
+      origin: gateway.origin,
+      code: 'NO_POSSIBLE_DESTINATION',
+      facts: { destination: formatAddress(packet.destination) },
+    });
+    return;
+  }
+  walk.via.push({ kind: 'transit-gateway', id: nameOf(gateway.origin) });
+  const onward = throughTable(
+    walk,
+    came,
+    packet,
+    { kind: 'on-premises', gateway: host.gateway, address: host.address },
+    undefined,
+  );
+  if (onward !== undefined) sendFrom(walk, onward);
 }
 
 function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, packet: Packet): void {
@@ -148,7 +182,7 @@ function replyFromInterface(walk: Walk, leg: Leg, nic: NetworkInterface, answer:
   walk.arrival = undefined;
   const before = walk.blocks.length;
   const crossed = walk.via.length;
-  sendFrom(walk, nic, answer);
+  sendFrom(walk, { networkInterface: nic, packet: answer });
   if (walk.blocks.length > before && walk.arrival === undefined) return;
   if (sameStation(walk.arrival, leg.from) && !walk.via.slice(crossed).some((each) => each.kind === 'nat-gateway')) return;
   const table = known(walk.network.routeTables, known(walk.network.subnets, nic.subnet).routeTable);

@@ -139,6 +139,7 @@ export const INTERFACE_KINDS = [
   'nat-gateway',
   'vpc-endpoint',
   'resolver-endpoint',
+  'transit-gateway-attachment',
 ] as const;
 export type InterfaceKind = (typeof INTERFACE_KINDS)[number];
 
@@ -178,6 +179,36 @@ export interface PeeringConnection {
   readonly origin: Origin;
   readonly requesterVpc: Id;
   readonly accepterVpc: Id;
+}
+
+/** One VPC or on-premises network at a transit gateway; `subnets` one for each zone that it serves (facts:G15). */
+export interface TransitAttachment {
+  readonly origin: Origin;
+  readonly transitGateway: Id;
+  readonly kind: 'vpc' | 'vpn';
+  readonly vpc?: Id;
+  readonly subnets: readonly Id[];
+  readonly securityGroupReferencing: boolean;
+}
+
+export interface TransitRoute {
+  readonly cidr: Cidr;
+  /** Absent: a blackhole. */
+  readonly attachment?: Id;
+  readonly origin: 'static' | 'propagated';
+  readonly span?: Span;
+}
+
+/** A transit gateway's own table: it governs the packets of the attachments that are associated with it. */
+export interface TransitRouteTable {
+  readonly origin: Origin;
+  readonly transitGateway: Id;
+  readonly associations: readonly Id[];
+  readonly routes: readonly TransitRoute[];
+}
+
+export interface TransitGateway {
+  readonly origin: Origin;
 }
 
 /** A document attached somewhere, with the way back to the learner's text: `spanOf` takes a JSON pointer into the document. */
@@ -289,6 +320,9 @@ export interface Network {
   readonly internetGateways: ReadonlyMap<Id, InternetGateway>;
   readonly vpnGateways: ReadonlyMap<Id, VpnGateway>;
   readonly peeringConnections: ReadonlyMap<Id, PeeringConnection>;
+  readonly transitGateways: ReadonlyMap<Id, TransitGateway>;
+  readonly transitAttachments: ReadonlyMap<Id, TransitAttachment>;
+  readonly transitRouteTables: ReadonlyMap<Id, TransitRouteTable>;
   readonly vpcEndpoints: ReadonlyMap<Id, VpcEndpoint>;
   readonly privateZones: ReadonlyMap<Id, PrivateZone>;
   readonly resolverRules: ReadonlyMap<Id, ResolverRule>;

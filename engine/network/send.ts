@@ -1,7 +1,7 @@
 import { formatAddress } from '../ip/address.ts';
 import { contains, formatCidr } from '../ip/cidr.ts';
 import type { Json } from '../json.ts';
-import type { Id, NetworkInterface, Route, RouteTable, Subnet } from './model.ts';
+import type { Id, Route, RouteTable, Subnet } from './model.ts';
 import { type Candidate, candidatesFor } from './routes.ts';
 import { type Onward, toTarget } from './targets.ts';
 import {
@@ -20,10 +20,10 @@ import {
   type Walk,
 } from './walk.ts';
 
-/** Sends `packet` from `nic` as far as it gets (facts:G.2): group, own subnet, ACL, table, target. Replies skip groups. */
-export function sendFrom(walk: Walk, nic: NetworkInterface, packet: Packet): void {
+/** Sends a packet from an interface as far as it gets (facts:G.2): group, own subnet, ACL, table, target. Replies skip groups. */
+export function sendFrom(walk: Walk, start: Onward): void {
   const senders = new Set<Id>();
-  let next: Onward | undefined = { networkInterface: nic, packet };
+  let next: Onward | undefined = start;
   while (next !== undefined) {
     // Two NAT gateways whose tables name each other would pass a packet to and fro for ever.
     if (senders.has(next.networkInterface.origin.id)) {
@@ -31,16 +31,19 @@ export function sendFrom(walk: Walk, nic: NetworkInterface, packet: Packet): voi
       return;
     }
     senders.add(next.networkInterface.origin.id);
-    next = sendOnce(walk, next.networkInterface, next.packet);
+    next = sendOnce(walk, next);
   }
 }
 
-function sendOnce(walk: Walk, nic: NetworkInterface, packet: Packet): Onward | undefined {
+function sendOnce(
+  walk: Walk,
+  { networkInterface: nic, packet, from = { kind: 'interface', networkInterface: nic } }: Onward,
+): Onward | undefined {
   const subnet = known(walk.network.subnets, nic.subnet);
-  pass(walk, componentKind(nic), nic.origin, { address: formatAddress(packet.source), subnet: nameOf(subnet.origin) });
+  const address = formatAddress(packet.source);
+  pass(walk, componentKind(nic), nic.origin, { address, subnet: nameOf(subnet.origin) });
   if (!passZone(walk, subnet, nic.origin)) return undefined;
   if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'egress', packet);
-  const from = { kind: 'interface', networkInterface: nic } as const;
   if (subnet.cidrs.some((cidr) => contains(cidr, packet.destination))) {
     const neighbour = interfaceAt(walk.network, subnet.vpc, packet.destination);
     if (neighbour === undefined) nobodyThere(walk, subnet, packet);
@@ -51,7 +54,7 @@ function sendOnce(walk: Walk, nic: NetworkInterface, packet: Packet): Onward | u
   const chosen = candidatesFor(table, packet.destination);
   if (!staysInSubnet(walk, chosen[0], subnet)) passNetworkAcl(walk, subnet, 'egress', packet);
   const route = chooseRoute(walk, table, chosen, packet);
-  return route === undefined ? undefined : toTarget(walk, { nic, subnet, table, route, packet });
+  return route === undefined ? undefined : toTarget(walk, { nic, subnet, table, route, packet, from });
 }
 
 /** A NAT gateway in the sender's own subnet is reached without crossing the subnet's border. */
@@ -119,6 +122,7 @@ export function targetName(walk: Walk, route: Route): string {
     network.internetGateways.get(route.target.id) ??
     network.vpnGateways.get(route.target.id) ??
     network.peeringConnections.get(route.target.id) ??
+    network.transitGateways.get(route.target.id) ??
     network.networkInterfaces.get(route.target.id);
   return thing === undefined ? route.target.id : nameOf(thing.origin);
 }

@@ -11,6 +11,7 @@ import {
   type TargetKind,
   TCP,
 } from './model.ts';
+import { toTransitGateway } from './transit.ts';
 import {
   arrive,
   block,
@@ -26,6 +27,7 @@ import {
   passNetworkAcl,
   passZone,
   publicServiceAt,
+  type Station,
   type Walk,
 } from './walk.ts';
 
@@ -36,12 +38,16 @@ export interface Handover {
   readonly table: RouteTable;
   readonly route: Route;
   readonly packet: Packet;
+  /** Where this stretch began; behind a transit gateway that is not `nic`. */
+  readonly from: Station;
 }
 
 /** A packet that a gateway sends on from an interface of its own. */
 export interface Onward {
   readonly networkInterface: NetworkInterface;
   readonly packet: Packet;
+  /** Where the stretch began, for a gateway that changes no address. */
+  readonly from?: Station;
 }
 
 const CARRIERS: Readonly<Record<TargetKind, (walk: Walk, at: Handover) => Onward | undefined>> = {
@@ -52,7 +58,7 @@ const CARRIERS: Readonly<Record<TargetKind, (walk: Walk, at: Handover) => Onward
   'vpn-gateway': toVpnGateway,
   'peering-connection': toPeeringConnection,
   'egress-only-internet-gateway': unsupported,
-  'transit-gateway': unsupported,
+  'transit-gateway': toTransitGateway,
   'network-interface': unsupported,
 };
 
@@ -66,11 +72,11 @@ function unsupported(walk: Walk, at: Handover): undefined {
 }
 
 function toLocal(walk: Walk, at: Handover): undefined {
-  const { packet, subnet, nic } = at;
+  const { packet, subnet } = at;
   const vpc = known(walk.network.vpcs, subnet.vpc);
   const target = interfaceAt(walk.network, subnet.vpc, packet.destination);
   if (target !== undefined) {
-    enterVpc(walk, vpc, packet, { kind: 'interface', networkInterface: nic });
+    enterVpc(walk, vpc, packet, at.from);
     return undefined;
   }
   const facts = { destination: formatAddress(packet.destination), vpc: nameOf(vpc.origin) };
@@ -85,6 +91,15 @@ function toLocal(walk: Walk, at: Handover): undefined {
 function toGatewayEndpoint(walk: Walk, at: Handover): undefined {
   const { packet } = at;
   const endpoint = known(walk.network.vpcEndpoints, at.route.target.id);
+  if (at.nic.kind === 'transit-gateway-attachment') {
+    block(walk, {
+      kind: 'vpc-endpoint',
+      origin: endpoint.origin,
+      code: 'SIM_VPCE_NOT_TRANSITIVE',
+      facts: { source: formatAddress(packet.source), endpoint: nameOf(endpoint.origin) },
+    });
+    return undefined;
+  }
   passEndpointState(walk, endpoint);
   crossEndpoint(walk, endpoint);
   const echo =
@@ -99,7 +114,7 @@ function toGatewayEndpoint(walk: Walk, at: Handover): undefined {
     });
     return undefined;
   }
-  arrive(walk, { from: { kind: 'interface', networkInterface: at.nic }, to: { kind: 'gateway-endpoint', endpoint }, packet });
+  arrive(walk, { from: at.from, to: { kind: 'gateway-endpoint', endpoint }, packet });
 }
 
 function toInternetGateway(walk: Walk, at: Handover): undefined {
@@ -117,7 +132,7 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
   if (isIpv4(packet) && nic.publicAddress === undefined) return fault('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
   walk.via.push({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc });
   arrive(walk, {
-    from: { kind: 'interface', networkInterface: nic },
+    from: at.from,
     to: { kind: 'internet', gateway: gateway.origin.id },
     packet,
   });
@@ -129,7 +144,8 @@ function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
   const inside = known(walk.network.networkInterfaces, nat.networkInterface);
   const natSubnet = known(walk.network.subnets, inside.subnet);
   const vpc = known(walk.network.vpcs, nat.vpc);
-  if (!vpc.cidrs.some((cidr) => contains(cidr, packet.source))) {
+  // A transit gateway may bring others' packets to it (centralised egress); peering, VPN and Direct Connect may not (facts:G14).
+  if (nic.kind !== 'transit-gateway-attachment' && !vpc.cidrs.some((cidr) => contains(cidr, packet.source))) {
     block(walk, {
       kind: 'nat-gateway',
       origin: nat.origin,
@@ -142,7 +158,7 @@ function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
   if (natSubnet.origin.id !== subnet.origin.id) passNetworkAcl(walk, natSubnet, 'ingress', packet);
   walk.via.push({ kind: 'nat-gateway', id: nameOf(nat.origin), vpc: nameOf(vpc.origin) });
   walk.legs.push({
-    from: { kind: 'interface', networkInterface: nic },
+    from: at.from,
     to: { kind: 'interface', networkInterface: inside },
     packet,
   });
@@ -151,7 +167,7 @@ function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
 }
 
 function toVpnGateway(walk: Walk, at: Handover): undefined {
-  const { packet, nic } = at;
+  const { packet } = at;
   const gateway = known(walk.network.vpnGateways, at.route.target.id);
   pass(walk, 'vpn-gateway', gateway.origin);
   const vpc = nameOf(known(walk.network.vpcs, at.subnet.vpc).origin);
@@ -170,14 +186,14 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
   walk.via.push({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc });
   pass(walk, 'on-premises', { id: host.name });
   arrive(walk, {
-    from: { kind: 'interface', networkInterface: nic },
+    from: at.from,
     to: { kind: 'on-premises', gateway: gateway.origin.id, address: packet.destination },
     packet,
   });
 }
 
 function toPeeringConnection(walk: Walk, at: Handover): undefined {
-  const { packet, nic, subnet } = at;
+  const { packet, subnet } = at;
   const peering = known(walk.network.peeringConnections, at.route.target.id);
   const own = known(walk.network.vpcs, subnet.vpc);
   const peer = known(walk.network.vpcs, peering.requesterVpc === own.origin.id ? peering.accepterVpc : peering.requesterVpc);
@@ -204,5 +220,5 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
     return undefined;
   }
   walk.via.push({ kind: 'peering-connection', id: nameOf(peering.origin), vpc: nameOf(own.origin) });
-  enterVpc(walk, peer, packet, { kind: 'interface', networkInterface: nic });
+  enterVpc(walk, peer, packet, at.from);
 }

@@ -11,12 +11,21 @@ function emittedCodes(): readonly string[] {
   const text = sources.map((name) => readFileSync(new URL(name, NETWORK), 'utf8')).join('\n');
   const found = [...text.matchAll(/(?:code: |code = |fault\(|\? |: )'([A-Z][A-Z0-9_]{6,})'/g)].map((match) => match[1] ?? '');
   return [...new Set(found)]
-    .filter((code) => !code.startsWith('SIM_VPCE') && code !== 'SIM_REPLY_TAKES_ANOTHER_WAY' && !OTHER_WORDS.includes(code))
+    .filter(
+      (code) =>
+        !['SIM_VPCE_ROUTE_TABLE_NOT_ASSOCIATED', 'SIM_VPCE_REGION_MISMATCH'].includes(code) &&
+        !STATES.includes(code) &&
+        code !== 'SIM_REPLY_TAKES_ANOTHER_WAY' &&
+        !OTHER_WORDS.includes(code),
+    )
     .sort();
 }
 
 /** Capital words that are no block's code: why a line of a table was passed over, and what a resolver answers. */
 const OTHER_WORDS = ['MORE_SPECIFIC_ROUTE', 'HIGHER_PRIORITY_ROUTE', 'NOERROR', 'NXDOMAIN', 'TIMEOUT', 'INBOUND', 'FORWARD'];
+
+/** Details of `BAD_STATE`. */
+const STATES = ['SIM_VPCE_PENDING_ACCEPTANCE', 'SIM_VPCE_REJECTED', 'SIM_VPCE_EXPIRED', 'SIM_VPCE_FAILED'];
 
 const block = (explanationCode: string): Block => ({
   kind: 'route-table',

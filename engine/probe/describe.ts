@@ -98,6 +98,31 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
         : 'Look at which address the name gave, and whether the VPC holds it.',
     facts: ['B10', 'G16'],
   }),
+  TGW_ROUTE_AZ_RESTRICTION: (block) => ({
+    summary: `${name(block)} has no subnet in ${code(fact(block, 'availabilityZone'))}, the sender's zone.`,
+    fix: 'An attachment serves the zones in which it has a subnet.',
+    facts: ['G15'],
+  }),
+  TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION: (block) => ({
+    summary: `${name(block)} is associated with no table of its transit gateway, so nothing decides where its packets go.`,
+    fix: 'Associate the attachment with a transit gateway route table.',
+    facts: ['G15'],
+  }),
+  TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT: (block) => ({
+    summary: `${name(block)} has no route to ${code(fact(block, 'destination'))}.`,
+    fix: 'Look at what is propagated to this transit gateway route table, and at its static routes.',
+    facts: ['G15'],
+  }),
+  TGW_RTB_BAD_STATE_ROUTE: (block) => ({
+    summary: `${name(block)} drops ${code(fact(block, 'destination'))} by a blackhole route.`,
+    fix: 'A static blackhole is meant to drop; a longer prefix would pass it by.',
+    facts: ['G15'],
+  }),
+  SIM_VPCE_NOT_TRANSITIVE: (block) => ({
+    summary: `A transit gateway brought this packet; ${name(block)} serves interfaces of its own VPC alone.`,
+    fix: 'Each VPC needs a gateway endpoint of its own; they are free.',
+    facts: ['B10', 'G15'],
+  }),
   VPCE_GATEWAY_PROTOCOL_RESTRICTION: (block) => ({
     summary: `${name(block)} carries TCP and ICMP echo only.`,
     fix: 'Call the service over TCP.',

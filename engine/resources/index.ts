@@ -17,6 +17,15 @@ import { securityGroup } from './security-group/security-group.ts';
 import { securityGroupEgress, securityGroupIngress, securityGroupRules } from './security-group-rules/security-group-rules.ts';
 import { subnet } from './subnet/subnet.ts';
 import { subnetRouteTableAssociation } from './subnet-route-table-association/subnet-route-table-association.ts';
+import {
+  transitGateway,
+  transitGatewayAttachment,
+  transitGatewayRoute,
+  transitGatewayRouteTable,
+  transitGatewayRouteTableAssociation,
+  transitGatewayRouteTablePropagation,
+  transitGatewayVpcAttachment,
+} from './transit-gateway/transit-gateway.ts';
 import { vpc } from './vpc/vpc.ts';
 import { vpcEndpoint } from './vpc-endpoint/vpc-endpoint.ts';
 import { vpcGatewayAttachment } from './vpc-gateway-attachment/vpc-gateway-attachment.ts';
@@ -62,9 +71,16 @@ const STEPS: readonly Step[] = [
   instance,
   natGateway,
   vpcPeeringConnection,
+  transitGateway,
+  transitGatewayRouteTable,
+  transitGatewayAttachment,
+  transitGatewayVpcAttachment,
   customerGateway,
   vpnConnection,
   vpnConnectionRoute,
+  transitGatewayRouteTableAssociation,
+  transitGatewayRouteTablePropagation,
+  transitGatewayRoute,
   { ...vpcEndpoint, only: isGatewayEndpoint },
   { ...vpcEndpoint, only: (resource) => !isGatewayEndpoint(resource) },
   vpnGatewayRoutePropagation,

@@ -18,6 +18,9 @@ import type {
   SecurityGroup,
   SecurityGroupRule,
   Subnet,
+  TransitAttachment,
+  TransitGateway,
+  TransitRouteTable,
   Vpc,
   VpcEndpoint,
   VpnGateway,
@@ -98,6 +101,19 @@ export interface Draft {
   readonly internetGateways: Map<Id, Writable<InternetGateway>>;
   readonly vpnGateways: Map<Id, Writable<VpnGateway>>;
   readonly peeringConnections: Map<Id, PeeringConnection>;
+  readonly transitGateways: Map<
+    Id,
+    TransitGateway & {
+      readonly associates: boolean;
+      readonly propagates: boolean;
+      readonly table: Id;
+      readonly securityGroupReferencing: boolean;
+    }
+  >;
+  /** What on-premises networks announce over BGP: the addresses of the world's hosts there. */
+  readonly announced: readonly Cidr[];
+  readonly transitAttachments: Map<Id, TransitAttachment>;
+  readonly transitRouteTables: Map<Id, Writable<TransitRouteTable>>;
   readonly vpcEndpoints: Map<Id, VpcEndpoint>;
   readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[] }>;
   readonly privateZones: Map<Id, Writable<PrivateZone>>;

@@ -14,41 +14,7 @@ export interface Compiled {
 /** Closes the draft: the world's hosts are placed, names get their addresses. */
 export function compile(draft: Draft, idOf: Lookup): Compiled {
   const hosts = placeHosts(draft, idOf);
-  const { region, vpcs, subnets, routeTables, networkAcls, securityGroups, networkInterfaces, natGateways } = draft;
-  const {
-    internetGateways,
-    vpnGateways,
-    peeringConnections,
-    vpcEndpoints,
-    prefixLists,
-    privateZones,
-    resolverRules,
-    resolverEndpoints,
-  } = draft;
-  const things = {
-    vpcs,
-    subnets,
-    routeTables,
-    networkAcls,
-    securityGroups,
-    networkInterfaces,
-    natGateways,
-    internetGateways,
-    vpnGateways,
-    peeringConnections,
-    vpcEndpoints,
-    prefixLists,
-    privateZones,
-    resolverRules,
-    resolverEndpoints,
-  };
-  const network: Network = {
-    region,
-    ...things,
-    hosts,
-    internetNames: internetNamesOf(draft),
-    serviceNames: bucketNamesOf(draft),
-  };
+  const network: Network = { ...draft, hosts, internetNames: internetNamesOf(draft), serviceNames: bucketNamesOf(draft) };
   return { network, resources: draft.resources };
 }
 

@@ -38,7 +38,8 @@ function placeHost(draft: Draft, idOf: Lookup, name: string, host: WorldHost): H
   if (host.internet === true) return address === undefined ? missing(name, 'ip') : { kind: 'internet', ...common, address };
   if (host.onPremises === true) {
     const gateway = idOf(host.gateway ?? '');
-    if (gateway === undefined || !draft.vpnGateways.has(gateway)) return missing(name, host.gateway ?? 'gateway');
+    if (gateway === undefined || !(draft.vpnGateways.has(gateway) || draft.transitGateways.has(gateway)))
+      return missing(name, host.gateway ?? 'gateway');
     return address === undefined
       ? missing(name, 'ip')
       : { kind: 'on-premises', ...common, address, gateway, resolver: host.resolver ?? 'public' };

@@ -157,9 +157,12 @@ function refusesStranger(resource: Declared, draft: Draft, table: Table, target:
     );
     return true;
   }
-  if (gateway !== undefined || target.kind === 'transit-gateway' || target.kind === 'egress-only-internet-gateway') return false;
+  if (gateway !== undefined || target.kind === 'egress-only-internet-gateway') return false;
   const found =
-    draft.natGateways.has(target.id) || draft.peeringConnections.has(target.id) || draft.networkInterfaces.has(target.id);
+    draft.transitGateways.has(target.id) ||
+    draft.natGateways.has(target.id) ||
+    draft.peeringConnections.has(target.id) ||
+    draft.networkInterfaces.has(target.id);
   if (!found && target.kind !== 'peering-connection') {
     reject(
       draft,
@@ -176,4 +179,5 @@ const NOT_FOUND: Readonly<Partial<Record<TargetKind, string>>> = {
   'internet-gateway': 'InvalidGatewayID.NotFound',
   'nat-gateway': 'InvalidNatGatewayID.NotFound',
   'network-interface': 'InvalidNetworkInterfaceID.NotFound',
+  'transit-gateway': 'InvalidTransitGatewayID.NotFound',
 };

@@ -1,6 +1,7 @@
 import { formatCidr } from '../../ip/cidr.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidr, referenced, text, texts } from '../read.ts';
+import { joinDefaultTable } from '../transit-gateway/transit-gateway.ts';
 
 export const customerGateway: ResourceKind = {
   type: 'AWS::EC2::CustomerGateway',
@@ -52,8 +53,23 @@ export const vpnConnection: ResourceKind = {
       'vpnGateway ID',
     );
     if (gateway !== undefined) draft.vpnConnections.set(resource.physicalId, gateway.origin.id);
+    attachToTransitGateway(resource, draft);
   },
 };
+
+/** A VPN connection at a transit gateway is an attachment of it. */
+function attachToTransitGateway(resource: Declared, draft: Draft): void {
+  const transitGateway = text(resource, 'TransitGatewayId');
+  if (transitGateway === undefined || !draft.transitGateways.has(transitGateway)) return;
+  draft.transitAttachments.set(resource.physicalId, {
+    origin: resource.origin,
+    transitGateway,
+    kind: 'vpn',
+    subnets: [],
+    securityGroupReferencing: false,
+  });
+  joinDefaultTable(draft, transitGateway, resource.physicalId);
+}
 
 export const vpnConnectionRoute: ResourceKind = {
   type: 'AWS::EC2::VPNConnectionRoute',
@@ -78,7 +94,7 @@ export const vpnGatewayRoutePropagation: ResourceKind = {
   compile: propagate,
 };
 
-/** Adds the gateway's static VPN routes as propagated lines; they rank after static routes and prefix lists (facts:B8). */
+/** Adds the gateway's static VPN routes, or else what is announced over BGP, as propagated lines; they rank after static routes and prefix lists (facts:B8). */
 function propagate(resource: Declared, draft: Draft): void {
   const gateway = referenced(resource, draft, 'VpnGatewayId', draft.vpnGateways, 'InvalidVpnGatewayID.NotFound', 'vpnGateway ID');
   if (gateway === undefined) return;
@@ -93,11 +109,12 @@ function propagate(resource: Declared, draft: Draft): void {
       );
       continue;
     }
-    for (const block of draft.vpnRoutes.get(gateway.origin.id) ?? []) {
+    const fixed = draft.vpnRoutes.get(gateway.origin.id);
+    for (const block of fixed ?? draft.announced) {
       table.routes.push({
         destination: { text: formatCidr(block), cidrs: [block] },
         target: { kind: 'vpn-gateway', id: gateway.origin.id },
-        origin: 'propagated-vpn-static',
+        origin: fixed === undefined ? 'propagated-vpn-bgp' : 'propagated-vpn-static',
         state: 'active',
         span: resource.span,
       });

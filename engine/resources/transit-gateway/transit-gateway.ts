@@ -1,0 +1,229 @@
+import { asString, at } from '../../template/tree.ts';
+import { derivedId } from '../ids.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { cidr, flag, referenced, spanOf, text, texts } from '../read.ts';
+
+const off = (resource: Declared, name: string): boolean => text(resource, name) === 'disable';
+
+/** A transit gateway with its default table, where association or propagation is not switched off (facts:G15). */
+export const transitGateway: ResourceKind = {
+  type: 'AWS::EC2::TransitGateway',
+  role: 'gateway',
+  idPrefix: 'tgw-',
+  properties: {
+    AmazonSideAsn: 'number',
+    AssociationDefaultRouteTableId: 'text',
+    AutoAcceptSharedAttachments: 'text',
+    DefaultRouteTableAssociation: 'text',
+    DefaultRouteTablePropagation: 'text',
+    Description: 'text',
+    DnsSupport: 'text',
+    EncryptionSupport: 'text',
+    MulticastSupport: 'text',
+    PropagationDefaultRouteTableId: 'text',
+    SecurityGroupReferencingSupport: 'text',
+    Tags: 'list',
+    TransitGatewayCidrBlocks: 'list',
+    VpnEcmpSupport: 'text',
+  },
+  attributes: {
+    Id: ({ physicalId }) => physicalId,
+    TransitGatewayArn: ({ physicalId, region, account }) => `arn:aws:ec2:${region}:${account}:transit-gateway/${physicalId}`,
+  },
+  compile: (resource, draft) => {
+    const table = derivedId('tgw-rtb-', `${resource.physicalId}/default`);
+    const associates = !off(resource, 'DefaultRouteTableAssociation');
+    const propagates = !off(resource, 'DefaultRouteTablePropagation');
+    if (associates || propagates) {
+      draft.transitRouteTables.set(table, {
+        origin: { ...resource.origin, id: table },
+        transitGateway: resource.physicalId,
+        associations: [],
+        routes: [],
+      });
+    }
+    const securityGroupReferencing = text(resource, 'SecurityGroupReferencingSupport') === 'enable';
+    draft.transitGateways.set(resource.physicalId, {
+      origin: resource.origin,
+      associates,
+      propagates,
+      table,
+      securityGroupReferencing,
+    });
+  },
+};
+
+const ATTACHMENT = { Options: 'map', SubnetIds: 'list!', Tags: 'list', TransitGatewayId: 'text!', VpcId: 'text!' } as const;
+
+/** The older name of a VPC attachment. */
+export const transitGatewayAttachment: ResourceKind = {
+  type: 'AWS::EC2::TransitGatewayAttachment',
+  role: 'gateway',
+  idPrefix: 'tgw-attach-',
+  properties: ATTACHMENT,
+  attributes: { Id: ({ physicalId }) => physicalId },
+  compile: attach,
+};
+
+export const transitGatewayVpcAttachment: ResourceKind = {
+  type: 'AWS::EC2::TransitGatewayVpcAttachment',
+  role: 'gateway',
+  idPrefix: 'tgw-attach-',
+  properties: { ...ATTACHMENT, AddSubnetIds: 'list', RemoveSubnetIds: 'list' },
+  attributes: { Id: ({ physicalId }) => physicalId },
+  compile: attach,
+};
+
+function attach(resource: Declared, draft: Draft): void {
+  const gateway = referenced(
+    resource,
+    draft,
+    'TransitGatewayId',
+    draft.transitGateways,
+    'InvalidTransitGatewayID.NotFound',
+    'transit gateway ID',
+  );
+  const vpc = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcID.NotFound', 'vpc ID');
+  if (gateway === undefined || vpc === undefined) return;
+  const subnets = texts(resource, 'SubnetIds').flatMap((id) => draft.subnets.get(id) ?? []);
+  const zones = subnets.map((subnet) => subnet.availabilityZone);
+  if (subnets.some((subnet) => subnet.vpc !== vpc.origin.id)) {
+    reject(
+      draft,
+      resource,
+      'InvalidSubnetID.NotFound',
+      'A subnet of the attachment is not in its VPC.',
+      spanOf(resource, 'SubnetIds'),
+    );
+    return;
+  }
+  if (new Set(zones).size < zones.length) {
+    reject(draft, resource, 'DuplicateSubnetsInSameZone', 'Duplicate Subnets for same AZ', spanOf(resource, 'SubnetIds'));
+    return;
+  }
+  const option = asString(at(resource.properties, 'Options', 'SecurityGroupReferencingSupport'));
+  const securityGroupReferencing = gateway.securityGroupReferencing && option !== 'disable';
+  draft.transitAttachments.set(resource.physicalId, {
+    origin: resource.origin,
+    transitGateway: gateway.origin.id,
+    kind: 'vpc',
+    vpc: vpc.origin.id,
+    subnets: subnets.map((subnet) => subnet.origin.id),
+    securityGroupReferencing,
+  });
+  joinDefaultTable(draft, gateway.origin.id, resource.physicalId);
+}
+
+/** Associates and propagates an attachment as the gateway's defaults say. */
+export function joinDefaultTable(draft: Draft, gateway: string, attachment: string): void {
+  const defaults = draft.transitGateways.get(gateway);
+  const table = defaults === undefined ? undefined : draft.transitRouteTables.get(defaults.table);
+  if (defaults === undefined || table === undefined) return;
+  if (defaults.associates) table.associations.push(attachment);
+  if (defaults.propagates) propagate(draft, defaults.table, attachment);
+}
+
+/** Adds what lies behind the attachment to the table: a VPC's blocks, or the world's hosts behind a VPN (each announces itself). */
+function propagate(draft: Draft, tableId: string, attachmentId: string): void {
+  const table = draft.transitRouteTables.get(tableId);
+  const attachment = draft.transitAttachments.get(attachmentId);
+  if (table === undefined || attachment === undefined) return;
+  const blocks = attachment.vpc === undefined ? draft.announced : (draft.vpcs.get(attachment.vpc)?.cidrs ?? []);
+  for (const block of blocks) table.routes.push({ cidr: block, attachment: attachmentId, origin: 'propagated' });
+}
+
+export const transitGatewayRouteTable: ResourceKind = {
+  type: 'AWS::EC2::TransitGatewayRouteTable',
+  role: 'route-table',
+  idPrefix: 'tgw-rtb-',
+  properties: { Tags: 'list', TransitGatewayId: 'text!' },
+  attributes: { TransitGatewayRouteTableId: ({ physicalId }) => physicalId },
+  compile: (resource, draft) => {
+    const gateway = referenced(
+      resource,
+      draft,
+      'TransitGatewayId',
+      draft.transitGateways,
+      'InvalidTransitGatewayID.NotFound',
+      'transit gateway ID',
+    );
+    if (gateway === undefined) return;
+    draft.transitRouteTables.set(resource.physicalId, {
+      origin: resource.origin,
+      transitGateway: gateway.origin.id,
+      associations: [],
+      routes: [],
+    });
+  },
+};
+
+const PAIR = { TransitGatewayAttachmentId: 'text!', TransitGatewayRouteTableId: 'text!' } as const;
+const tableOf = (resource: Declared, draft: Draft) =>
+  referenced(
+    resource,
+    draft,
+    'TransitGatewayRouteTableId',
+    draft.transitRouteTables,
+    'InvalidRouteTableID.NotFound',
+    'transit gateway route table ID',
+  );
+
+export const transitGatewayRouteTableAssociation: ResourceKind = {
+  type: 'AWS::EC2::TransitGatewayRouteTableAssociation',
+  role: 'glue',
+  idPrefix: 'tgw-assoc-',
+  properties: PAIR,
+  attributes: {},
+  compile: (resource, draft) => {
+    const table = tableOf(resource, draft);
+    const attachment = text(resource, 'TransitGatewayAttachmentId') ?? '';
+    if (table === undefined) return;
+    if ([...draft.transitRouteTables.values()].some((each) => each.associations.includes(attachment))) {
+      reject(
+        draft,
+        resource,
+        'Resource.AlreadyAssociated',
+        `Transit Gateway Attachment ${attachment} is already associated to a route table.`,
+      );
+      return;
+    }
+    table.associations.push(attachment);
+  },
+};
+
+export const transitGatewayRouteTablePropagation: ResourceKind = {
+  type: 'AWS::EC2::TransitGatewayRouteTablePropagation',
+  role: 'glue',
+  idPrefix: 'tgw-prop-',
+  properties: PAIR,
+  attributes: {},
+  compile: (resource, draft) => {
+    const table = tableOf(resource, draft);
+    if (table !== undefined) propagate(draft, table.origin.id, text(resource, 'TransitGatewayAttachmentId') ?? '');
+  },
+};
+
+export const transitGatewayRoute: ResourceKind = {
+  type: 'AWS::EC2::TransitGatewayRoute',
+  role: 'glue',
+  idPrefix: 'tgw-route-',
+  properties: {
+    Blackhole: 'boolean',
+    DestinationCidrBlock: 'text',
+    TransitGatewayAttachmentId: 'text',
+    TransitGatewayRouteTableId: 'text!',
+  },
+  attributes: {},
+  compile: (resource, draft) => {
+    const table = tableOf(resource, draft);
+    const block = cidr(resource, draft, 'DestinationCidrBlock');
+    if (table === undefined || block === undefined) return;
+    const attachment = flag(resource, 'Blackhole') === true ? undefined : text(resource, 'TransitGatewayAttachmentId');
+    table.routes.push({
+      cidr: block,
+      origin: 'static',
+      span: resource.span,
+      ...(attachment === undefined ? {} : { attachment }),
+    });
+  },
+};
