@@ -1,0 +1,30 @@
+import { database } from './db.ts';
+
+/** Whose rows are meant: the hash of the token in the learner's cookie. */
+export type LearnerId = string;
+
+/** Makes the learner if there is none, and notes that he was here. */
+export async function touchLearner(id: LearnerId): Promise<void> {
+  const now = new Date();
+  await database().$executeRaw`
+    INSERT INTO "Learner" ("id", "createdAt", "lastSeenAt") VALUES (${id}, ${now}, ${now})
+    ON CONFLICT ("id") DO UPDATE SET "lastSeenAt" = excluded."lastSeenAt"`;
+}
+
+/** Deletes the learner and, through the foreign keys, every row that is his. */
+export async function deleteLearner(id: LearnerId): Promise<void> {
+  await database().learner.deleteMany({ where: { id } });
+}
+
+/** Deletes every row that is the learner's and keeps the learner. */
+export async function resetProgress(id: LearnerId): Promise<void> {
+  const prisma = database();
+  await prisma.$transaction([prisma.learner.deleteMany({ where: { id } }), prisma.learner.create({ data: { id } })]);
+}
+
+/** When the learner began and was last here; undefined when there is nothing of his. */
+export async function learnerRow(
+  id: LearnerId,
+): Promise<{ readonly createdAt: Date; readonly lastSeenAt: Date | null } | undefined> {
+  return (await database().learner.findUnique({ where: { id }, select: { createdAt: true, lastSeenAt: true } })) ?? undefined;
+}

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { closeDatabase } from '../app/_server/db.ts';
+import { databaseFile } from '../prisma/database-url.ts';
+import { deploy } from '../prisma/deploy.mts';
+
+/** A migrated database in a folder of its own, which `database()` uses from now on; `remove` closes it and deletes the folder. */
+export async function temporaryDatabase(): Promise<{ readonly file: string; readonly remove: () => Promise<void> }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'workbook data #1 ü %41 '));
+  const deployment = await deploy(databaseFile(folder));
+  if (!deployment.ok) throw new Error(deployment.message);
+  await closeDatabase();
+  process.env.WORKBOOK_DATA = folder;
+  return {
+    file: databaseFile(folder),
+    remove: async () => {
+      await closeDatabase();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
