@@ -270,3 +270,21 @@ test('facts:C1 C24 an interface endpoint answers by its private name', () => {
   expect(ask(BASE + endpoint, { kind: 'cost' })).toMatchObject({ monthlyFixedUsd: 14.6 });
   expect(ask(BASE + endpoint, { ...call, faults: [{ availabilityZone: 'us-east-1a' }] } as Probe).dns?.answers).toHaveLength(1);
 });
+
+test('a change is judged as a change of the resources, and leaves the configuration as it is', () => {
+  const written = {
+    R: {
+      Type: 'AWS::EC2::Route',
+      Properties: { RouteTableId: { Ref: 'RtB' }, DestinationPrefixListId: 'pl-63a5400a', VpcEndpointId: { Ref: 'S3Gw' } },
+    },
+  };
+  const configuration = openConfiguration({ files: [{ path: 'network.yaml', text: BASE + GATEWAY }], world: WORLD });
+  const [refused, removed, read1] = answerProbes(configuration, [
+    { kind: 'deployment', change: written },
+    { kind: 'deployment', change: { S3Gw: null } },
+    read('app-a'),
+  ]);
+  expect(refused).toMatchObject({ deployment: 'rejected', rejections: [{ logicalId: 'R', code: 'InvalidParameterValue' }] });
+  expect(removed).toMatchObject({ deployment: 'accepted' });
+  expect(read1).toMatchObject({ outcome: 'allowed' });
+});
