@@ -1,0 +1,93 @@
+import { NextRequest } from 'next/server';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { proxy } from '../proxy.ts';
+
+const ask = (headers: Record<string, string>, method = 'GET', path = '/') =>
+  proxy(new NextRequest(`http://127.0.0.1:3000${path}`, { method, headers: { host: '127.0.0.1:3000', ...headers } }));
+const policyOf = (path = '/'): string => ask({}, 'GET', path).headers.get('Content-Security-Policy') ?? '';
+const directive = (policy: string, name: string): string | undefined =>
+  policy.split('; ').find((each) => each.startsWith(`${name} `));
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('which names are answered', () => {
+  test.each([
+    ['127.0.0.1:3000', 200],
+    ['localhost:3000', 200],
+    ['LOCALHOST', 200],
+    ['[::1]:3000', 200],
+    ['rebound.example:3000', 421],
+    ['127.0.0.1.rebound.example', 421],
+    ['localhost.rebound.example', 421],
+    ['localhost@rebound.example', 421],
+    ['192.168.1.4:3000', 421],
+    ['', 421],
+  ])('serving this machine, %s gets %i', (host, status) => expect(ask({ host }).status).toBe(status));
+
+  test('a name that was added is answered, and no other', () => {
+    vi.stubEnv('WORKBOOK_HOSTS', 'workbook.example, lab.example:8080');
+    expect(ask({ host: 'workbook.example' }).status).toBe(200);
+    expect(ask({ host: 'lab.example:3000' }).status).toBe(200);
+    expect(ask({ host: 'other.example' }).status).toBe(421);
+  });
+
+  test('serving a network, every name is answered until some are given', () => {
+    vi.stubEnv('HOST', '0.0.0.0');
+    expect(ask({ host: 'room.example:3000' }).status).toBe(200);
+    vi.stubEnv('WORKBOOK_HOSTS', 'workbook.example');
+    expect(ask({ host: 'room.example:3000' }).status).toBe(421);
+    expect(ask({ host: 'workbook.example' }).status).toBe(200);
+  });
+
+  test.each(['::1', 'localhost'])('serving %s is serving this machine', (serving) => {
+    vi.stubEnv('HOST', serving);
+    expect(ask({ host: 'rebound.example' }).status).toBe(421);
+  });
+});
+
+describe('who may send something', () => {
+  test.each([
+    ['our page', { origin: 'http://127.0.0.1:3000' }, 200],
+    ['our page behind TLS', { origin: 'https://127.0.0.1:3000' }, 200],
+    ['another program of this machine', { origin: 'http://127.0.0.1:5000' }, 403],
+    ['another site', { origin: 'https://elsewhere.example' }, 403],
+    ['a page without an origin', { origin: 'null' }, 403],
+    ['an old form of another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a neighbour under another port', { 'sec-fetch-site': 'same-site' }, 403],
+    ['a command line', {}, 200],
+  ])('%s', (_who, headers: Record<string, string>, status) => expect(ask(headers, 'POST').status).toBe(status));
+
+  test('reading is not sending', () => expect(ask({ origin: 'https://elsewhere.example' }).status).toBe(200));
+});
+
+describe('what a page may load', () => {
+  test('scripts need the nonce of this page: nothing inline, nothing evaluated', () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    const policy = policyOf();
+    expect(directive(policy, 'script-src')).toMatch(/^script-src 'self' 'nonce-[\w+/=]{24,}' 'strict-dynamic'$/);
+    expect(policy).not.toMatch(/unsafe-eval|https?:|\*/);
+    expect(directive(policy, 'connect-src')).toBe("connect-src 'self'");
+  });
+
+  test('each page has a nonce of its own, which Next is told', () => {
+    const response = ask({});
+    expect(response.headers.get('x-middleware-request-content-security-policy')).toBe(
+      response.headers.get('Content-Security-Policy'),
+    );
+    expect(policyOf()).not.toBe(policyOf());
+  });
+
+  test('a worker loads from here alone', () => {
+    expect(policyOf('/_next/static/chunks/a.js')).toMatch(/^default-src 'self';(?!.*nonce)/);
+  });
+
+  test.each([
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', 'same-origin'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ])('%s is on pages, assets and refusals', (name, value) => {
+    for (const response of [ask({}), ask({}, 'GET', '/_next/static/a.js'), ask({ host: 'x.example' })])
+      expect(response.headers.get(name)).toBe(value);
+  });
+});
