@@ -1,10 +1,11 @@
+import { useId } from 'react';
 import { Text } from '../text.tsx';
 import './facts.css';
 import type { FactView } from './view.ts';
 
 /** A small mark in the prose that opens its row. */
-export function FactMark({ fact, place }: { readonly fact: FactView; readonly place: string }) {
-  const id = `fact-${fact.id}-${place}`.replace(/[^\w-]/g, '_');
+export function FactMark({ fact }: { readonly fact: FactView }) {
+  const id = useId();
   return (
     <>
       <button type="button" className="fact-mark" popoverTarget={id} aria-label={`Fact ${fact.id}: source and date`}>

@@ -62,7 +62,11 @@ function SubmissionWords({ submission, onResend, next }: Pick<Props, 'submission
         </>
       );
     case 'answered':
-      return <AnswerWords judged={submission.answer.judged} next={next} />;
+      return submission.answer.kind === 'refused' ? (
+        <span>{submission.answer.message}</span>
+      ) : (
+        <AnswerWords judged={submission.answer.judged} next={next} />
+      );
   }
 }
 

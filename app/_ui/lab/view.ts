@@ -75,11 +75,10 @@ export type SaveAnswer =
   | { readonly kind: 'saved'; readonly revision: number; readonly at: number }
   | { readonly kind: 'conflict'; readonly theirs: DraftView };
 
-export interface SubmitAnswer {
-  readonly attempt: AttemptView;
-  readonly judged: JudgedView;
-  readonly help: HelpView;
-}
+/** The answer to a submission: judged and recorded, or not taken at all for the reason that `message` says. */
+export type SubmitAnswer =
+  | { readonly kind: 'recorded'; readonly attempt: AttemptView; readonly judged: JudgedView; readonly help: HelpView }
+  | { readonly kind: 'refused'; readonly message: string };
 
 /** What a workbench may ask of the server. */
 export interface BenchActions {

@@ -1,15 +1,10 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { newKey } from '../client-key.ts';
 import { type Section, useSectionInSight } from './contents.tsx';
 
 /** Records where somebody reads: `section` is the heading in sight, `finished` once the end was seen. */
-export type SaveVisit = (
-  lesson: string,
-  visit: { readonly section: string; readonly finished: boolean },
-  key: string,
-) => Promise<void>;
+export type SaveVisit = (lesson: string, visit: { readonly section: string; readonly finished: boolean }) => Promise<void>;
 
 interface Props {
   readonly lesson: string;
@@ -26,7 +21,6 @@ export function Reading({ lesson, sections, stopped, finished, save }: Props) {
   const end = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(finished);
   const [offered, setOffered] = useState(stopped);
-  const key = useRef('');
   useEffect(() => {
     const mark = end.current;
     if (mark === null) return;
@@ -37,10 +31,9 @@ export function Reading({ lesson, sections, stopped, finished, save }: Props) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (key.current === '') key.current = newKey();
     const timer = setTimeout(() => {
       // A place that was not saved costs one scroll and nothing else, so a server that is away is not worth a word here.
-      save(lesson, { section: here, finished: atEnd }, `${key.current}-${here}-${atEnd}`).catch(() => undefined);
+      save(lesson, { section: here, finished: atEnd }).catch(() => undefined);
     }, 800);
     return () => clearTimeout(timer);
   }, [lesson, here, atEnd, save]);

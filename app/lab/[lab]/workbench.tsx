@@ -43,7 +43,10 @@ export interface WorkbenchProps {
 
 /** The page of a lab: what is wanted, what happens, the network, the text, and every hop between. */
 export function Workbench(props: WorkbenchProps) {
-  const { lab, actions, lesson, theme } = props;
+  const { actions, lesson, theme } = props;
+  // The server draws the page again when a cookie is set; the lab that was opened is the one that is worked on.
+  const [lab] = useState(props.lab);
+  const [beliefs] = useState(props.beliefs);
   const start = lab.files.map(({ path, start: text }) => ({ path, text }));
   const [files, setFiles] = useState<readonly SourceFile[]>(props.draft?.files ?? start);
   const [path, setPath] = useState(lab.files[0]?.path ?? '');
@@ -68,10 +71,11 @@ export function Workbench(props: WorkbenchProps) {
     setUndo({ files, word });
     replaceAll(next);
   };
-  const judging = useJudge(lab, props.engineVersion, props.beliefs, files);
+  const judging = useJudge(lab, props.engineVersion, beliefs, files);
   const draft = useDraft({ lab: lab.id, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
   const help = useHelp(lab.id, props.help, actions);
   const submitting = useSubmit(lab.id, files, actions.submit, (answer) => {
+    if (answer.kind === 'refused') return;
     setAttempts((before) => [answer.attempt, ...before.filter((each) => each.key !== answer.attempt.key)]);
     help.set(answer.help);
   });

@@ -1,0 +1,44 @@
+'use client';
+
+import { useState } from 'react';
+
+interface Props {
+  readonly action: () => Promise<void>;
+  readonly word: string;
+  readonly confirm: string;
+  /** Whether texts that only this device keeps go as well. */
+  readonly wipes?: boolean;
+}
+
+/** Something that cannot be taken back: asked twice, in place, with the export one click away. */
+export function Danger({ action, word, confirm, wipes = false }: Props) {
+  const [asked, setAsked] = useState(false);
+  if (!asked) {
+    return (
+      <button type="button" className="button" onClick={() => setAsked(true)}>
+        {word}…
+      </button>
+    );
+  }
+  return (
+    <form action={action} className="danger" onSubmit={wipes ? forgetThisDevice : undefined}>
+      <button type="submit" className="button danger-button">
+        {confirm}
+      </button>
+      <a className="button" href="/you/export" download="privatelink-workbook.json">
+        Export first
+      </a>
+      <button type="button" className="button button-plain" onClick={() => setAsked(false)}>
+        Keep it
+      </button>
+    </form>
+  );
+}
+
+function forgetThisDevice(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (/^workbook\/(draft|submission)\//.test(key)) localStorage.removeItem(key);
+  } catch {
+    // A device that forbids storage has kept nothing.
+  }
+}

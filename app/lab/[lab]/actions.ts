@@ -1,0 +1,63 @@
+'use server';
+
+import { HINT_RUNGS, type SourceFile } from '#engine';
+import { attemptWithKey, recordAttempt } from '#server/attempts';
+import { saveDraft as keepDraft } from '#server/drafts';
+import { takeHint } from '#server/hints';
+import { attemptView, GAVE_UP, helpOf, judgeOnServer } from '#server/lab-data';
+import { ensureLearner } from '#server/learner';
+import { beliefsOf, type LabPlace, labWith } from '#server/page-data';
+import { checkFiles, isClientKey } from '#server/submission-limits';
+import type { HelpView, SaveAnswer, SubmitAnswer } from '../../_ui/lab/view.ts';
+import { judgedView } from './judged.ts';
+
+/** Saves the text unless another was saved since `base`; then that one comes back and nothing is overwritten. */
+export async function saveDraft(labId: string, sent: readonly SourceFile[], base: number): Promise<SaveAnswer> {
+  const { lab } = placeOf(labId);
+  const files = checkFiles(sent, 'draft');
+  if (!files.ok) throw new Error(files.fault.message);
+  return keepDraft(await ensureLearner(), lab.id, files.value, Number.isInteger(base) && base >= 0 ? base : 0);
+}
+
+/** Judges the text again, here, and records it once for each key; a key that comes again gets what was recorded the first time. */
+export async function submit(labId: string, sent: readonly SourceFile[], key: string): Promise<SubmitAnswer> {
+  const place = placeOf(labId);
+  if (!isClientKey(key)) throw new Error('not a key');
+  const files = checkFiles(sent, 'attempt');
+  if (!files.ok) return { kind: 'refused', message: files.fault.message };
+  const learner = await ensureLearner();
+  const before = await attemptWithKey(learner, key);
+  const judgement = judgeOnServer(place.shown, before?.files ?? files.value);
+  const recorded =
+    before ?? (await recordAttempt(learner, { clientKey: key, labId: place.lab.id, files: files.value, grade: judgement.grade }));
+  return {
+    kind: 'recorded',
+    attempt: attemptView(recorded),
+    judged: judgedView(judgement, place.shown, beliefsOf(place.shown)),
+    help: await helpOf(learner, place.lab),
+  };
+}
+
+/** Gives out the next rung and notes that it was taken. */
+export async function nextHint(labId: string): Promise<HelpView> {
+  const { lab } = placeOf(labId);
+  const learner = await ensureLearner();
+  const { hints } = await helpOf(learner, lab);
+  if (hints.length < HINT_RUNGS.length) await takeHint(learner, lab.id, hints.length + 1);
+  return helpOf(learner, lab);
+}
+
+/** Opens the solutions to somebody who has seen every hint and asks for them; it is noted. */
+export async function giveUp(labId: string): Promise<HelpView> {
+  const { lab } = placeOf(labId);
+  const learner = await ensureLearner();
+  const { mayGiveUp } = await helpOf(learner, lab);
+  if (mayGiveUp) await takeHint(learner, lab.id, GAVE_UP);
+  return helpOf(learner, lab);
+}
+
+function placeOf(labId: string): LabPlace {
+  const place = labWith(String(labId));
+  if (place === undefined) throw new Error('no such lab');
+  return place;
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import type { PublicLab } from '#engine';
+import { listAttempts } from '#server/attempts';
+import { engineVersionOf } from '#server/content-version';
+import { draftOf } from '#server/drafts';
+import { attemptView, helpOf } from '#server/lab-data';
+import { currentLearner } from '#server/learner';
+import { beliefsOf, factsFor, labWith, lessonHref, themeNow } from '#server/page-data';
+import { Text } from '../../_ui/text.tsx';
+import { giveUp, nextHint, saveDraft, submit } from './actions.ts';
+import { Workbench } from './workbench.tsx';
+
+interface Params {
+  readonly params: Promise<{ readonly lab: string }>;
+}
+
+const placeOf = async ({ params }: Params) => labWith(decodeURIComponent((await params).lab));
+
+export async function generateMetadata(props: Params): Promise<Metadata> {
+  const place = await placeOf(props);
+  return place === undefined ? {} : { title: `${place.lab.id} ${place.lab.title}` };
+}
+
+export default async function LabPage(props: Params) {
+  const place = await placeOf(props);
+  if (place === undefined) notFound();
+  const { lab, lesson, shown } = place;
+  const learner = await currentLearner();
+  const [theme, draft, attempts, help] = await Promise.all([
+    themeNow(),
+    draftOf(learner, lab.id),
+    listAttempts(learner, lab.id),
+    helpOf(learner, lab),
+  ]);
+  return (
+    <Workbench
+      lab={shown}
+      lesson={{ title: `${lesson.id} ${lesson.title}`, href: lessonHref(lesson.id) }}
+      theme={theme}
+      engineVersion={engineVersionOf()}
+      beliefs={beliefsOf(shown)}
+      facts={factsFor(lab.facts)}
+      draft={draft}
+      attempts={attempts.map(attemptView).toReversed()}
+      help={help}
+      actions={{ saveDraft, submit, nextHint, giveUp }}
+      brief={<Brief lab={shown} />}
+    />
+  );
+}
+
+function Brief({ lab }: { readonly lab: PublicLab }) {
+  return (
+    <>
+      <h2 className="pane-title">Brief</h2>
+      <Text>{lab.brief}</Text>
+      {lab.locked !== undefined && <p className="brief-locks">{lockWords(lab.locked)}</p>}
+    </>
+  );
+}
+
+/** What a submission may not change, in one sentence. */
+function lockWords(locked: NonNullable<PublicLab['locked']>): string {
+  const kept =
+    locked.resources === 'all' ? 'Everything that is there stays as it is' : `${locked.resources.join(', ')} stay as they are`;
+  const { additions, maxAdditions } = locked;
+  if (maxAdditions === 0 || additions?.length === 0) return `${kept}; nothing may be added.`;
+  const number = maxAdditions === undefined ? '' : maxAdditions === 1 ? 'one ' : `up to ${maxAdditions} `;
+  return additions === undefined ? `${kept}.` : `${kept}; you may add ${number}${additions.join(' or ')}.`;
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { listAnswers } from '#server/answers';
+import { currentLearner } from '#server/learner';
+import { lessonHref, lessonWith, themeNow } from '#server/page-data';
+import { answeredView, shownQuestion } from '#server/question-views';
+import { Quiz } from '../../_ui/question/quiz.tsx';
+import { Page } from '../../_ui/shell/page.tsx';
+import { answerQuestion } from './actions.ts';
+
+interface Params {
+  readonly params: Promise<{ readonly lesson: string }>;
+}
+
+const lessonOf = async ({ params }: Params) => lessonWith(decodeURIComponent((await params).lesson));
+
+export async function generateMetadata(props: Params): Promise<Metadata> {
+  const lesson = await lessonOf(props);
+  return lesson === undefined ? {} : { title: `Questions: ${lesson.title}` };
+}
+
+export default async function QuizPage(props: Params) {
+  const lesson = await lessonOf(props);
+  if (lesson === undefined || lesson.questions.length === 0) notFound();
+  const [theme, answers] = await Promise.all([themeNow(), listAnswers(await currentLearner(), lesson.id)]);
+  const items = lesson.questions.map((question) => {
+    const last = answers.findLast((each) => each.questionId === question.id);
+    return {
+      question: shownQuestion(question, true),
+      ...(last === undefined ? {} : { answered: answeredView(question, last.answer) }),
+    };
+  });
+  const href = lessonHref(lesson.id);
+  return (
+    <Page theme={theme} crumbs={[{ title: `${lesson.id} ${lesson.title}`, href }, { title: 'Questions' }]}>
+      <Quiz title={lesson.title} items={items} send={answerQuestion} lessonHref={href} />
+    </Page>
+  );
+}

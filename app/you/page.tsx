@@ -1,0 +1,82 @@
+import type { Metadata } from 'next';
+import { currentLearner } from '#server/learner';
+import { exportLearner, type LearnerExport } from '#server/learner-export';
+import { themeNow } from '#server/page-data';
+import { Page } from '../_ui/shell/page.tsx';
+import { Danger } from '../_ui/you/danger.tsx';
+import '../_ui/you/you.css';
+import { deleteMine, resetMine } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Your data' };
+
+interface Props {
+  readonly searchParams: Promise<{ readonly done?: string | string[] }>;
+}
+
+const DONE_WORDS: Readonly<Record<string, string>> = {
+  reset: 'Everything you did is deleted. The course begins again from the first stop.',
+  delete: 'Everything is deleted, and this browser is no longer known here.',
+};
+
+export default async function YourDataPage({ searchParams }: Props) {
+  const [theme, { done }, mine] = await Promise.all([themeNow(), searchParams, currentLearner().then(exportLearner)]);
+  const said = typeof done === 'string' ? DONE_WORDS[done] : undefined;
+  return (
+    <Page theme={theme} crumbs={[{ title: 'Your data' }]}>
+      <div className="you">
+        <h1>Your data</h1>
+        {said !== undefined && (
+          <p className="you-done" role="status">
+            {said}
+          </p>
+        )}
+        <p>
+          There is no account. A cookie tells this workbook which rows are yours; the rows are in its own database and go nowhere
+          else. Your name and address are not in them, because nobody asked.
+        </p>
+        <Counts mine={mine} />
+        <section>
+          <h2>Take it with you</h2>
+          <p>One JSON file with every submission, answer, prediction, draft, hint and visit.</p>
+          <a className="button" href="/you/export" download="privatelink-workbook.json">
+            Export as JSON
+          </a>
+        </section>
+        <section>
+          <h2>Begin again</h2>
+          <p>Deletes what you did and keeps the cookie. It cannot be taken back, so export first if you may want it.</p>
+          <Danger action={resetMine} word="Reset my progress" confirm="Yes, delete what I did" wipes />
+        </section>
+        <section>
+          <h2>Delete everything</h2>
+          <p>Deletes what you did and makes this browser unknown here.</p>
+          <Danger action={deleteMine} word="Delete my data" confirm="Yes, delete everything" wipes />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function Counts({ mine }: { readonly mine: LearnerExport }) {
+  const rows = [
+    ['Submissions', mine.attempts.length],
+    ['Answers to questions', mine.quizAnswers.length],
+    ['Predictions and checks', mine.predictions.length],
+    ['Drafts', mine.drafts.length],
+    ['Hints taken', mine.hintsTaken.length],
+    ['Lessons opened', mine.visits.length],
+  ] as const;
+  return (
+    <table className="you-counts">
+      <caption className="visually-hidden">What is stored</caption>
+      <tbody>
+        {rows.map(([name, count]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{count}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
