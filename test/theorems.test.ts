@@ -4,6 +4,15 @@ import { answersOf, connections, type Estate, estates, resourcesOf } from './est
 
 const RUNS = { numRuns: 120 };
 
+test('the drawn networks connect often and often not, so that the laws below have something to say', () => {
+  const drawn = fc.sample(estates, { numRuns: 300, seed: 7 }).map(connections);
+  for (const index of [0, 1, 2, 3, 4]) {
+    const established = drawn.filter((each) => each[index]).length;
+    expect(established).toBeGreaterThan(15);
+    expect(established).toBeLessThan(285);
+  }
+});
+
 /** No connection of `fewer` that `more` does not have. */
 function neverConnectsMore(fewer: Estate, more: Estate): void {
   const before = connections(more);
