@@ -1,62 +1,96 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { type Diagnostic, errorAt, type Span } from '../diagnostic.ts';
-import type { Template } from './template.ts';
-import type { Located, LocatedEntry } from './tree.ts';
+/**
+ * A learner's text becomes a template, in four steps. (1) What is no text of a template at all ends here: empty, binary, larger than
+ * CloudFormation takes. (2) A reader for YAML (the package `yaml`) or for JSON (our own: it keeps on after a fault) makes a tree of
+ * `Located` values, in which each value and key knows its place and each short tag has become the map of one entry that it stands
+ * for, so that `!Ref Vpc` and `{"Ref": "Vpc"}` are the same tree. (3) `templateOf` finds the sections and the resources. (4) The
+ * remarks of all steps are put in the order of the text. Nothing here throws, and half-typed text gives the half of the template
+ * that can be read, because it is read at each keystroke. `resolve.ts` has what comes next.
+ */
+import { type Diagnostic, errorAt } from '../diagnostic.ts';
+import { MAX_DIAGNOSTICS, MAX_TEMPLATE_BYTES } from './limits.ts';
+import { type Template, templateOf } from './template.ts';
+import { readJson } from './text/json.ts';
+import { type Lines, linesOf } from './text/lines.ts';
+import { readYaml } from './text/yaml.ts';
+import type { Located } from './tree.ts';
 
-export function parseTemplate(text: string, file: string): { template?: Template; diagnostics: readonly Diagnostic[] } {
-  const lines = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: lines, customTags: [], version: '1.1', logLevel: 'silent', uniqueKeys: false });
-  const pos = (o: number) => {
-    const p = lines.linePos(o);
-    return { line: p.line, column: p.col };
-  };
-  const span = (n: { range?: [number, number, number] | null | undefined }): Span => ({
-    file,
-    start: pos(n.range?.[0] ?? 0),
-    end: pos(n.range?.[1] ?? 0),
-  });
-  const diagnostics = doc.errors.map((e) =>
-    errorAt('TEMPLATE_SYNTAX', e.message, {
-      file,
-      start: { line: e.linePos?.[0].line ?? 1, column: e.linePos?.[0].col ?? 1 },
-      end: { line: e.linePos?.[0].line ?? 1, column: (e.linePos?.[0].col ?? 1) + 1 },
-    }),
-  );
-  const long = (tag: string) => (tag === 'Ref' || tag === 'Condition' ? tag : `Fn::${tag}`);
-  const conv = (n: Node | null): Located => {
-    if (n === null) return { kind: 'scalar', value: null, span: span({}) };
-    const base = ((): Located => {
-      if (isMap(n))
-        return {
-          kind: 'map',
-          entries: new Map(
-            n.items.map((p): [string, LocatedEntry] => {
-              const k = String(isScalar(p.key) ? p.key.value : p.key);
-              return [k, { key: k, keySpan: span(p.key as Node), value: conv(p.value as Node | null) }];
-            }),
-          ),
-          span: span(n),
-        };
-      if (isSeq(n)) return { kind: 'list', items: n.items.map((i) => conv(i as Node)), span: span(n) };
-      if (isScalar(n)) {
-        const v = n.value;
-        return {
-          kind: 'scalar',
-          value: typeof v === 'object' && v !== null ? String(n.source) : (v as string),
-          ...(n.source === undefined ? {} : { raw: n.source }),
-          span: span(n),
-        };
-      }
-      if (isAlias(n)) return conv((n.resolve(doc) as Node | undefined) ?? null);
-      return { kind: 'unknown', reason: '', span: span(n) };
-    })();
-    const tag = n.tag;
-    if (tag?.startsWith('!') && !tag.startsWith('!!')) {
-      const key = long(tag.slice(1));
-      return { kind: 'map', entries: new Map([[key, { key, keySpan: span(n), value: base }]]), span: span(n) };
-    }
-    return base;
-  };
-  const root = conv(doc.contents as Node | null);
-  return { template: { root }, diagnostics };
+/**
+ * The template of a YAML or JSON text and all remarks on it, in the order of the text. Without a template there is at least one
+ * error; with a template and an error, the template is what could be read of the text.
+ */
+export function parseTemplate(text: string, file: string): { template?: Template; diagnostics: Diagnostic[] } {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const lines = linesOf(body.length > MAX_TEMPLATE_BYTES ? '' : body, file);
+  const refusal = refusalOf(body, lines);
+  if (refusal !== undefined) return { diagnostics: [refusal] };
+  const diagnostics: Diagnostic[] = [];
+  strangeCharacter(body, lines, diagnostics);
+  const root = read(body, lines, diagnostics);
+  if (root === undefined) return { diagnostics: inOrder(orEmpty(diagnostics, lines)) };
+  const { template, diagnostics: remarks } = templateOf(root);
+  const all = inOrder([...diagnostics, ...remarks]);
+  return template === undefined ? { diagnostics: all } : { template, diagnostics: all };
+}
+
+function refusalOf(text: string, lines: Lines): Diagnostic | undefined {
+  const start = lines.spanOf(0, 0);
+  if (text.length > MAX_TEMPLATE_BYTES || bytesOf(text) > MAX_TEMPLATE_BYTES) {
+    const message = 'CloudFormation takes templates of at most 1 MB, and this text is larger. Split it into several stacks.';
+    return errorAt('TEMPLATE_TOO_LARGE', message, start);
+  }
+  const zero = text.indexOf('\0');
+  if (zero !== -1) return errorAt('BINARY_TEXT', 'This is no text: it holds a zero byte here.', lines.spanOf(zero, zero + 1));
+  return undefined;
+}
+
+/** The length of `text` in UTF-8. */
+function bytesOf(text: string): number {
+  if (text.length * 3 <= MAX_TEMPLATE_BYTES) return text.length;
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/** One remark on the first character that no template holds: a control character, or what stands for bytes that were no UTF-8. */
+function strangeCharacter(text: string, lines: Lines, diagnostics: Diagnostic[]): void {
+  const at = text.search(/[\p{Cc}\uFFFD\uFFFE\uFFFF](?<![\t\n\r\x85])/u);
+  if (at === -1) return;
+  const message =
+    text[at] === '\uFFFD'
+      ? 'A character here was not readable as UTF-8. Save the file as UTF-8.'
+      : 'No template holds this control character.';
+  diagnostics.push(errorAt('INVALID_CHARACTER', message, lines.spanOf(at, at + 1)));
+}
+
+/** JSON where it begins like JSON; but a YAML text may begin with a brace too, and is read as such where that leaves no fault. */
+function read(text: string, lines: Lines, diagnostics: Diagnostic[]): Located | undefined {
+  if (!/^\s*[{[]/.test(text)) return readYaml(text, lines, diagnostics);
+  const faults: Diagnostic[] = [];
+  const root = readJson(text, lines, faults);
+  const other: Diagnostic[] = [];
+  const yaml = faults.some(isError) ? readYaml(text, lines, other) : undefined;
+  const better = yaml !== undefined && !other.some(isError);
+  // No spread: a text of brackets alone has more faults than a call may have arguments.
+  for (const each of better ? other : faults) diagnostics.push(each);
+  return better ? yaml : root;
+}
+
+const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+
+function orEmpty(diagnostics: Diagnostic[], lines: Lines): Diagnostic[] {
+  if (diagnostics.some(isError)) return diagnostics;
+  return [errorAt('EMPTY_TEMPLATE', 'There is nothing here yet: a template begins with `Resources:`.', lines.spanOf(0, 0))];
+}
+
+/** By place in the text; of errors and of other remarks at most a hundred each. */
+export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ span }: Diagnostic) => (span === undefined ? 0 : span.start.line * 1e7 + span.start.column);
+  const sorted = diagnostics.toSorted((a, b) => place(a) - place(b));
+  if (sorted.length <= MAX_DIAGNOSTICS) return sorted;
+  let errors = 0;
+  let others = 0;
+  return sorted.filter((each) => (isError(each) ? errors++ : others++) < MAX_DIAGNOSTICS);
 }

@@ -1,121 +1,157 @@
 import { type Diagnostic, errorAt, type Span } from '../diagnostic.ts';
+import { conditionsOf } from './conditions.ts';
+import type { Declaration, Output, ResolveEnvironment } from './environment.ts';
+import { evaluate } from './evaluate.ts';
+import { referencesIn } from './order/references.ts';
+import { type OrderedResources, orderResources, type PresentResource, reportDangling } from './order/resources-in-order.ts';
+import { parameterValues } from './parameters/parameters.ts';
+import { pseudoParameter } from './parameters/pseudo.ts';
+import { inOrder } from './parse.ts';
+import { listAt, relocated, type Scope } from './scope.ts';
 import type { Template } from './template.ts';
-import { asString, at, type Located, toJson } from './tree.ts';
+import { asString, at, type Located, scalarAt, unknownAt } from './tree.ts';
 
-export type AttributeValue = string | readonly string[] | { readonly kind: 'unknown'; readonly reason: string };
-export interface ResolveEnvironment {
-  readonly region: string;
-  readonly account: string;
-  readonly stackName?: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly availabilityZones: (region: string) => readonly string[];
-  readonly physicalIdOf: (type: string, logicalId: string, properties: Located | undefined) => string;
-  readonly attributeOf: (
-    type: string,
-    logicalId: string,
-    attribute: string,
-    properties: Located | undefined,
-  ) => AttributeValue | undefined;
-  readonly imports: (name: string) => string | undefined;
+export type { AttributeValue, Declaration, Output, ResolveEnvironment } from './environment.ts';
+
+/** A template whose functions have been replaced by what they give. */
+export interface Resolved {
+  /** The resources that exist, in the order of the text. */
+  readonly declarations: readonly Declaration[];
+  readonly outputs: readonly Output[];
+  readonly diagnostics: readonly Diagnostic[];
 }
-export interface Declaration {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly physicalId: string;
-  readonly properties: Located;
-  readonly dependsOn: readonly string[];
-  readonly span: Span;
-  readonly keySpan: Span;
+
+/** What has been worked out of the resources so far. */
+interface Progress {
+  readonly ordered: OrderedResources;
+  readonly properties: Map<string, Located>;
+  readonly ids: Map<string, string>;
 }
-export function resolveTemplate(
-  template: Template,
-  env: ResolveEnvironment,
-): { declarations: readonly Declaration[]; diagnostics: readonly Diagnostic[] } {
+
+/**
+ * The resources of `template` as they would be deployed into `environment`. Each is resolved after what it refers to, so the order in
+ * the text never matters; what cannot be resolved is an `unknown` value with a remark, and the rest goes on.
+ */
+export function resolveTemplate(template: Template, environment: ResolveEnvironment): Resolved {
   const diagnostics: Diagnostic[] = [];
-  const resources = at(template.root, 'Resources');
-  const params = at(template.root, 'Parameters');
-  const map = resources?.kind === 'map' ? resources.entries : new Map();
-  const str = (v: string | number | boolean | null, span: Span): Located => ({ kind: 'scalar', value: v, span });
-  const ref = (id: string, span: Span): Located => {
-    const pseudo: Record<string, string> = {
-      'AWS::Region': env.region,
-      'AWS::AccountId': env.account,
-      'AWS::Partition': 'aws',
-      'AWS::StackName': 'workbook',
-      'AWS::URLSuffix': 'amazonaws.com',
-    };
-    if (pseudo[id] !== undefined) return str(pseudo[id] ?? '', span);
-    const r = map.get(id);
-    if (r !== undefined) return str(env.physicalIdOf(asString(at(r.value, 'Type')) ?? '', id, at(r.value, 'Properties')), span);
-    const p = at(params, id);
-    if (p !== undefined) return str(env.parameters[id] ?? asString(at(p, 'Default')) ?? '', span);
-    diagnostics.push(errorAt('UNRESOLVED_REFERENCE', `${id} is not declared.`, span));
-    return { kind: 'unknown', reason: id, span };
+  const parameters = parameterValues(template, environment, diagnostics);
+  const base = baseScope(template, environment, parameters, diagnostics);
+  for (const { value } of template.conditions.values()) {
+    for (const each of referencesIn(value, () => undefined)) reportDangling(each, template, diagnostics);
+  }
+  const condition = conditionsOf(base);
+  const ordered = orderResources(template, condition, diagnostics);
+  const progress: Progress = { ordered, properties: new Map(), ids: new Map() };
+  for (const name of ordered.order) {
+    const resource = ordered.present.get(name);
+    if (resource !== undefined) progress.properties.set(name, propertiesOf(resource, { ...base, condition }, progress));
+  }
+  const scope = resourceScope({ ...base, condition }, progress, undefined);
+  const declarations = [...ordered.present.values()].flatMap((each) => declarationOf(each, scope, progress));
+  return { declarations, outputs: outputsOf(scope), diagnostics: inOrder(diagnostics) };
+}
+
+/** The scope of everything that is no resource: parameters and pseudo parameters. */
+function baseScope(
+  template: Template,
+  environment: ResolveEnvironment,
+  parameters: ReadonlyMap<string, Located>,
+  diagnostics: Diagnostic[],
+): Omit<Scope, 'condition'> {
+  const meter = { produced: 0 };
+  const scope = { environment, template, diagnostics, evaluate, meter };
+  const lookUp = (name: string, span: Span): Located | undefined => {
+    if (name === 'AWS::NoValue') return undefined;
+    const parameter = parameters.get(name);
+    if (parameter === undefined) return pseudoParameter(name, environment, span);
+    return parameter.kind === 'list'
+      ? relocated({ ...asked, condition: () => undefined }, parameter, span)
+      : { ...parameter, span };
   };
-  const getAtt = (id: string, a: string, span: Span): Located => {
-    const r = map.get(id);
-    if (r === undefined) {
-      diagnostics.push(errorAt('UNRESOLVED_REFERENCE', `${id} is not declared.`, span));
-      return { kind: 'unknown', reason: id, span };
+  const attribute = (logicalId: string, _name: string, span: Span) => unknownAt(`${logicalId} is no resource`, span);
+  const asked = { ...scope, lookUp, attribute };
+  return asked;
+}
+
+/** The scope of a resource's properties, or of outputs where `from` is undefined: other resources can be looked up too. */
+function resourceScope(base: Scope, progress: Progress, from: string | undefined): Scope {
+  const { template, diagnostics } = base;
+  // Within a cycle a resource has no properties yet: its id may be known without them, its attributes are not.
+  const isCyclic = (name: string) => from !== undefined && progress.ordered.cyclic.get(from)?.has(name) === true;
+  const missing = (name: string, span: Span): Located | undefined => {
+    if (!template.resources.has(name)) return unknownAt(`${name} is not declared`, span);
+    if (progress.ordered.present.has(name)) return undefined;
+    const message = `\`${name}\` does not exist here: its condition does not hold. Refer to it only where the condition does (Fn::If).`;
+    diagnostics.push(errorAt('UNRESOLVED_REFERENCE', message, span));
+    return unknownAt(`${name} is left out by its condition`, span);
+  };
+  return {
+    ...base,
+    lookUp: (name, span) => {
+      if (!template.resources.has(name)) return base.lookUp(name, span);
+      return missing(name, span) ?? idAt(name, span, base, progress, isCyclic(name));
+    },
+    attribute: (name, attribute, span) =>
+      missing(name, span) ??
+      (isCyclic(name) ? unknownAt(`${name} is part of a cycle`, span) : attributeAt(name, attribute, span, base, progress)),
+  };
+}
+
+function propertiesOf({ node }: PresentResource, base: Scope, progress: Progress): Located {
+  const empty: Located = { kind: 'map', entries: new Map(), span: node.span };
+  const properties = evaluate(node.properties ?? empty, resourceScope(base, progress, node.logicalId));
+  return properties?.kind === 'map' ? properties : empty;
+}
+
+function idAt(name: string, span: Span, { environment }: Scope, progress: Progress, cyclic: boolean): Located {
+  const type = progress.ordered.present.get(name)?.node.type;
+  if (type === undefined) return unknownAt(`${name} has no Type`, span, { logicalId: name });
+  const known = progress.ids.get(name);
+  const id = known ?? environment.physicalIdOf(type, name, progress.properties.get(name));
+  if (!cyclic) progress.ids.set(name, id);
+  return scalarAt(id, span, { logicalId: name });
+}
+
+function attributeAt(name: string, attribute: string, span: Span, scope: Scope, progress: Progress): Located {
+  const ref = { logicalId: name, attribute };
+  const type = progress.ordered.present.get(name)?.node.type;
+  if (type === undefined) return unknownAt(`${name} has no Type`, span, ref);
+  const value = scope.environment.attributeOf(type, name, attribute, progress.properties.get(name));
+  if (typeof value === 'string') return scalarAt(value, span, ref);
+  if (value !== undefined) return 'kind' in value ? unknownAt(value.reason, span, ref) : listAt(value, span, ref);
+  const message = `\`${name}\` is of type ${type}, which has no attribute \`${attribute}\`.`;
+  scope.diagnostics.push(errorAt('UNKNOWN_ATTRIBUTE', message, span));
+  return unknownAt(message, span, ref);
+}
+
+function declarationOf(
+  { node, references, dependsOn }: PresentResource,
+  scope: Scope,
+  progress: Progress,
+): readonly Declaration[] {
+  const { logicalId, type, span, keySpan } = node;
+  const properties = progress.properties.get(logicalId);
+  // A resource without a Type has its remark; it is no resource of the stack.
+  if (type === undefined || properties === undefined) return [];
+  const id = idAt(logicalId, span, scope, progress, false);
+  const names = [...new Set(references.map(({ name }) => name))];
+  return [{ logicalId, type, physicalId: asString(id) ?? '', properties, dependsOn, references: names, span, keySpan }];
+}
+
+function outputsOf(scope: Scope): readonly Output[] {
+  const { template, diagnostics } = scope;
+  const holds = (name: string) => (template.conditions.has(name) ? scope.condition(name, template.root.span) : undefined);
+  return [...template.outputs.values()].flatMap(({ key: name, keySpan, value: definition }): readonly Output[] => {
+    for (const each of referencesIn(definition, holds)) reportDangling(each, template, diagnostics);
+    const condition = at(definition, 'Condition');
+    if (condition !== undefined && scope.condition(asString(condition) ?? '', condition.span) === false) return [];
+    const node = at(definition, 'Value');
+    const value = node === undefined ? undefined : evaluate(node, scope);
+    if (value === undefined) {
+      diagnostics.push(errorAt('MISSING_OUTPUT_VALUE', `The output \`${name}\` has no Value.`, keySpan));
+      return [];
     }
-    const v = env.attributeOf(asString(at(r.value, 'Type')) ?? '', id, a, at(r.value, 'Properties'));
-    return typeof v === 'string' ? str(v, span) : { kind: 'unknown', reason: a, span };
-  };
-  const go = (n: Located): Located => {
-    if (n.kind === 'list') return { ...n, items: n.items.map(go) };
-    if (n.kind !== 'map') return n;
-    if (n.entries.size === 1) {
-      const first = [...n.entries][0];
-      if (first === undefined) return n;
-      const [k, e] = first;
-      const v = e.value;
-      if (k === 'Ref') return ref(asString(v) ?? '', n.span);
-      if (k === 'Fn::GetAtt') {
-        const [id, a] = v.kind === 'list' ? v.items.map((i) => asString(i) ?? '') : (asString(v) ?? '').split('.');
-        return getAtt(id ?? '', a ?? '', n.span);
-      }
-      if (k === 'Fn::Sub') {
-        const t = v.kind === 'list' ? asString(v.items[0]) : asString(v);
-        return str(
-          (t ?? '').replace(/\$\{([^}]+)\}/g, (_m, x: string) => {
-            const r =
-              x.includes('.') && !x.includes('::')
-                ? getAtt(x.split('.')[0] ?? '', x.split('.')[1] ?? '', n.span)
-                : ref(x, n.span);
-            return asString(r) ?? '';
-          }),
-          n.span,
-        );
-      }
-      if (k === 'Fn::GetAZs')
-        return { kind: 'list', items: env.availabilityZones(env.region).map((z) => str(z, n.span)), span: n.span };
-      if (k === 'Fn::Select' && v.kind === 'list') {
-        const l = go(v.items[1] as Located);
-        const i = Number(asString(v.items[0]));
-        return l.kind === 'list'
-          ? { ...(l.items[i] as Located), span: n.span }
-          : { kind: 'unknown', reason: 'Select', span: n.span };
-      }
-      if (k === 'Fn::Join' && v.kind === 'list') {
-        const l = go(v.items[1] as Located);
-        return str(l.kind === 'list' ? l.items.map((i) => asString(i) ?? '').join(asString(v.items[0]) ?? '') : '', n.span);
-      }
-    }
-    return { ...n, entries: new Map([...n.entries].map(([k, e]) => [k, { ...e, value: go(e.value) }])) };
-  };
-  const declarations = [...map].map(([logicalId, e]): Declaration => {
-    const type = asString(at(e.value, 'Type')) ?? '';
-    const properties = go(at(e.value, 'Properties') ?? { kind: 'map', entries: new Map(), span: e.value.span });
-    return {
-      logicalId,
-      type,
-      physicalId: env.physicalIdOf(type, logicalId, properties),
-      properties,
-      dependsOn: [],
-      span: e.value.span,
-      keySpan: e.keySpan,
-    };
+    const exported = at(definition, 'Export', 'Name');
+    return [{ name, value, exportName: exported === undefined ? undefined : evaluate(exported, scope), keySpan }];
   });
-  void toJson;
-  return { declarations, diagnostics };
 }

@@ -1,0 +1,64 @@
+import { errorAt, infoAt } from '../diagnostic.ts';
+import { FUNCTIONS } from './functions/index.ts';
+import { didYouMean } from './nearest.ts';
+import type { Scope } from './scope.ts';
+import { type Located, type LocatedEntry, type LocatedMap, unknownAt } from './tree.ts';
+
+/** `node` without functions: what they give stands where they stood; undefined where that is `AWS::NoValue`. */
+export function evaluate(node: Located, scope: Scope): Located | undefined {
+  switch (node.kind) {
+    case 'scalar':
+      return typeof node.value === 'string' && node.value.includes('{{resolve:') ? dynamicReference(node, scope) : node;
+    case 'list':
+      return { kind: 'list', items: node.items.flatMap((item) => evaluate(item, scope) ?? []), span: node.span };
+    case 'map':
+      return calledFunction(node, scope);
+    case 'unknown':
+      return node;
+  }
+}
+
+function calledFunction(node: LocatedMap, scope: Scope): Located | undefined {
+  for (const entry of node.entries.values()) {
+    const { key } = entry;
+    if (key !== 'Ref' && !key.startsWith('Fn::')) continue;
+    if (node.entries.size === 1) return call(entry, node, scope);
+    if (key !== 'Ref') misplaced(entry, scope);
+  }
+  return mapOf(node, scope);
+}
+
+function call({ key, keySpan, value }: LocatedEntry, node: LocatedMap, scope: Scope): Located | undefined {
+  const called = FUNCTIONS.get(key);
+  if (called !== undefined) return called(value, node.span, scope);
+  const message = `CloudFormation has no function \`${key}\` here.${didYouMean(key, FUNCTIONS.keys())}`;
+  scope.diagnostics.push(errorAt('UNKNOWN_FUNCTION', message, keySpan));
+  return unknownAt(message, node.span);
+}
+
+function mapOf(node: LocatedMap, scope: Scope): Located {
+  const entries = new Map<string, LocatedEntry>();
+  for (const [name, entry] of node.entries) {
+    const value = name === 'Fn::Transform' && node.entries.size > 1 ? undefined : evaluate(entry.value, scope);
+    if (value !== undefined) entries.set(name, value === entry.value ? entry : { key: entry.key, keySpan: entry.keySpan, value });
+  }
+  return { kind: 'map', entries, span: node.span };
+}
+
+/** A function that shares its map with other keys: only a macro may, and it may change its neighbours. */
+function misplaced({ key, keySpan }: LocatedEntry, scope: Scope): void {
+  if (key === 'Fn::Transform') {
+    const message = 'This macro runs at AWS only: what it would add beside it or change is not here.';
+    scope.diagnostics.push(infoAt('TRANSFORM_NOT_APPLIED', message, keySpan));
+  } else {
+    const message = `\`${key}\` stands for the whole value, so no other key stands beside it.`;
+    scope.diagnostics.push(errorAt('INVALID_FUNCTION', message, keySpan));
+  }
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
+function dynamicReference(node: Located, scope: Scope): Located {
+  const message = 'AWS reads this from Systems Manager or Secrets Manager when it deploys: the value cannot be known here.';
+  scope.diagnostics.push(infoAt('DYNAMIC_REFERENCE', message, node.span));
+  return unknownAt('a dynamic reference', node.span);
+}
