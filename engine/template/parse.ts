@@ -65,17 +65,9 @@ function strangeCharacter(text: string, lines: Lines, diagnostics: Diagnostic[])
   diagnostics.push(errorAt('INVALID_CHARACTER', message, lines.spanOf(at, at + 1)));
 }
 
-/** JSON where it begins like JSON; but a YAML text may begin with a brace too, and is read as such where that leaves no fault. */
+/** JSON where it begins like JSON; a brace and a key without quotes begin a YAML text. */
 function read(text: string, lines: Lines, diagnostics: Diagnostic[]): Located | undefined {
-  if (!/^\s*[{[]/.test(text)) return readYaml(text, lines, diagnostics);
-  const faults: Diagnostic[] = [];
-  const root = readJson(text, lines, faults);
-  const other: Diagnostic[] = [];
-  const yaml = faults.some(isError) ? readYaml(text, lines, other) : undefined;
-  const better = yaml !== undefined && !other.some(isError);
-  // No spread: a text of brackets alone has more faults than a call may have arguments.
-  for (const each of better ? other : faults) diagnostics.push(each);
-  return better ? yaml : root;
+  return /^\s*(?:\[|\{(?!\s*[\w:!]))/.test(text) ? readJson(text, lines, diagnostics) : readYaml(text, lines, diagnostics);
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
