@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { LessonProgress, NextStep } from '#engine';
-import { courseNow, labCount, labHref, lessonHref, progressNow, quizHref, themeNow } from '#server/page-data';
+import { courseNow, labHref, lessonHref, progressNow, quizHref, themeNow } from '#server/page-data';
 import { Line } from './_ui/home/line.tsx';
 import type { StopView } from './_ui/home/view.ts';
 import './_ui/home/home.css';
@@ -15,7 +15,7 @@ export default async function HomePage() {
   return (
     <Page theme={theme}>
       <div className="home">
-        <Top next={progress.next} fresh={fresh} done={progress.steps.done} of={progress.steps.of} labs={labCount()} />
+        <Top next={progress.next} fresh={fresh} done={progress.steps.done} of={progress.steps.of} />
         {course.modules.map((module) => (
           <section key={module.id} className="module" aria-labelledby={module.id}>
             <header className="module-head">
@@ -57,11 +57,10 @@ interface TopProps {
   readonly fresh: boolean;
   readonly done: number;
   readonly of: number;
-  readonly labs: number;
 }
 
 /** What comes next, and nothing else above it. */
-function Top({ next, fresh, done, of, labs }: TopProps) {
+function Top({ next, fresh, done, of }: TopProps) {
   if (next === undefined) {
     return (
       <header className="home-top">
@@ -79,7 +78,7 @@ function Top({ next, fresh, done, of, labs }: TopProps) {
       <h1>{fresh ? 'A timeout is not a denial' : 'Continue'}</h1>
       <p className="home-lead">
         {fresh
-          ? `Private connectivity in AWS, learned on ${labs} real configurations: predict what happens, see which hop stopped it, and fix it.`
+          ? 'Private connectivity in AWS, learned on real configurations: predict what happens, see which hop stopped it, and fix it.'
           : `${done} of ${of} steps are done.`}
       </p>
       <Link className="button button-main home-next" href={hrefOf(next)}>

@@ -4,7 +4,6 @@ import {
   type CourseLab,
   type FactRow,
   type Lesson,
-  labsOf,
   lessonsOf,
   outlineOf,
   type Progress,
@@ -79,6 +78,3 @@ export function beliefsOf(lab: PublicLab): Readonly<Record<string, string>> {
     [...names].flatMap((name) => (misconceptions.has(name) ? [[name, misconceptions.get(name) ?? '']] : [])),
   );
 }
-
-/** How many labs the course has; the empty state speaks of it. */
-export const labCount = (): number => labsOf(courseNow()).length;

@@ -33,18 +33,20 @@ export interface Layout {
 }
 
 export const SIZES = {
-  edge: 104,
-  gap: 64,
-  column: 172,
+  edge: 96,
+  gap: 56,
+  column: 168,
   between: 10,
-  pad: 14,
-  chip: 34,
-  title: 30,
-  zone: 20,
-  table: 24,
-  row: 24,
+  pad: 12,
+  chip: 38,
+  title: 32,
+  zone: 22,
+  table: 26,
+  row: 26,
 } as const;
 const SIDE_ROW = 20;
+/** Gateway endpoints wear their name inside the border, so the right edge stands closer. */
+const RIGHT_GAP = 32;
 
 /** Where everything of `drawing` stands. Zones are columns, subnets rows; the same drawing gives the same layout each time. */
 export function layoutOf(drawing: Drawing): Layout {
@@ -60,7 +62,7 @@ export function layoutOf(drawing: Drawing): Layout {
   const wide = vpcs.map((vpc) => ({ ...vpc, width: inner, doors: vpc.doors.map((door) => widened(door, left + inner)) }));
   const doors = wide.flatMap((vpc) => vpc.doors);
   const neighbours = stacked(drawing.neighbours, doors, 0, (it) => 32 + it.hosts.length * SIDE_ROW);
-  const right = left + inner + SIZES.gap;
+  const right = left + inner + RIGHT_GAP;
   const services = stacked(drawing.services, doors, right, (it) => 32 + it.through.length * SIDE_ROW);
   const bottoms = [...wide, ...neighbours, ...services].map((box) => box.y + box.height);
   const width = drawing.services.length > 0 ? right + SIZES.edge + 1 : left + inner + 1;

@@ -83,13 +83,13 @@ function Vpc({ vpc, marks }: { readonly vpc: PlacedVpc; readonly marks: Marks })
             height={table.height}
             rx="3"
           />
-          <TableGlyph x={table.x + 7} y={table.y + 7} />
+          <TableGlyph x={table.x + 7} y={table.y + 8} />
           <Label
             x={table.x + 22}
-            y={table.y + 16}
+            y={table.y + 17}
             className="map-small"
             text={table.it.id}
-            room={Math.floor((table.width - 30) / 6.4)}
+            room={Math.floor((table.width - 30) / 7.2)}
           />
           <Sign state={marks[table.it.id]} x={table.x + table.width} y={table.y} />
         </g>
@@ -103,7 +103,7 @@ function Subnet({ subnet, marks }: { readonly subnet: PlacedVpc['subnets'][numbe
   return (
     <g>
       <rect className={`map-subnet${stress(it.stress)}${mark(marks[it.id])}`} x={x} y={y} width={width} height={height} rx="5" />
-      <Label x={x + 8} y={y + 17} className="map-name" text={it.id} room={11} />
+      <Label x={x + 8} y={y + 17} className="map-name" text={it.id} room={9} />
       <text className="map-note" x={x + width - 8} y={y + 17} textAnchor="end">
         {it.cidr}
       </text>
@@ -113,7 +113,7 @@ function Subnet({ subnet, marks }: { readonly subnet: PlacedVpc['subnets'][numbe
         y={y + 36}
         className="map-small"
         text={[it.table, ...(it.acl === undefined ? [] : [it.acl])].join(' · ')}
-        room={21}
+        room={18}
       />
       {subnet.chips.map((chip) => (
         <Chip key={`${chip.it.kind}/${chip.it.id}`} chip={chip} state={marks[chip.it.id]} />
@@ -134,8 +134,8 @@ function Chip({ chip, state }: { readonly chip: Placed<DrawnChip>; readonly stat
         height={height}
         rx={it.kind === 'host' ? 4 : 12}
       />
-      <Label x={x + 10} y={y + 14} className="map-small map-strong" text={it.id} room={20} />
-      <Label x={x + 10} y={y + 27} className="map-note" text={it.note} room={23} />
+      <Label x={x + 10} y={y + 16} className="map-small map-strong" text={it.id} room={19} />
+      <Label x={x + 10} y={y + 30} className="map-note" text={it.note} room={20} />
       <Sign state={state} x={x + width} y={y} />
     </g>
   );
@@ -161,7 +161,7 @@ function Door({ door, marks }: { readonly door: PlacedVpc['doors'][number]; read
         rx="2"
       />
       <text className="map-small map-strong" x={x - (it.side === 'right' ? 10 : 9)} y={y - 5} textAnchor="end">
-        {shortened(it.id, it.side === 'right' ? 24 : 9)}
+        {shortened(it.id, it.side === 'right' ? 24 : 7)}
         <title>{it.id}</title>
       </text>
       <Sign state={marks[it.id]} x={x + 5} y={y - 8} />

@@ -96,6 +96,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   occurrencesHighlight: 'off',
   guides: { indentation: true },
+  bracketPairColorization: { enabled: false },
   padding: { top: 8, bottom: 8 },
   // A screen reader gets the whole text and not the ten lines that Monaco gives by default.
   accessibilityPageSize: 500,

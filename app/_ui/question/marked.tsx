@@ -1,13 +1,26 @@
+import { useEffect, useRef } from 'react';
 import { FactList } from '../facts/facts.tsx';
 import { Text } from '../text.tsx';
 import { Trace } from '../trace/trace.tsx';
 import type { LineView, MarkView, ShownQuestion } from './view.ts';
 
+interface MarkedProps {
+  readonly question: ShownQuestion;
+  readonly mark: MarkView;
+  /** Whether the mark came just now and was not there when the page opened. */
+  readonly arrived: boolean;
+}
+
 /** A question after its answer: what was right, then every option with its reason. */
-export function Marked({ question, mark }: { readonly question: ShownQuestion; readonly mark: MarkView }) {
+export function Marked({ question, mark, arrived }: MarkedProps) {
+  const head = useRef<HTMLParagraphElement>(null);
+  // What was clicked is gone; without this the keyboard would begin again at the top of the page.
+  useEffect(() => {
+    if (arrived) head.current?.focus();
+  }, [arrived]);
   return (
     <div className="marked">
-      <p className={`marked-head ${mark.correct ? 'is-right' : 'is-wrong'}`} role="status">
+      <p className={`marked-head ${mark.correct ? 'is-right' : 'is-wrong'}`} role="status" ref={head} tabIndex={-1}>
         <strong>{headOf(question, mark)}</strong>
       </p>
       {mark.accepted.length > 0 && !mark.correct && (

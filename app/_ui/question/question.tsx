@@ -51,7 +51,8 @@ export function Question({ question, answered, send, manner = 'ask', digits = fa
     setAnswer(next);
     if (manner === 'predict') void submit(next);
   };
-  useDigits(digits && mark === undefined && state !== 'sending', question, answer, setAnswer);
+  const ready = digits && mark === undefined && state !== 'sending';
+  useKeys(ready, question, answer, setAnswer, submit);
   return (
     <section className={`question question-${manner}`} aria-labelledby={`q-${question.id}`}>
       <fieldset className="question-field">
@@ -63,7 +64,7 @@ export function Question({ question, answered, send, manner = 'ask', digits = fa
         {mark === undefined ? (
           <AnswerForm question={question} answer={answer} onChange={change} disabled={state === 'sending'} />
         ) : (
-          <Marked question={question} mark={mark} />
+          <Marked question={question} mark={mark} arrived={state !== 'open'} />
         )}
       </fieldset>
       {mark === undefined && (manner === 'ask' || state === 'unsent') && (
@@ -84,18 +85,21 @@ export function Question({ question, answered, send, manner = 'ask', digits = fa
   );
 }
 
-/** Digits choose the option with that number, unless somebody is writing. */
-function useDigits(active: boolean, question: ShownQuestion, answer: QuestionAnswer, choose: (answer: QuestionAnswer) => void) {
+type Change = (answer: QuestionAnswer) => void;
+
+/** Digits choose the option with that number and Enter answers, unless somebody is writing or on a button. */
+function useKeys(active: boolean, question: ShownQuestion, answer: QuestionAnswer, choose: Change, submit: Change) {
   useEffect(() => {
-    if (!active || !['single', 'multiple', 'predict'].includes(question.kind)) return;
+    if (!active) return;
     const onKey = (event: KeyboardEvent) => {
-      const writing = event.target instanceof HTMLElement && event.target.matches('input[type=text], textarea, select');
-      const item = /^[1-9]$/.test(event.key) ? question.items[Number(event.key) - 1] : undefined;
-      if (writing || item === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      choose(withOption(question, answer, item.id));
+      const at = event.target instanceof HTMLElement ? event.target : document.body;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Enter' && !at.matches('button, a, select, summary') && isComplete(question, answer)) submit(answer);
+      const choice = ['single', 'multiple', 'predict'].includes(question.kind);
+      const item = choice && /^[1-9]$/.test(event.key) ? question.items[Number(event.key) - 1] : undefined;
+      if (item !== undefined) choose(withOption(question, answer, item.id));
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [active, question, answer, choose]);
+  }, [active, question, answer, choose, submit]);
 }

@@ -27,7 +27,11 @@ export function Trace({ trace, onLine }: TraceProps) {
           <Text>{remark}</Text>
         </div>
       ))}
-      {ways.map((way) => way.steps.length > 0 && <Way key={way.title} {...way} {...(onLine === undefined ? {} : { onLine })} />)}
+      <div className="ways">
+        {ways.map(
+          (way) => way.steps.length > 0 && <Way key={way.title} {...way} {...(onLine === undefined ? {} : { onLine })} />,
+        )}
+      </div>
     </div>
   );
 }
