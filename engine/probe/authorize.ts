@@ -1,4 +1,4 @@
-import { decideCase } from '../iam/decide.ts';
+import { decideRequest } from '../iam/decide.ts';
 import type { Json } from '../json.ts';
 import type { AttachedPolicy } from '../network/model.ts';
 import { nameOf } from '../network/walk.ts';
@@ -21,13 +21,16 @@ export interface Authorization {
 export function authorize(ground: Ground, probe: RequestProbe, target: RequestTarget, path: RequestPath): Authorization {
   const principal = ground.world.principals[probe.principal];
   if (principal === undefined) throw new Unanswerable('UNKNOWN_PRINCIPAL', `The world has no principal ${probe.principal}.`);
-  const answer = decideCase(caseOf(ground, probe, target, path, principal));
+  const answer = decideRequest(caseOf(ground, probe, target, path, principal));
   if ('error' in answer) throw new Unanswerable(answer.error.code, answer.error.message);
   const sources = sourcesOf(target, path);
-  const layers = answer.layers.map((layer) => located(layer, sources));
-  const evaluation: Evaluation = { evalDecision: answer.evalDecision, layers, missingContextKeys: answer.missingContextKeys };
-  const blocks = answer.evalDecision === 'allowed' ? [] : layers.flatMap((layer) => blockOf(layer, probe, target, path));
-  return { evaluation, blocks };
+  const layers = answer.decision.layers.map((layer) => located(layer, sources));
+  const { evalDecision, missingContextKeys } = answer.decision;
+  const denying = layers.filter((layer) => answer.deniedBy.some((each) => each === layer.layer));
+  return {
+    evaluation: { evalDecision, layers, missingContextKeys },
+    blocks: denying.map((layer) => blockOf(layer, probe, target, path)),
+  };
 }
 
 /** The request as `decide` takes it (contract 2). */
@@ -94,29 +97,26 @@ const KINDS: Readonly<Record<string, string>> = {
   endpoint: 'endpoint-policy',
 };
 
-/** The block of a layer that says no; none for one that allows or does not apply. */
-function blockOf(layer: LayerDecision, probe: RequestProbe, target: RequestTarget, path: RequestPath): readonly Block[] {
-  if (layer.decision === 'allowed' || layer.decision === 'notApplicable') return [];
+/** The block of a layer that says no. */
+function blockOf(layer: LayerDecision, probe: RequestProbe, target: RequestTarget, path: RequestPath): Block {
   const explicit = layer.decision === 'explicitDeny';
   const statement = layer.matchedStatements.find((each) => each.effect === 'Deny');
   const origin = originOf(layer.layer, probe, target, path);
   const span = statement?.span ?? origin.span;
-  return [
-    {
-      kind: KINDS[layer.layer] ?? layer.layer,
-      id: origin.id,
-      ...(origin.logicalId === undefined ? {} : { logicalId: origin.logicalId }),
-      explanationCode: `SIM_AUTHZ_${layer.layer.toUpperCase()}_${explicit ? 'EXPLICIT' : 'IMPLICIT'}_DENY`,
-      direction: 'forward',
-      ...(span === undefined ? {} : { span }),
-      facts: {
-        action: probe.action,
-        resource: probe.resource,
-        principal: probe.principal,
-        ...(statement === undefined ? {} : { statement: statement.statement, sid: statement.sid ?? null }),
-      },
+  return {
+    kind: KINDS[layer.layer] ?? layer.layer,
+    id: origin.id,
+    ...(origin.logicalId === undefined ? {} : { logicalId: origin.logicalId }),
+    explanationCode: `SIM_AUTHZ_${layer.layer.toUpperCase()}_${explicit ? 'EXPLICIT' : 'IMPLICIT'}_DENY`,
+    direction: 'forward',
+    ...(span === undefined ? {} : { span }),
+    facts: {
+      action: probe.action,
+      resource: probe.resource,
+      principal: probe.principal,
+      ...(statement === undefined ? {} : { statement: statement.statement, sid: statement.sid ?? null }),
     },
-  ];
+  };
 }
 
 function originOf(layer: string, probe: RequestProbe, target: RequestTarget, path: RequestPath) {

@@ -1,0 +1,54 @@
+import { textOf } from '../pattern.ts';
+import { type Operator, pair, section } from './operator.ts';
+
+/**
+ * Seconds since 1970-01-01T00:00:00Z of an ISO 8601 date or of a number of seconds, or undefined. Worked out by hand because the engine
+ * has no clock to borrow: days of the civil calendar, then the time of day and the offset.
+ */
+export function epochSeconds(text: string): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  if (match === null) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  return daysSinceEpoch(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offsetSeconds(match[7]);
+}
+
+function daysSinceEpoch(year: number, month: number, day: number): number {
+  // Years begin in March, so that the leap day is the last of its year.
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+}
+
+function offsetSeconds(text: string | undefined): number {
+  if (text === undefined || text === 'Z') return 0;
+  const digits = text.replace(':', '');
+  const seconds = Number(digits.slice(1, 3)) * 3600 + Number(digits.slice(3, 5)) * 60;
+  return digits.startsWith('-') ? -seconds : seconds;
+}
+
+const compare =
+  (holds: (a: number, b: number) => boolean): Operator['matches'] =>
+  (actual, expected) => {
+    const [a, b] = [epochSeconds(actual), epochSeconds(textOf(expected))];
+    return a !== undefined && b !== undefined && holds(a, b);
+  };
+
+const shared = { wildcards: false, variables: false, source: section('Date') } as const;
+const single = (name: string, holds: (a: number, b: number) => boolean): Operator => ({
+  ...shared,
+  name,
+  negated: false,
+  matches: compare(holds),
+});
+
+export const [dateEquals, dateNotEquals] = pair('DateEquals', 'DateNotEquals', {
+  ...shared,
+  matches: compare((a, b) => a === b),
+});
+export const dateLessThan = single('DateLessThan', (a, b) => a < b);
+export const dateLessThanEquals = single('DateLessThanEquals', (a, b) => a <= b);
+export const dateGreaterThan = single('DateGreaterThan', (a, b) => a > b);
+export const dateGreaterThanEquals = single('DateGreaterThanEquals', (a, b) => a >= b);
