@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Client, createClient, LibsqlError, type Transaction } from '@libsql/client';
+import { type Client, createClient, LibsqlError, type Transaction } from '@libsql/client/sqlite3';
 import { databaseUrl } from './database-url.ts';
 
 /** What was done, or one sentence for the person who starts the workbook. */
