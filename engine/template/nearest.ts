@@ -1,12 +1,16 @@
-/** The candidate that `word` most likely means, by edit distance without regard to case; undefined where none is near enough. */
+/**
+ * The candidate that `word` most likely means, by edit distance without regard to case; undefined where none is near enough. Of
+ * equally near ones the first by name, so that the order of a text never changes a remark.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = word.length < 2 ? 0 : Math.max(1, Math.floor(word.length / 3));
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of candidates) {
     // Lengths that differ by more than the limit cannot be near: a long list of names costs little.
     if (Math.abs(name.length - word.length) > limit) continue;
     const distance = editDistance(word.toLowerCase(), name.toLowerCase());
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { name, distance };
+    const better = best === undefined || distance < best.distance || (distance === best.distance && name < best.name);
+    if (distance <= limit && better) best = { name, distance };
   }
   return best?.name;
 }

@@ -106,10 +106,12 @@ function propertiesOf({ node }: PresentResource, base: Scope, progress: Progress
 function idAt(name: string, span: Span, { environment }: Scope, progress: Progress, cyclic: boolean): Located {
   const type = progress.ordered.present.get(name)?.node.type;
   if (type === undefined) return unknownAt(`${name} has no Type`, span, { logicalId: name });
-  const known = progress.ids.get(name);
-  const id = known ?? environment.physicalIdOf(type, name, progress.properties.get(name));
-  if (!cyclic) progress.ids.set(name, id);
-  return scalarAt(id, span, { logicalId: name });
+  const ref = { logicalId: name };
+  // Without properties even where some are known already: which ones depends on the order of the text.
+  if (cyclic) return scalarAt(environment.physicalIdOf(type, name, undefined), span, ref);
+  const id = progress.ids.get(name) ?? environment.physicalIdOf(type, name, progress.properties.get(name));
+  progress.ids.set(name, id);
+  return scalarAt(id, span, ref);
 }
 
 function attributeAt(name: string, attribute: string, span: Span, scope: Scope, progress: Progress): Located {

@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostic.ts';
 import type { ResolveEnvironment } from './environment.ts';
 import { parseTemplate } from './parse.ts';
 import { resolveTemplate } from './resolve.ts';
@@ -19,7 +20,7 @@ export const TOY: ResolveEnvironment = {
   imports: (name) => (name === 'shared-vpc' ? 'vpc-0shared' : undefined),
 };
 
-/** What a text resolves to, in plain values: each resource's type, id and properties, and every remark as `CODE line:column`. */
+/** What a text resolves to, in plain values: each resource's type, id and properties, and every remark as its code and the words it stands at. */
 export function resolved(text: string, environment: ResolveEnvironment = TOY) {
   const { template, diagnostics } = parseTemplate(text, 't.yaml');
   const result = template === undefined ? undefined : resolveTemplate(template, environment);
@@ -32,9 +33,13 @@ export function resolved(text: string, environment: ResolveEnvironment = TOY) {
     ),
     outputs: Object.fromEntries((result?.outputs ?? []).map(({ name, value }) => [name, toJson(value)])),
     declarations: result?.declarations ?? [],
-    remarks: [...diagnostics, ...(result?.diagnostics ?? [])].map(
-      ({ code, span }) => `${code} ${span?.start.line ?? 0}:${span?.start.column ?? 0}`,
-    ),
+    remarks: [...diagnostics, ...(result?.diagnostics ?? [])].map(({ code, span }) => `${code} ${under(text, span)}`),
     diagnostics: [...diagnostics, ...(result?.diagnostics ?? [])],
   };
+}
+
+function under(text: string, span: Span | undefined): string {
+  if (span === undefined) return 'nowhere';
+  const line = text.split('\n')[span.start.line - 1] ?? '';
+  return line.slice(span.start.column - 1, span.end.line === span.start.line ? span.end.column - 1 : undefined);
 }

@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, labs, lessons, preferPlainText, test } from './workbook.ts';
+
+const PICTURES = path.resolve(import.meta.dirname, '../screenshots');
+
+test('nothing is wider than a narrow screen, and the parts of a lab are tabs there', async ({ page, context, server }, info) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await preferPlainText(context);
+  const paths = [
+    '/',
+    '/you',
+    ...lessons.flatMap(({ id }) => [`/learn/${id}`, `/quiz/${id}`]),
+    ...labs.map(({ id }) => `/lab/${id}`),
+  ];
+  for (const each of paths) {
+    await page.goto(server.url + each);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), each).toBeLessThanOrEqual(360);
+    await info.attach(`${each} at 360`, { body: await page.screenshot(), contentType: 'image/png' });
+  }
+  await page.goto(`${server.url}/lab/F01`);
+  const parts = page.getByRole('navigation', { name: 'Parts of the lab' });
+  for (const [name, pane] of [
+    ['Checks', '.pane-checks'],
+    ['Map', '.pane-map'],
+    ['Text', '.pane-text'],
+    ['Trace', '.pane-lower'],
+  ] as const) {
+    await parts.getByRole('button', { name }).click();
+    await expect(page.locator(pane)).toBeVisible();
+    await expect(page.locator('.pane:visible')).toHaveCount(1);
+  }
+});
+
+test('the theme is chosen in the bar, kept, and in the first frame of the next page', async ({ page, server }) => {
+  await page.goto(server.url);
+  const toggle = page.getByRole('button', { name: /^Theme:/ });
+  await toggle.click();
+  await toggle.click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  const html = await (await page.request.get(server.url)).text();
+  expect(html).toContain('data-theme="dark"');
+});
+
+test('a figure says the same in words, one key away', async ({ page, server }) => {
+  await page.goto(`${server.url}/lab/F01`);
+  await expect(page.locator('.map .map-subnet').first()).toBeVisible();
+  const drawn = await page.locator('.map .map-subnet').count();
+  await page.locator('.figure-body').focus();
+  await page.keyboard.press('w');
+  await expect(page.locator('.twin li', { hasText: /^Subnet/ })).toHaveCount(drawn);
+});
+
+test('the lab page as the README shows it', async ({ page, server }, info) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${server.url}/lab/F01`);
+  await expect(page.locator('.editor[data-editor="monaco"]')).toBeVisible();
+  await expect(page.locator('[data-state="failed"]').first()).toBeVisible();
+  await expect(page.locator('.squiggly-warning').first()).toBeVisible();
+  const picture = await page.screenshot();
+  await info.attach('lab', { body: picture, contentType: 'image/png' });
+  if (process.env.UPDATE_SCREENSHOT === '1') {
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: path.join(PICTURES, 'lab.png') });
+  }
+});

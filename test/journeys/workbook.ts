@@ -1,0 +1,91 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { keyOf, type Lab, type Lesson, labsOf, lessonsOf, type Question } from '#engine';
+import { contentOf } from '../../app/_server/content.ts';
+import { openServer, type Server } from './server.ts';
+
+/** Journeys walk through the real content, so a lesson may change its words without a test changing. */
+const { course } = contentOf({ root: new URL('../../content', import.meta.url).pathname });
+
+export const lessons: readonly Lesson[] = lessonsOf(course);
+export const labs: readonly Lab[] = labsOf(course);
+export { course };
+
+/** Each test has a server with empty data. */
+export const test = base.extend<{ readonly server: Server }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern that the fixture needs no other.
+  server: async ({}, use) => {
+    const server = await openServer();
+    await use(server);
+    await server.remove();
+  },
+});
+export { expect };
+
+export function lessonWith(id: string): Lesson {
+  const found = lessons.find((lesson) => lesson.id === id);
+  if (found === undefined) throw new Error(`the course has no lesson ${id}`);
+  return found;
+}
+
+export function labWith(id: string): Lab {
+  const found = labs.find((lab) => lab.id === id);
+  if (found === undefined) throw new Error(`the course has no lab ${id}`);
+  return found;
+}
+
+/** The ids of options that are right. */
+export function rightOptions(question: Question): readonly string[] {
+  const key = keyOf(question);
+  return key.kind === 'options' ? key.correct : [];
+}
+
+/** Keeps the text area in place of Monaco, as a person may choose. */
+export const preferPlainText = (context: BrowserContext) =>
+  context.addInitScript(() => localStorage.setItem('workbook/editor', 'plain'));
+
+/** Answers the question that the page shows, rightly, and stays on the reasons. */
+export async function answerRightly(page: Page, question: Question): Promise<void> {
+  const key = keyOf(question);
+  switch (key.kind) {
+    case 'options':
+      for (const id of key.correct) await page.locator(`input[value="${id}"]`).check();
+      break;
+    case 'text':
+      await page.getByLabel('Your answer').fill(key.accepted[0] ?? '');
+      break;
+    case 'order':
+      await putInOrder(page, question, key.order);
+      break;
+    case 'match':
+      for (const [left, right] of Object.entries(key.pairs)) {
+        const index = question.kind === 'match' ? question.left.findIndex((item) => item.id === left) : -1;
+        await page.locator('.match select').nth(index).selectOption(right);
+      }
+  }
+  await page.getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect(page.locator('.marked-head')).toBeVisible();
+}
+
+/** Moves each item up to its place, with the buttons that a keyboard has too. */
+async function putInOrder(page: Page, question: Question, order: readonly string[]): Promise<void> {
+  const rows = page.locator('.order li');
+  const texts = new Map(question.kind === 'order' ? question.items.map((item) => [item.id, plain(item.text)] as const) : []);
+  for (const [place, id] of order.entries()) {
+    const at = async () => (await rows.locator('.order-text').allTextContents()).map(plain).indexOf(texts.get(id) ?? '');
+    for (let from = await at(); from > place; from--)
+      await rows
+        .nth(from)
+        .getByRole('button', { name: /^Move up/ })
+        .click();
+  }
+}
+
+const plain = (text: string) => text.replace(/[`*]/g, '').replace(/\s+/g, ' ').trim();
+
+/** Writes `text` over the whole file in the text area. */
+export const writeText = (page: Page, text: string) => page.locator('.editor textarea').fill(text);
+
+/** The text of a lab's first solution for its first file. */
+export function solutionText(lab: Lab): string {
+  return lab.secrets.solutions[0]?.files[0]?.text ?? '';
+}
