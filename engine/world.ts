@@ -71,4 +71,3 @@ export const worldSchema = z.strictObject({
 export type World = z.infer<typeof worldSchema>;
 export type WorldHost = World['hosts'][string];
 export type WorldPrincipal = World['principals'][string];
-export type WorldResource = World['resources'][string];

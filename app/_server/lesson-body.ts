@@ -1,5 +1,4 @@
 import 'server-only';
-import path from 'node:path';
 import { bundleMDX } from 'mdx-bundler';
 import * as React from 'react';
 import * as jsxRuntime from 'react/jsx-runtime';
@@ -34,7 +33,6 @@ async function compile(lesson: Lesson): Promise<LessonBody> {
   try {
     const { code } = await bundleMDX({
       source: lesson.body,
-      cwd: path.join(/* turbopackIgnore: true */ process.cwd(), 'content'),
       mdxOptions: (mdx) => ({
         ...mdx,
         remarkPlugins: [...(mdx.remarkPlugins ?? []), remarkGfm],

@@ -1,12 +1,9 @@
-/** A price of us-east-1 in US dollars. Prices are data with a date; the price page decides. */
+/** A price of us-east-1 in US dollars, compared with the source of its row on the day that the row says; the price page decides. */
 export interface Price {
   readonly usd: number;
   readonly per: 'hour' | 'GB';
   readonly fact: string;
 }
-
-/** Compared with the sources of their rows on this day. */
-export const PRICES_CHECKED = '2026-11-23';
 
 export const HOURS_PER_MONTH = 730;
 

@@ -9,9 +9,6 @@ export const ALL_PORTS: PortRange = { from: 0, to: 65535 };
 /** The range of one port. */
 export const onePort = (port: number): PortRange => ({ from: port, to: port });
 
-/** Whether every port of `inner` is one of `outer`. */
-export const coversPorts = (outer: PortRange, inner: PortRange): boolean => outer.from <= inner.from && inner.to <= outer.to;
-
 /** The ports that both ranges hold, or undefined. */
 export function intersection(a: PortRange, b: PortRange): PortRange | undefined {
   const range = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };

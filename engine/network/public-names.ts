@@ -1,4 +1,4 @@
-import { defaultNameOf, publicAddressOf, SERVICES, serviceNamed } from '../catalogue/services.ts';
+import { publicAddressOf, SERVICES } from '../catalogue/services.ts';
 import type { Address } from '../ip/address.ts';
 import type { Network, VpcEndpoint } from './model.ts';
 import { type Circumstances, known } from './walk.ts';
@@ -64,10 +64,4 @@ function serviceAnswer(name: string): readonly Address[] | undefined {
   );
   if (entry === undefined) return undefined;
   return [publicAddressOf(entry, region)];
-}
-
-/** The name that a client calls for a service when nothing is configured. */
-export function defaultServiceName(service: string, region: string): string | undefined {
-  const entry = serviceNamed(service);
-  return entry === undefined ? undefined : defaultNameOf(entry, region);
 }

@@ -2,7 +2,7 @@ import type { Advisory, Rejection, Span } from '../diagnostic.ts';
 import type { Block, Crossing, PathComponent } from '../network/trace.ts';
 
 export type { Advisory, Rejection } from '../diagnostic.ts';
-export type { Block, Crossing, Direction, Facts, PathComponent } from '../network/trace.ts';
+export type { Block, Crossing, PathComponent } from '../network/trace.ts';
 
 /** What the caller's program sees, from best to worst. */
 export const OUTCOMES = ['allowed', 'accessDenied', 'connectionRefused', 'timeout', 'nameError'] as const;

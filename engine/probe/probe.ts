@@ -79,5 +79,4 @@ export type RequestProbe = z.infer<typeof requestProbe>;
 export type CostProbe = z.infer<typeof costProbe>;
 export type DeploymentProbe = z.infer<typeof deploymentProbe>;
 export type ThingRef = z.infer<typeof thing>;
-export type DestinationRef = z.infer<typeof destination>;
 export type EndpointRef = z.infer<typeof endpoint>;

@@ -1,4 +1,4 @@
-import { type Address, formatAddress, parseAddress } from '../ip/address.ts';
+import { type Address, parseAddress } from '../ip/address.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Sender } from '../network/connect.ts';
 import type { Host, NetworkInterface, VpcEndpoint } from '../network/model.ts';
@@ -119,6 +119,3 @@ export function addressesOfOwner(ground: Ground, name: string): readonly Address
   const id = ground.idOf(name) ?? name;
   return [...ground.network.networkInterfaces.values()].flatMap((nic) => (nic.owner === id ? nic.addresses : []));
 }
-
-/** An address as text, for messages. */
-export const shown = formatAddress;

@@ -106,9 +106,6 @@ const KINDS = new Map<string, ResourceKind>(
 /** The kind of an AWS type, or undefined where it is not simulated. */
 export const kindOf = (type: string): ResourceKind | undefined => KINDS.get(type);
 
-/** Every simulated type, in the order of compilation. */
-export const SIMULATED_TYPES: readonly string[] = [...KINDS.keys()];
-
 /** Builds the network: each step over its resources, in the order of the text. */
 export function compileResources(resources: readonly Declared[], draft: Draft): void {
   for (const step of STEPS) {

@@ -79,12 +79,13 @@ test('an inline script that somebody slipped into a page does not run', async ({
   expect(ran).toBe(false);
 });
 
-test('a name that was made to lead here is not answered, and another page may send nothing', async ({ baseURL = '' }) => {
-  const { port } = new URL(baseURL);
-  expect(await statusUnder(`localhost:${port}`, baseURL)).toBe(200);
-  expect(await statusUnder(`rebound.example:${port}`, baseURL)).toBe(421);
+test('a name that was made to lead here is not answered, and another page may send nothing', async ({ baseURL }) => {
+  const address = baseURL ?? '';
+  const { port } = new URL(address);
+  expect(await statusUnder(`localhost:${port}`, address)).toBe(200);
+  expect(await statusUnder(`rebound.example:${port}`, address)).toBe(421);
   const host = `127.0.0.1:${port}`;
-  expect(await statusUnder(host, baseURL, { method: 'POST', origin: 'http://127.0.0.1:1' })).toBe(403);
+  expect(await statusUnder(host, address, { method: 'POST', origin: 'http://127.0.0.1:1' })).toBe(403);
 });
 
 test('the headers that browsers act on are there, and no cookie is set for somebody who only reads', async ({ request }) => {

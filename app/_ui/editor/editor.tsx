@@ -1,11 +1,11 @@
 'use client';
 
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { SourceFile } from '#engine';
 import type { FaultView } from '../lab/view.ts';
 import './editor.css';
 import { type EditorHandle, inOrder } from './faults.ts';
-import type { MonacoEditor } from './monaco-editor.ts';
+import type { MonacoPane } from './monaco-pane.tsx';
 import { plainEditor } from './plain.ts';
 
 interface EditorProps {
@@ -22,12 +22,10 @@ interface EditorProps {
 /** A text area that is there at once, and Monaco in its place as soon as it has loaded. */
 export function Editor({ files, path, faults, plain, onChange, onSubmit, handle }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const host = useRef<HTMLDivElement>(null);
-  const monaco = useMonaco({ area, host, path, plain, onChange, onSubmit });
+  const Pane = useMonacoPane(plain);
+  const [monaco, setMonaco] = useState<EditorHandle | undefined>();
   const text = files.find((file) => file.path === path)?.text ?? '';
-  const own = faults.filter((fault) => fault.file === path);
-  useEffect(() => monaco?.show(path, text), [monaco, path, text]);
-  useEffect(() => monaco?.mark(path, own), [monaco, path, own]);
+  const own = useMemo(() => faults.filter((fault) => fault.file === path), [faults, path]);
   useImperativeHandle(handle, (): EditorHandle => {
     const current = () => monaco ?? (area.current === null ? undefined : plainEditor(area.current));
     return { replace: (next) => current()?.replace(next), jump: (line) => current()?.jump(line) };
@@ -38,6 +36,10 @@ export function Editor({ files, path, faults, plain, onChange, onSubmit, handle 
     const typed = area.current?.value;
     if (typed !== undefined && typed !== text) onChange(path, typed);
   }, []);
+  const ready = (opened: EditorHandle | undefined) => {
+    if (opened === undefined && area.current !== null) area.current.value = text;
+    setMonaco(opened);
+  };
   return (
     <div className="editor" data-editor={monaco === undefined ? 'plain' : 'monaco'}>
       <div className="editor-plain" hidden={monaco !== undefined}>
@@ -58,55 +60,41 @@ export function Editor({ files, path, faults, plain, onChange, onSubmit, handle 
           }}
         />
       </div>
-      <div ref={host} className="editor-monaco" hidden={monaco === undefined} />
+      {Pane === undefined ? undefined : (
+        <div className="editor-monaco">
+          <Pane
+            area={area}
+            path={path}
+            text={text}
+            faults={own}
+            label="Text of the configuration"
+            onChange={onChange}
+            onSubmit={onSubmit}
+            onReady={ready}
+          />
+        </div>
+      )}
     </div>
   );
 }
 
-interface UseMonaco {
-  readonly area: { readonly current: HTMLTextAreaElement | null };
-  readonly host: { readonly current: HTMLDivElement | null };
-  readonly path: string;
-  readonly plain: boolean;
-  readonly onChange: (path: string, text: string) => void;
-  readonly onSubmit: () => void;
-}
-
-/** Monaco once it has loaded; undefined before, and for good where the text area is wanted. */
-function useMonaco({ area, host, path, plain, onChange, onSubmit }: UseMonaco): MonacoEditor | undefined {
-  const [monaco, setMonaco] = useState<MonacoEditor | undefined>();
-  const latest = useRef({ path, onChange, onSubmit });
-  useEffect(() => {
-    latest.current = { path, onChange, onSubmit };
-  });
+/** Monaco once its script has loaded; undefined before, and for good where the text area is wanted or the script does not come. */
+function useMonacoPane(plain: boolean): typeof MonacoPane | undefined {
+  const [loaded, setLoaded] = useState<{ readonly pane: typeof MonacoPane } | undefined>();
   useEffect(() => {
     if (plain) return;
-    let opened: MonacoEditor | undefined;
     let left = false;
-    const open = async () => {
-      const { openMonaco } = await import('./monaco-editor.ts');
-      if (left || area.current === null || host.current === null) return;
-      host.current.hidden = false;
-      opened = openMonaco({
-        host: host.current,
-        area: area.current,
-        path: latest.current.path,
-        label: 'Text of the configuration',
-        onChange: (name, text) => latest.current.onChange(name, text),
-        onSubmit: () => latest.current.onSubmit(),
-      });
-      setMonaco(opened);
+    const load = async () => {
+      const { MonacoPane: pane } = await import('./monaco-pane.tsx');
+      if (!left) setLoaded({ pane });
     };
     // Without Monaco the text area stays, which can do everything but colour.
-    open().catch(() => undefined);
+    load().catch(() => undefined);
     return () => {
       left = true;
-      if (opened !== undefined && area.current !== null) area.current.value = opened.text();
-      opened?.dispose();
-      setMonaco(undefined);
     };
-  }, [plain, area, host]);
-  return monaco;
+  }, [plain]);
+  return plain ? undefined : loaded?.pane;
 }
 
 function Gutter({
@@ -116,7 +104,7 @@ function Gutter({
 }: {
   readonly text: string;
   readonly faults: readonly FaultView[];
-  readonly area: UseMonaco['area'];
+  readonly area: { readonly current: HTMLTextAreaElement | null };
 }) {
   const gutter = useRef<HTMLDivElement>(null);
   useEffect(() => {

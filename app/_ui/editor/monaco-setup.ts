@@ -65,4 +65,16 @@ export function paintEditor(): void {
   monaco.editor.setTheme('workbook');
 }
 
+/** Paints again when the theme changes, by the button or by the system; what comes back ends it. */
+export function repaintWithTheme(): () => void {
+  const observer = new MutationObserver(paintEditor);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  system.addEventListener('change', paintEditor);
+  return () => {
+    observer.disconnect();
+    system.removeEventListener('change', paintEditor);
+  };
+}
+
 export { monaco };

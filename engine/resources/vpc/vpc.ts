@@ -1,4 +1,4 @@
-import { ANY_IPV4, addressAt, formatCidr } from '../../ip/cidr.ts';
+import { ANY_IPV4, formatCidr } from '../../ip/cidr.ts';
 import { ALL_PORTS } from '../../ip/ports.ts';
 import { ANY_PROTOCOL, type NetworkAclEntry } from '../../network/model.ts';
 import { derivedId } from '../ids.ts';
@@ -96,6 +96,3 @@ export const localRoute = (block: NonNullable<ReturnType<typeof cidr>>) =>
     origin: 'local',
     state: 'active',
   }) as const;
-
-/** The Amazon-provided resolver's address of a VPC: its base plus two (facts:G30). */
-export const resolverAddressOf = (block: NonNullable<ReturnType<typeof cidr>>) => addressAt(block, 2);

@@ -1,1 +1,0 @@
-export { type World, type WorldHost, type WorldPrincipal, type WorldResource, worldSchema } from '../world.ts';
