@@ -9,11 +9,5 @@ export default {
   experimental: { serverActions: { bodySizeLimit: '12mb' }, proxyClientMaxBodySize: '12mb' },
   // `next dev` answers under both names of this machine, as `next start` does.
   allowedDevOrigins: ['127.0.0.1', 'localhost', '[::1]'],
-  turbopack: {
-    root: import.meta.dirname,
-    resolveAlias: {
-      // monaco-yaml asks for the path that monaco-editor had before 0.56.
-      'monaco-editor/esm/vs/editor/editor.worker.js': 'monaco-editor/editor/editor.worker.js',
-    },
-  },
+  turbopack: { root: import.meta.dirname },
 };
