@@ -5,6 +5,8 @@ import { answerRightly, expect, labs, lessons, lessonWith, test } from './workbo
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 async function expectNoViolations(page: Page): Promise<void> {
+  // A page is sent in pieces, and its title may come after its first words.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
 }
@@ -86,7 +88,11 @@ test('a question is answered with the keyboard alone', async ({ page, server }) 
   const palette = page.locator('.palette-item');
   await expect(palette.first()).toBeVisible();
   const first = lessonWith('L2.2').questions.findIndex((question) => question.kind === 'single' || question.kind === 'predict');
-  await palette.nth(first).press('Enter');
+  // Keys that are pressed before the page's script has run go nowhere, as for a person.
+  await expect(async () => {
+    await palette.nth(first).press('Enter');
+    await expect(page.locator('.quiz-body')).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.press('1');
   await page.keyboard.press('Enter');
   await expect(page.locator('.marked-head')).toBeFocused();

@@ -1,4 +1,4 @@
-import { expect, labWith, solutionText, test } from './workbook.ts';
+import { expect, labWith, pasteText, solutionText, test } from './workbook.ts';
 
 const lab = labWith('F01');
 const START = lab.files[0]?.start ?? '';
@@ -21,6 +21,8 @@ test('the text area can be typed into while scripts are still on their way, and 
   await area.fill(`# typed early\n${START}`);
   release();
   await expect(page.locator('.editor[data-editor="monaco"]')).toBeVisible();
+  await page.locator('.monaco-editor').click();
+  await page.keyboard.press('ControlOrMeta+Home');
   await expect(page.locator('.view-lines')).toContainText('typed early');
   await expect(page.locator('.saved-saved')).toBeVisible();
 });
@@ -31,16 +33,16 @@ test('in Monaco a fault is underlined, its line can be reached from the list, an
 }) => {
   await page.goto(`${server.url}/lab/F01`);
   await expect(page.locator('.editor[data-editor="monaco"]')).toBeVisible();
-  await expect(page.locator('.squiggly-warning').first()).toBeVisible();
   await page.locator('.faults .line-link').first().click();
   await expect(page).toHaveURL(/#line=\d+$/);
+  await expect(page.locator('.squiggly-warning').first()).toBeVisible();
   await page.locator('.monaco-editor').click();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText('not: [valid');
   await expect(page.locator('.checks-rejected')).toBeVisible();
   await expect(page.locator('.faults')).toContainText('line 1');
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.insertText(solutionText(lab));
+  await pasteText(page, solutionText(lab));
   await expect(page.locator('[data-state="passed"]')).toHaveCount(lab.checks.length);
 });
 

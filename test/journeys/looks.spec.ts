@@ -56,6 +56,7 @@ test('the lab page as the README shows it', async ({ page, server }, info) => {
   await page.goto(`${server.url}/lab/F01`);
   await expect(page.locator('.editor[data-editor="monaco"]')).toBeVisible();
   await expect(page.locator('[data-state="failed"]').first()).toBeVisible();
+  await page.locator('.faults .line-link').first().click();
   await expect(page.locator('.squiggly-warning').first()).toBeVisible();
   const picture = await page.screenshot();
   await info.attach('lab', { body: picture, contentType: 'image/png' });

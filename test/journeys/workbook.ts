@@ -85,6 +85,15 @@ const plain = (text: string) => text.replace(/[`*]/g, '').replace(/\s+/g, ' ').t
 /** Writes `text` over the whole file in the text area. */
 export const writeText = (page: Page, text: string) => page.locator('.editor textarea').fill(text);
 
+/** Pastes `text` over what is selected in the element that has the focus, as from the clipboard: typed line by line, an editor would indent it. */
+export const pasteText = (page: Page, text: string) =>
+  page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(paste);
+  }, text);
+
 /** The text of a lab's first solution for its first file. */
 export function solutionText(lab: Lab): string {
   return lab.secrets.solutions[0]?.files[0]?.text ?? '';

@@ -7,6 +7,7 @@ import './editor.css';
 import { type EditorHandle, inOrder } from './faults.ts';
 import type { MonacoPane } from './monaco-pane.tsx';
 import { plainEditor } from './plain.ts';
+import { PlainArea } from './plain-area.tsx';
 
 interface EditorProps {
   readonly files: readonly SourceFile[];
@@ -44,21 +45,7 @@ export function Editor({ files, path, faults, plain, onChange, onSubmit, handle 
     <div className="editor" data-editor={monaco === undefined ? 'plain' : 'monaco'}>
       <div className="editor-plain" hidden={monaco !== undefined}>
         <Gutter text={text} faults={own} area={area} />
-        <textarea
-          key={path}
-          ref={area}
-          name={path}
-          aria-label={`Text of ${path}`}
-          defaultValue={text}
-          spellCheck={false}
-          autoCapitalize="off"
-          autoComplete="off"
-          wrap="off"
-          onInput={(event) => onChange(path, event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
-          }}
-        />
+        <PlainArea key={path} area={area} path={path} text={text} onInput={(next) => onChange(path, next)} onSubmit={onSubmit} />
       </div>
       {Pane === undefined ? undefined : (
         <div className="editor-monaco">

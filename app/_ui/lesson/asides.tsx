@@ -15,7 +15,7 @@ export function Aside({ title, children }: { readonly title: string; readonly ch
 /** A belief with its name, given a fair hearing. */
 export function MisconceptionNote({ belief, children }: { readonly belief: string; readonly children: ReactNode }) {
   return (
-    <aside className="note note-belief" aria-label="A belief and where it fails">
+    <aside className="note note-belief" aria-label={`A belief and where it fails: ${belief}`}>
       <p className="note-title">
         One may believe: <Text>{belief}</Text>
       </p>

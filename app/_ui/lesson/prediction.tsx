@@ -13,19 +13,19 @@ interface Props {
 /** Choose first, with one click; then the engine answers, and every option says why. */
 export function Prediction({ question, answered, send }: Props) {
   return (
-    <aside className="card" aria-label="Prediction">
+    <div className="card">
       <p className="card-kind">Predict</p>
       <Question question={question} send={send} manner="predict" {...(answered === undefined ? {} : { answered })} />
-    </aside>
+    </div>
   );
 }
 
 /** A small question inside a lesson. */
 export function InlineCheck({ question, answered, send }: Props) {
   return (
-    <aside className="card" aria-label="Check">
+    <div className="card">
       <p className="card-kind">Check</p>
       <Question question={question} send={send} {...(answered === undefined ? {} : { answered })} />
-    </aside>
+    </div>
   );
 }

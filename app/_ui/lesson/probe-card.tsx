@@ -31,7 +31,7 @@ export function ProbeCard({ lesson, id, title, asked, run }: Props) {
     }
   };
   return (
-    <aside className="card" aria-label={`Probe: ${title}`}>
+    <div className="card">
       <p className="card-kind">Run it</p>
       <div className="probe-head">
         <div>
@@ -52,6 +52,6 @@ export function ProbeCard({ lesson, id, title, asked, run }: Props) {
         {state === 'lost' && <p className="small">The server did not answer. Run it again when it is back.</p>}
         {trace !== undefined && <Trace trace={trace} />}
       </div>
-    </aside>
+    </div>
   );
 }

@@ -41,7 +41,11 @@ export function Quiz({ title, items, send, lessonHref }: QuizProps) {
     moved.current = true;
   }, [at]);
   const item = first[at];
-  const go = (place: number) => setAt(place);
+  const go = (place: number) => {
+    setAt(place);
+    // The question that is on screen already is one too that somebody may want to go to.
+    if (place === at) top.current?.focus();
+  };
   const restart = (ids: readonly string[]) => {
     setAgain(new Set(ids));
     setRound(round + 1);

@@ -65,7 +65,7 @@ function Way({
 }) {
   return (
     <section className="way">
-      <h4 className="way-title">{title}</h4>
+      <p className="way-title">{title}</p>
       <ol>
         {steps.map((step) => (
           <li key={step.key} className={`step step-${step.state}`}>

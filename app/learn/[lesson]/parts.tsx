@@ -60,9 +60,9 @@ export function lessonParts(lesson: Lesson, given: readonly PredictionRecord[]):
     Dated,
     table: (props: object) => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-      <section className="table" tabIndex={0} aria-label="Table">
+      <div className="table" tabIndex={0}>
         <table {...props} />
-      </section>
+      </div>
     ),
   };
 }
