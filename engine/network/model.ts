@@ -3,6 +3,7 @@ import type { Address } from '../ip/address.ts';
 import type { Cidr } from '../ip/cidr.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Json } from '../json.ts';
+import type { PrivateZone, ResolverEndpoint, ResolverRule } from './model-names.ts';
 
 /** Where a thing of the network comes from: its AWS id, and the learner's own name and line where there are some. */
 export interface Origin {
@@ -33,6 +34,10 @@ export interface Subnet {
   readonly availabilityZone: string;
   readonly routeTable: Id;
   readonly networkAcl: Id;
+  /** Whether new interfaces get an IPv6 address unasked. */
+  readonly assignsIpv6: boolean;
+  /** Whether instances get a public IPv4 address unasked. */
+  readonly mapsPublicIp: boolean;
 }
 
 /** `propagated` ranks: Direct Connect BGP before static VPN routes before VPN BGP (facts:B8). */
@@ -156,6 +161,8 @@ export interface NetworkInterface {
   readonly ephemeralPorts: PortRange;
   /** Ports that answer; absent: every port. */
   readonly listens?: readonly number[];
+  /** The source/destination check is off: packets that are for others go on by the subnet's table. */
+  readonly forwards?: true;
 }
 
 export interface NatGateway {
@@ -168,25 +175,42 @@ export interface NatGateway {
 export interface InternetGateway {
   readonly origin: Origin;
   readonly vpc?: Id;
+  /** The table that governs what comes in by it (facts:G11). */
+  readonly routeTable?: Id;
+}
+
+/** Carries IPv6 out of its VPC, and in only what answers. */
+export interface EgressOnlyInternetGateway {
+  readonly origin: Origin;
+  readonly vpc: Id;
 }
 
 export interface VpnGateway {
   readonly origin: Origin;
   readonly vpc?: Id;
+  /** The table that governs what comes in by it (facts:G11). */
+  readonly routeTable?: Id;
 }
 
 export interface PeeringConnection {
   readonly origin: Origin;
   readonly requesterVpc: Id;
   readonly accepterVpc: Id;
+  /** Rules may name the other VPC's groups: only within one Region (facts:G3). */
+  readonly securityGroupReferencing: boolean;
 }
 
 /** One VPC or on-premises network at a transit gateway; `subnets` one for each zone that it serves (facts:G15). */
 export interface TransitAttachment {
   readonly origin: Origin;
   readonly transitGateway: Id;
-  readonly kind: 'vpc' | 'vpn';
+  /** `vpn` is any way to on-premises networks, Direct Connect too. */
+  readonly kind: 'vpc' | 'vpn' | 'peering';
   readonly vpc?: Id;
+  /** The transit gateway at the other end of a peering attachment. */
+  readonly peer?: Id;
+  /** A VPN connection without BGP: nothing is propagated from it. */
+  readonly staticOnly?: boolean;
   readonly subnets: readonly Id[];
   readonly securityGroupReferencing: boolean;
 }
@@ -238,41 +262,6 @@ export interface VpcEndpoint {
   readonly dnsLabel: string;
 }
 
-/** What a private hosted zone says for one name and type: addresses, or another name to ask for. */
-export interface ZoneRecord {
-  readonly name: string;
-  readonly type: 'A' | 'AAAA' | 'CNAME';
-  readonly addresses: readonly Address[];
-  /** The target of a CNAME or of an alias. */
-  readonly target?: string;
-  readonly span?: Span;
-}
-
-/** A private hosted zone as the VPCs that see it do; names are lower case without trailing dot. */
-export interface PrivateZone {
-  readonly origin: Origin;
-  readonly name: string;
-  readonly vpcs: readonly Id[];
-  readonly records: readonly ZoneRecord[];
-}
-
-/** A Resolver rule: queries below `domain` from the associated VPCs go to `targets`. */
-export interface ResolverRule {
-  readonly origin: Origin;
-  readonly domain: string;
-  readonly kind: 'FORWARD' | 'SYSTEM';
-  readonly targets: readonly Address[];
-  readonly vpcs: readonly Id[];
-}
-
-/** A Resolver endpoint; its addresses are interfaces in its VPC. */
-export interface ResolverEndpoint {
-  readonly origin: Origin;
-  readonly direction: 'INBOUND' | 'OUTBOUND';
-  readonly vpc: Id;
-  readonly networkInterfaces: readonly Id[];
-}
-
 /** A machine outside every VPC of the configuration, or one that the world put into it. */
 export type Host =
   | { readonly kind: 'interface'; readonly name: string; readonly networkInterface: Id }
@@ -318,6 +307,7 @@ export interface Network {
   readonly networkInterfaces: ReadonlyMap<Id, NetworkInterface>;
   readonly natGateways: ReadonlyMap<Id, NatGateway>;
   readonly internetGateways: ReadonlyMap<Id, InternetGateway>;
+  readonly egressOnlyInternetGateways: ReadonlyMap<Id, EgressOnlyInternetGateway>;
   readonly vpnGateways: ReadonlyMap<Id, VpnGateway>;
   readonly peeringConnections: ReadonlyMap<Id, PeeringConnection>;
   readonly transitGateways: ReadonlyMap<Id, TransitGateway>;

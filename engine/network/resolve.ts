@@ -1,5 +1,6 @@
 import { type Address, familyOf, formatAddress } from '../ip/address.ts';
-import type { Network, ResolverRule, Vpc } from './model.ts';
+import type { Network, Vpc } from './model.ts';
+import type { ResolverRule } from './model-names.ts';
 import { publicAnswer } from './public-names.ts';
 import type { Facts } from './trace.ts';
 import { type Circumstances, known, nameOf } from './walk.ts';

@@ -120,6 +120,7 @@ export function targetName(walk: Walk, route: Route): string {
     network.vpcEndpoints.get(route.target.id) ??
     network.natGateways.get(route.target.id) ??
     network.internetGateways.get(route.target.id) ??
+    network.egressOnlyInternetGateways.get(route.target.id) ??
     network.vpnGateways.get(route.target.id) ??
     network.peeringConnections.get(route.target.id) ??
     network.transitGateways.get(route.target.id) ??

@@ -15,7 +15,18 @@ export interface Packet {
   readonly icmp?: IcmpKind;
   /** The groups that the sending interface wears, as long as the packet still shows them. */
   readonly sourceGroups?: readonly Id[];
+  /** The groups that it showed until something on the way hid them, and Reachability Analyzer's word for that (facts:G3). */
+  readonly hiddenGroups?: { readonly ids: readonly Id[]; readonly code: string };
 }
+
+/** The packet after something that does not carry the sender's groups on. */
+export const hideGroups = (packet: Packet, code: string): Packet => ({
+  ...packet,
+  sourceGroups: [],
+  ...(packet.sourceGroups === undefined || packet.sourceGroups.length === 0
+    ? {}
+    : { hiddenGroups: { ids: packet.sourceGroups, code } }),
+});
 
 /** A place where a packet starts, stops, or changes its addresses. */
 export type Station =
@@ -130,7 +141,7 @@ export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'e
   const first = groups[0];
   if (first === undefined) return;
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
-  const peerGroups = filter === 'egress' ? groupsAt(walk.network, packet.destination) : packet.sourceGroups;
+  const peerGroups = filter === 'egress' ? groupsSeen(walk.network, nic, packet.destination) : packet.sourceGroups;
   const peer = peerGroups === undefined ? {} : { securityGroups: peerGroups };
   const rules = groups.flatMap((group) => group[filter]);
   const rule = admittingRule(rules, flow, peer);
@@ -142,13 +153,22 @@ export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'e
   };
   pass(walk, 'security-group', first.origin, facts);
   if (rule !== undefined) return;
-  const code = rules.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
+  const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
+  const lost = hidden !== undefined && admittingRule(rules, flow, { securityGroups: hidden.ids }) !== undefined;
+  const code = lost ? hidden.code : rules.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
   block(walk, { kind: 'security-group', origin: first.origin, code, filter, facts: { ...facts, interface: nameOf(nic.origin) } });
 }
 
-/** The groups at a private address of this network; undefined where nobody knows. */
-function groupsAt(network: Network, address: Address): readonly Id[] | undefined {
-  for (const nic of network.networkInterfaces.values()) if (nic.addresses.includes(address)) return nic.securityGroups;
+/** The groups at an address of the sender's VPC, or of one that it is peered with in its Region; undefined where a rule cannot see them (facts:G3). */
+function groupsSeen(network: Network, sender: NetworkInterface, address: Address): readonly Id[] | undefined {
+  const own = known(network.subnets, sender.subnet).vpc;
+  const neighbour = interfaceAt(network, own, address);
+  if (neighbour !== undefined) return neighbour.securityGroups;
+  for (const peering of network.peeringConnections.values()) {
+    if (!peering.securityGroupReferencing || (peering.requesterVpc !== own && peering.accepterVpc !== own)) continue;
+    const peer = interfaceAt(network, peering.requesterVpc === own ? peering.accepterVpc : peering.requesterVpc, address);
+    if (peer !== undefined) return peer.securityGroups;
+  }
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { serviceNamed } from '../catalogue/services.ts';
 import type { Address } from '../ip/address.ts';
-import type { Network, PrivateZone, Vpc, VpcEndpoint, ZoneRecord } from './model.ts';
+import type { Network, Vpc, VpcEndpoint } from './model.ts';
+import type { PrivateZone, ZoneRecord } from './model-names.ts';
 import { healthyAddresses } from './public-names.ts';
 import type { Facts } from './trace.ts';
 import { type Circumstances, nameOf } from './walk.ts';

@@ -58,7 +58,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     facts: ['G11'],
   }),
   UNSUPPORTED_COMPONENT: (block) => ({
-    summary: `The route leads to ${code(fact(block, 'target') || block.id)}, which is drawn and not simulated yet.`,
+    summary: `The way leads to ${code(fact(block, 'target') || block.id)}, which is drawn and not simulated.`,
     fix: 'The engine does not know what happens behind it.',
     facts: [],
   }),
@@ -76,6 +76,46 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     summary: `No interface owns ${code(fact(block, 'destination'))}.`,
     fix: 'Look at which interface should have this public address.',
     facts: ['G11'],
+  }),
+  GATEWAY_REJECTS_SPOOFED_TRAFFIC: (block) => ({
+    summary: `${name(block)} carries packets of ${code(fact(block, 'vpc'))} only; ${code(fact(block, 'source'))} is none of its addresses.`,
+    fix: "A VPC's gateway is not shared with other networks; look at where this packet came from.",
+    facts: ['G13'],
+  }),
+  ENI_SOURCE_DEST_CHECK_RESTRICTION: (block) => ({
+    summary: `${name(block)} refuses a packet for ${code(fact(block, 'destination'))}: its source/destination check is on, and the packet is not for it.`,
+    fix: 'A machine that passes packets on needs the check switched off.',
+    facts: ['G11'],
+  }),
+  SIM_EGRESS_ONLY_GATEWAY_INGRESS: (block) => ({
+    summary: `${name(block)} lets answers in and nothing else, so nobody outside can call ${code(fact(block, 'interface'))}.`,
+    fix: 'An egress-only internet gateway is for calls that start inside.',
+    facts: ['A17'],
+  }),
+  SIM_DENY_ALL_IGW_TRAFFIC: (block) => ({
+    summary: `${name(block)} belongs to an endpoint and refuses everything that an internet gateway brings.`,
+    fix: 'The address is not for the internet, although it is an IPv6 one.',
+    facts: ['A17'],
+  }),
+  PROTOCOL_RESTRICTION: (block) => ({
+    summary: `${name(block)} does not carry this kind of packet.`,
+    fix: 'Look at the protocol and the address family that this component is made for.',
+    facts: ['A37'],
+  }),
+  SG_REFERENCES_NOT_PRESERVED: (block) => ({
+    summary: `A rule of ${name(block)} names the sender's group, and something on the way does not carry groups on.`,
+    fix: 'Beyond another Region, a VPN or a machine on the way, rules must name addresses.',
+    facts: ['G3'],
+  }),
+  SG_REFERENCING_SUPPORT: (block) => ({
+    summary: `A rule of ${name(block)} names the sender's group, and the transit gateway does not carry groups on.`,
+    fix: 'Look at security group referencing support of the gateway and of both attachments, or let the rule name addresses.',
+    facts: ['G3', 'K23'],
+  }),
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: (block) => ({
+    summary: `${name(block)} takes packets of ${code(fact(block, 'vpc'))} only; ${code(fact(block, 'source'))} is none of its addresses.`,
+    fix: 'A VPN gateway is not shared with other VPCs.',
+    facts: ['G13', 'G16'],
   }),
   NGW_REQUIRES_SOURCE_IN_VPC: (block) => ({
     summary: `${name(block)} serves senders of ${code(fact(block, 'vpc'))} only; ${code(fact(block, 'source'))} is none of them.`,
@@ -134,8 +174,8 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     facts: ['C41', 'C42'],
   }),
   BAD_STATE: (block) => ({
-    summary: `${name(block)} is ${code(fact(block, 'state'))}, not ${code('available')}.`,
-    fix: 'An endpoint carries traffic only while it is available.',
+    summary: `${name(block)} is ${code(fact(block, 'state'))}, not ${code(fact(block, 'wanted') || 'available')}.`,
+    fix: 'It carries traffic only in that one state.',
     facts: ['A20', 'A21'],
   }),
   SIM_DNS_SUPPORT_DISABLED: (block) => ({

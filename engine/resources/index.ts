@@ -1,5 +1,7 @@
 import { dynamodbTable } from './dynamodb-table/dynamodb-table.ts';
-import { elasticIp } from './elastic-ip/elastic-ip.ts';
+import { egressOnlyInternetGateway } from './egress-only-internet-gateway/egress-only-internet-gateway.ts';
+import { elasticIp, elasticIpAssociation, elasticIpHolder } from './elastic-ip/elastic-ip.ts';
+import { gatewayRouteTableAssociation } from './gateway-route-table-association/gateway-route-table-association.ts';
 import { hostedZone, recordSet, recordSetGroup } from './hosted-zone/hosted-zone.ts';
 import { internetGateway } from './internet-gateway/internet-gateway.ts';
 import type { Declared, Draft, ResourceKind } from './kind.ts';
@@ -20,6 +22,7 @@ import { subnetRouteTableAssociation } from './subnet-route-table-association/su
 import {
   transitGateway,
   transitGatewayAttachment,
+  transitGatewayPeeringAttachment,
   transitGatewayRoute,
   transitGatewayRouteTable,
   transitGatewayRouteTableAssociation,
@@ -27,6 +30,7 @@ import {
   transitGatewayVpcAttachment,
 } from './transit-gateway/transit-gateway.ts';
 import { vpc } from './vpc/vpc.ts';
+import { vpcCidrBlock } from './vpc-cidr-block/vpc-cidr-block.ts';
 import { vpcEndpoint } from './vpc-endpoint/vpc-endpoint.ts';
 import { vpcGatewayAttachment } from './vpc-gateway-attachment/vpc-gateway-attachment.ts';
 import { vpcPeeringConnection } from './vpc-peering-connection/vpc-peering-connection.ts';
@@ -52,7 +56,9 @@ const isGatewayEndpoint = (resource: Declared): boolean => {
  */
 const STEPS: readonly Step[] = [
   vpc,
+  vpcCidrBlock,
   internetGateway,
+  egressOnlyInternetGateway,
   vpnGateway,
   vpcGatewayAttachment,
   elasticIp,
@@ -64,17 +70,21 @@ const STEPS: readonly Step[] = [
   routeTable,
   subnetRouteTableAssociation,
   securityGroup,
-  securityGroupRules,
-  securityGroupIngress,
-  securityGroupEgress,
   networkInterface,
   instance,
+  elasticIpHolder,
+  elasticIpAssociation,
   natGateway,
   vpcPeeringConnection,
   transitGateway,
   transitGatewayRouteTable,
   transitGatewayAttachment,
   transitGatewayVpcAttachment,
+  transitGatewayPeeringAttachment,
+  // Rules may name groups across peering and transit gateways, so these are there first.
+  securityGroupRules,
+  securityGroupIngress,
+  securityGroupEgress,
   customerGateway,
   vpnConnection,
   vpnConnectionRoute,
@@ -85,6 +95,7 @@ const STEPS: readonly Step[] = [
   { ...vpcEndpoint, only: (resource) => !isGatewayEndpoint(resource) },
   vpnGatewayRoutePropagation,
   route,
+  gatewayRouteTableAssociation,
   hostedZone,
   recordSet,
   recordSetGroup,

@@ -2,6 +2,7 @@ import type { Advisory, Diagnostic, Rejection, Span } from '../diagnostic.ts';
 import type { Cidr } from '../ip/cidr.ts';
 import type {
   AttachedPolicy,
+  EgressOnlyInternetGateway,
   Id,
   InternetGateway,
   NatGateway,
@@ -10,9 +11,6 @@ import type {
   NetworkInterface,
   Origin,
   PeeringConnection,
-  PrivateZone,
-  ResolverEndpoint,
-  ResolverRule,
   Route,
   RouteTable,
   SecurityGroup,
@@ -25,6 +23,7 @@ import type {
   VpcEndpoint,
   VpnGateway,
 } from '../network/model.ts';
+import type { PrivateZone, ResolverEndpoint, ResolverRule } from '../network/model-names.ts';
 import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 
@@ -83,6 +82,17 @@ export interface ProtectedResource {
   readonly logicalId?: string;
 }
 
+/** A block that a network beyond a gateway announces to it. */
+export interface Announcement {
+  readonly gateway: string;
+  readonly cidr: Cidr;
+  readonly link: 'vpn' | 'directConnect';
+}
+
+/** What is announced at the gateway of this origin; a world names it by logical or AWS id. */
+export const announcedAt = (draft: Draft, { id, logicalId }: Origin): readonly Announcement[] =>
+  draft.announced.filter((each) => each.gateway === id || each.gateway === logicalId);
+
 /** The network while it is being built: the same things, still open. */
 export interface Draft {
   readonly world: World;
@@ -99,6 +109,7 @@ export interface Draft {
   readonly networkInterfaces: Map<Id, NetworkInterface>;
   readonly natGateways: Map<Id, NatGateway>;
   readonly internetGateways: Map<Id, Writable<InternetGateway>>;
+  readonly egressOnlyInternetGateways: Map<Id, EgressOnlyInternetGateway>;
   readonly vpnGateways: Map<Id, Writable<VpnGateway>>;
   readonly peeringConnections: Map<Id, PeeringConnection>;
   readonly transitGateways: Map<
@@ -110,8 +121,8 @@ export interface Draft {
       readonly securityGroupReferencing: boolean;
     }
   >;
-  /** What on-premises networks announce over BGP: the addresses of the world's hosts there. */
-  readonly announced: readonly Cidr[];
+  /** What on-premises networks announce over BGP, each at its gateway (as the world names it). */
+  readonly announced: readonly Announcement[];
   readonly transitAttachments: Map<Id, TransitAttachment>;
   readonly transitRouteTables: Map<Id, Writable<TransitRouteTable>>;
   readonly vpcEndpoints: Map<Id, VpcEndpoint>;
@@ -125,8 +136,8 @@ export interface Draft {
   readonly elasticAddresses: Map<Id, number>;
   /** Static routes of VPN connections by gateway id. */
   readonly vpnRoutes: Map<Id, readonly Cidr[]>;
-  /** Which gateway a VPN connection ends at. */
-  readonly vpnConnections: Map<Id, Id>;
+  /** Which gateway a VPN connection ends at, and whether it takes no BGP. */
+  readonly vpnConnections: Map<Id, { readonly gateway: Id; readonly staticOnly: boolean }>;
   readonly resources: Map<string, ProtectedResource>;
   readonly diagnostics: Diagnostic[];
   readonly rejections: Rejection[];

@@ -1,11 +1,11 @@
 import { zonesOf } from '../catalogue/regions.ts';
-import { type Address, parseAddress } from '../ip/address.ts';
+import { parseAddress } from '../ip/address.ts';
 import { formatCidr, parseCidr } from '../ip/cidr.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Host, Id } from '../network/model.ts';
 import { derivedId } from '../resources/ids.ts';
 import type { Draft } from '../resources/kind.ts';
-import { freeAddress } from '../resources/place.ts';
+import { freeAddresses } from '../resources/place.ts';
 import { addVpc } from '../resources/vpc/vpc.ts';
 import type { WorldHost } from '../world.ts';
 
@@ -67,9 +67,11 @@ function addHost(draft: Draft, name: string, host: WorldHost, subnetId: Id, secu
   const subnet = draft.subnets.get(subnetId);
   if (subnet === undefined) return missing(name, subnetId);
   const id = derivedId('eni-', `host/${name}`);
-  const ipv6 = host.ipv6 === undefined ? undefined : parseAddress(host.ipv6);
   const publicAddress = host.publicIp === undefined ? undefined : parseAddress(host.publicIp);
-  const addresses: Address[] = [freeAddress(draft, subnet, host.ip), ...(ipv6 === undefined ? [] : [ipv6])];
+  const addresses = freeAddresses(draft, subnet, {
+    ipv4: host.ip,
+    ipv6: host.ipv6 ?? (host.ip?.includes(':') ? host.ip : undefined),
+  });
   draft.networkInterfaces.set(id, {
     origin: { id, logicalId: name },
     kind: 'host',
@@ -108,6 +110,8 @@ function placeInPeer(
       availabilityZone: zone,
       routeTable: created.mainRouteTable,
       networkAcl: created.defaultNetworkAcl,
+      assignsIpv6: false,
+      mapsPublicIp: false,
     });
     const peer = draft.vpcs.get(idOf(vpc.peeredWith ?? '') ?? '');
     if (peer !== undefined) peerWith(draft, id, peer.origin.id, vpc.cidr);
@@ -118,7 +122,7 @@ function placeInPeer(
 
 function peerWith(draft: Draft, id: Id, peer: Id, seed: string): void {
   const pcx = derivedId('pcx-', `world/${seed}`);
-  draft.peeringConnections.set(pcx, { origin: { id: pcx }, requesterVpc: id, accepterVpc: peer });
+  draft.peeringConnections.set(pcx, { origin: { id: pcx }, requesterVpc: id, accepterVpc: peer, securityGroupReferencing: true });
   const table = draft.routeTables.get(draft.vpcs.get(id)?.mainRouteTable ?? '');
   for (const block of draft.vpcs.get(peer)?.cidrs ?? []) {
     table?.routes.push({

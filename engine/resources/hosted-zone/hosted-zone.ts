@@ -1,5 +1,5 @@
 import { parseAddress } from '../../ip/address.ts';
-import type { ZoneRecord } from '../../network/model.ts';
+import type { ZoneRecord } from '../../network/model-names.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { items, itemsOf, spanOf, text } from '../read.ts';
