@@ -1,6 +1,7 @@
 import { type Address, familyOf, formatAddress } from '../ip/address.ts';
 import { contains, isPrivateAddress } from '../ip/cidr.ts';
-import type { Host, InternetGateway, Network, NetworkInterface, Vpc, VpnGateway } from './model.ts';
+import type { InternetGateway, Network, NetworkInterface, Vpc, VpnGateway } from './model.ts';
+import type { Host } from './model-hosts.ts';
 import { candidatesFor } from './routes.ts';
 import { sendFrom } from './send.ts';
 import { throughInterface } from './targets.ts';

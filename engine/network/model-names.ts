@@ -26,6 +26,8 @@ export interface ResolverRule {
   readonly domain: string;
   readonly kind: 'FORWARD' | 'SYSTEM';
   readonly targets: readonly Address[];
+  /** The outbound endpoint that its questions leave by. */
+  readonly resolverEndpoint?: Id;
   readonly vpcs: readonly Id[];
 }
 

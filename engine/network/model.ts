@@ -3,7 +3,9 @@ import type { Address } from '../ip/address.ts';
 import type { Cidr } from '../ip/cidr.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Json } from '../json.ts';
+import type { Host } from './model-hosts.ts';
 import type { PrivateZone, ResolverEndpoint, ResolverRule } from './model-names.ts';
+import type { TransitAttachment, TransitGateway, TransitRouteTable } from './model-transit.ts';
 
 /** Where a thing of the network comes from: its AWS id, and the learner's own name and line where there are some. */
 export interface Origin {
@@ -22,6 +24,8 @@ export interface Vpc {
   readonly account: string;
   readonly enableDnsSupport: boolean;
   readonly enableDnsHostnames: boolean;
+  /** DNS servers of the VPC's DHCP options; absent: Amazon's own (facts:G33). */
+  readonly dnsServers?: readonly Address[];
   readonly mainRouteTable: Id;
   readonly defaultNetworkAcl: Id;
   readonly defaultSecurityGroup: Id;
@@ -200,46 +204,17 @@ export interface PeeringConnection {
   readonly securityGroupReferencing: boolean;
 }
 
-/** One VPC or on-premises network at a transit gateway; `subnets` one for each zone that it serves (facts:G15). */
-export interface TransitAttachment {
-  readonly origin: Origin;
-  readonly transitGateway: Id;
-  /** `vpn` is any way to on-premises networks, Direct Connect too. */
-  readonly kind: 'vpc' | 'vpn' | 'peering';
-  readonly vpc?: Id;
-  /** The transit gateway at the other end of a peering attachment. */
-  readonly peer?: Id;
-  /** A VPN connection without BGP: nothing is propagated from it. */
-  readonly staticOnly?: boolean;
-  readonly subnets: readonly Id[];
-  readonly securityGroupReferencing: boolean;
-}
-
-export interface TransitRoute {
-  readonly cidr: Cidr;
-  /** Absent: a blackhole. */
-  readonly attachment?: Id;
-  readonly origin: 'static' | 'propagated';
-  readonly span?: Span;
-}
-
-/** A transit gateway's own table: it governs the packets of the attachments that are associated with it. */
-export interface TransitRouteTable {
-  readonly origin: Origin;
-  readonly transitGateway: Id;
-  readonly associations: readonly Id[];
-  readonly routes: readonly TransitRoute[];
-}
-
-export interface TransitGateway {
-  readonly origin: Origin;
-}
-
 /** A document attached somewhere, with the way back to the learner's text: `spanOf` takes a JSON pointer into the document. */
 export interface AttachedPolicy {
   readonly document: Json;
   readonly spanOf: (pointer: string) => Span | undefined;
 }
+
+export const IP_ADDRESS_TYPES = ['ipv4', 'dualstack', 'ipv6'] as const;
+export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
+
+export const DNS_RECORD_IP_TYPES = ['ipv4', 'dualstack', 'ipv6', 'service-defined'] as const;
+export type DnsRecordIpType = (typeof DNS_RECORD_IP_TYPES)[number];
 
 export interface VpcEndpoint {
   readonly origin: Origin;
@@ -260,33 +235,15 @@ export interface VpcEndpoint {
   readonly privateDnsOnlyForInboundResolver: boolean;
   /** The part of its DNS names before the service, such as `vpce-0a11-x9y8`. */
   readonly dnsLabel: string;
+  /** Private names in full, where they do not follow from the service. */
+  readonly privateNames?: readonly string[];
+  /** VPCs besides its own whose resolver answers its private names: a Route 53 Profile carries them there (facts:G41). */
+  readonly profileVpcs?: readonly Id[];
+  /** The families of its interfaces' addresses, or of a gateway endpoint's prefix lists; absent: IPv4. */
+  readonly ipAddressType?: IpAddressType;
+  /** The families of its records (facts:B19, C31); absent: IPv4, and the service's own choice on a gateway endpoint. */
+  readonly dnsRecordIpType?: DnsRecordIpType;
 }
-
-/** A machine outside every VPC of the configuration, or one that the world put into it. */
-export type Host =
-  | { readonly kind: 'interface'; readonly name: string; readonly networkInterface: Id }
-  | {
-      readonly kind: 'on-premises';
-      readonly name: string;
-      readonly address: Address;
-      readonly gateway: Id;
-      readonly resolver: string;
-      readonly listens?: readonly number[];
-      readonly ephemeralPorts: PortRange;
-    }
-  | {
-      readonly kind: 'internet';
-      readonly name: string;
-      readonly address: Address;
-      readonly listens?: readonly number[];
-      readonly ephemeralPorts: PortRange;
-    }
-  | {
-      readonly kind: 'elsewhere';
-      readonly name: string;
-      readonly endpoint: { readonly id: string; readonly vpc: string; readonly account: string };
-    }
-  | { readonly kind: 'not-placed'; readonly name: string; readonly missing: string };
 
 /** An AWS service's public addresses in one Region. */
 export interface PublicService {

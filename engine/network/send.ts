@@ -9,6 +9,7 @@ import {
   componentKind,
   deliver,
   interfaceAt,
+  isIpv4,
   known,
   nameOf,
   type Packet,
@@ -134,6 +135,11 @@ function absence(walk: Walk, table: RouteTable, packet: Packet): { readonly deta
   if (service === undefined) return {};
   const endpoints = gatewayEndpointsOf(walk, table.vpc).filter((endpoint) => endpoint.service === service.service);
   if (endpoints.length === 0) return {};
+  const wrongFamily = endpoints.some(
+    ({ routeTables, ipAddressType }) =>
+      routeTables.includes(table.origin.id) && ipAddressType === (isIpv4(packet) ? 'ipv6' : 'ipv4'),
+  );
+  if (wrongFamily) return { detail: 'SIM_DNS_RECORD_FAMILY_MISMATCH' };
   return {
     detail: endpoints.some((endpoint) => endpoint.region === service.region)
       ? 'SIM_VPCE_ROUTE_TABLE_NOT_ASSOCIATED'

@@ -1,6 +1,7 @@
 import { formatAddress } from '../ip/address.ts';
 import { contains, formatCidr } from '../ip/cidr.ts';
-import type { Network, NetworkInterface, Subnet, TransitAttachment, TransitRoute, TransitRouteTable } from './model.ts';
+import type { Network, NetworkInterface, Subnet } from './model.ts';
+import type { TransitAttachment, TransitRoute, TransitRouteTable } from './model-transit.ts';
 import type { Handover, Onward } from './targets.ts';
 import { arrive, block, hideGroups, known, nameOf, type Packet, pass, passNetworkAcl, type Station, type Walk } from './walk.ts';
 

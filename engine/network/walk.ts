@@ -282,7 +282,7 @@ export const componentKind = (nic: NetworkInterface): string => (nic.kind === 'v
 /** The AWS service whose public address this is, or undefined. */
 export function publicServiceAt(network: Network, address: Address): Pick<PublicService, 'service' | 'region'> | undefined {
   for (const list of network.prefixLists.values()) {
-    const match = /^com\.amazonaws\.([a-z0-9-]+)\.(s3|dynamodb|s3express)$/.exec(list.name);
+    const match = /^com\.amazonaws\.([a-z0-9-]+)\.(?:ipv6\.)?(s3|dynamodb|s3express)$/.exec(list.name);
     if (match?.[1] === undefined || match[2] === undefined) continue;
     if (list.cidrs.some((cidr) => contains(cidr, address))) return { region: match[1], service: match[2] };
   }

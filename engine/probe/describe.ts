@@ -193,6 +193,36 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     fix: 'A private zone answers for everything below its name and never falls back to public DNS.',
     facts: ['G31'],
   }),
+  SIM_DNS_PRIVATE_NAME_NOT_ENABLED: (block) => ({
+    summary: `${name(block)} leads to public addresses: ${code(fact(block, 'endpoint'))} exists, and its private DNS is off.`,
+    fix: "Private DNS gives the service's own name private addresses; without it, only the endpoint's own names have them.",
+    facts: ['C24', 'K40'],
+  }),
+  SIM_DNS_NAME_NOT_COVERED: (block) => ({
+    summary: `${name(block)} leads to public addresses: it is not among the private names of ${code(fact(block, 'endpoint'))}.`,
+    fix: "Global, dual-stack, FIPS and other Regions' names are names of their own; some services have no private name at all.",
+    facts: ['C62', 'C70', 'C87'],
+  }),
+  SIM_DNS_HOSTNAMES_DISABLED: (block) => ({
+    summary: `A private zone for ${name(block)} exists, and ${code(fact(block, 'vpc'))} has DNS hostnames switched off, so nobody sees it.`,
+    fix: 'Private zones need both DNS attributes of the VPC.',
+    facts: ['C24', 'K41'],
+  }),
+  SIM_DNS_PRIVATE_ZONE_NOT_VISIBLE: (block) => ({
+    summary: `The private zone for ${name(block)} belongs to ${code(fact(block, 'otherVpc'))}; the resolver of ${code(fact(block, 'vpc'))} does not see it.`,
+    fix: 'Peering and transit gateways carry packets, not zones: associate a zone, or share a Profile.',
+    facts: ['C29', 'G35', 'K44'],
+  }),
+  SIM_DNS_CUSTOM_RESOLVER_BYPASS: (block) => ({
+    summary: `${name(block)} was asked of a DNS server that does not know the private zones of ${code(fact(block, 'vpc'))}.`,
+    fix: 'Such a server must forward the name to a resolver inside the VPC.',
+    facts: ['G33', 'G34', 'K47'],
+  }),
+  SIM_DNS_SERVER_UNREACHABLE: (block) => ({
+    summary: `No DNS server that should answer for ${name(block)} can be reached${block.facts.servers === undefined ? '' : ` (${fact(block, 'servers')})`}.`,
+    fix: 'A question needs UDP 53 to the server and a way back: look at routes, groups and ACLs between the two.',
+    facts: ['G9', 'G34'],
+  }),
   SIM_DNS_LOOP: (block) => ({
     summary: `Names and resolvers send the question for ${name(block)} to each other without end.`,
     fix: 'One of the aliases or forwarding rules must lead to an address.',
@@ -240,6 +270,13 @@ function describeNoRoute(block: Block): Description {
       summary: `${name(block)} has no route to ${destination}. ${endpoint} could carry it. ${where}`,
       fix: 'Look at which route tables the endpoint is associated with, and which table governs this subnet.',
       facts: ['B2', 'B3'],
+    };
+  }
+  if (block.detail === 'SIM_DNS_RECORD_FAMILY_MISMATCH') {
+    return {
+      summary: `${name(block)} has no route to ${destination}, an address of a family that ${endpoint} does not carry.`,
+      fix: 'Look at which record the client chose, and at the IP address type of the endpoint.',
+      facts: ['B18', 'B20'],
     };
   }
   if (block.detail === 'SIM_VPCE_REGION_MISMATCH') {

@@ -1,3 +1,4 @@
+import { dhcpOptions, vpcDhcpOptionsAssociation } from './dhcp-options/dhcp-options.ts';
 import { dynamodbTable } from './dynamodb-table/dynamodb-table.ts';
 import { egressOnlyInternetGateway } from './egress-only-internet-gateway/egress-only-internet-gateway.ts';
 import { elasticIp, elasticIpAssociation, elasticIpHolder } from './elastic-ip/elastic-ip.ts';
@@ -57,6 +58,8 @@ const isGatewayEndpoint = (resource: Declared): boolean => {
 const STEPS: readonly Step[] = [
   vpc,
   vpcCidrBlock,
+  dhcpOptions,
+  vpcDhcpOptionsAssociation,
   internetGateway,
   egressOnlyInternetGateway,
   vpnGateway,

@@ -1,4 +1,5 @@
 import type { Advisory, Diagnostic, Rejection, Span } from '../diagnostic.ts';
+import type { Address } from '../ip/address.ts';
 import type { Cidr } from '../ip/cidr.ts';
 import type {
   AttachedPolicy,
@@ -16,14 +17,12 @@ import type {
   SecurityGroup,
   SecurityGroupRule,
   Subnet,
-  TransitAttachment,
-  TransitGateway,
-  TransitRouteTable,
   Vpc,
   VpcEndpoint,
   VpnGateway,
 } from '../network/model.ts';
 import type { PrivateZone, ResolverEndpoint, ResolverRule } from '../network/model-names.ts';
+import type { TransitAttachment, TransitGateway, TransitRouteTable } from '../network/model-transit.ts';
 import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 
@@ -130,6 +129,8 @@ export interface Draft {
   readonly privateZones: Map<Id, Writable<PrivateZone>>;
   readonly resolverRules: Map<Id, Writable<ResolverRule>>;
   readonly resolverEndpoints: Map<Id, ResolverEndpoint>;
+  /** DNS servers of each set of DHCP options; none: Amazon's. */
+  readonly dnsServers: Map<Id, readonly Address[]>;
   /** VPCs of each Route 53 Profile. */
   readonly profiles: Map<Id, readonly Id[]>;
   /** Public addresses by allocation id. */

@@ -31,6 +31,7 @@ export function newDraft(world: World): Draft {
     privateZones: new Map(),
     resolverRules: new Map(),
     resolverEndpoints: new Map(),
+    dnsServers: new Map(),
     profiles: new Map(),
     elasticAddresses: new Map(),
     vpnRoutes: new Map(),

@@ -2,7 +2,9 @@ import { zonesOf } from '../catalogue/regions.ts';
 import { parseAddress } from '../ip/address.ts';
 import { formatCidr, parseCidr } from '../ip/cidr.ts';
 import type { PortRange } from '../ip/ports.ts';
-import type { Host, Id } from '../network/model.ts';
+import type { Id } from '../network/model.ts';
+import type { Host } from '../network/model-hosts.ts';
+import { normalName } from '../network/resolve.ts';
 import { derivedId } from '../resources/ids.ts';
 import type { Draft } from '../resources/kind.ts';
 import { freeAddresses } from '../resources/place.ts';
@@ -42,7 +44,7 @@ function placeHost(draft: Draft, idOf: Lookup, name: string, host: WorldHost): H
       return missing(name, host.gateway ?? 'gateway');
     return address === undefined
       ? missing(name, 'ip')
-      : { kind: 'on-premises', ...common, address, gateway, resolver: host.resolver ?? 'public' };
+      : { kind: 'on-premises', ...common, address, gateway, ...dnsOf(idOf, host), resolver: resolverOf(idOf, host) ?? 'public' };
   }
   if (typeof host.vpc === 'object') return placeInPeer(draft, idOf, name, host, host.vpc);
   return placeInSubnet(draft, idOf, name, host);
@@ -60,7 +62,8 @@ function placeInSubnet(draft: Draft, idOf: Lookup, name: string, host: WorldHost
     groups.push(id);
   }
   const fallback = draft.vpcs.get(subnet.vpc)?.defaultSecurityGroup;
-  return addHost(draft, name, host, subnet.origin.id, groups.length > 0 || fallback === undefined ? groups : [fallback]);
+  const placed = addHost(draft, name, host, subnet.origin.id, groups.length > 0 || fallback === undefined ? groups : [fallback]);
+  return placed.kind === 'interface' ? { ...placed, ...dnsOf(idOf, host) } : placed;
 }
 
 function addHost(draft: Draft, name: string, host: WorldHost, subnetId: Id, securityGroups: readonly Id[]): Host {
@@ -85,6 +88,19 @@ function addHost(draft: Draft, name: string, host: WorldHost, subnetId: Id, secu
   });
   return { kind: 'interface', name, networkInterface: id };
 }
+
+/** Where the host is a DNS server: what it answers. */
+const dnsOf = (idOf: Lookup, host: WorldHost) => {
+  const resolver = resolverOf(idOf, host);
+  const names = Object.entries(host.names ?? {}).map(
+    ([name, texts]) => [normalName(name), texts.flatMap((text) => parseAddress(text) ?? [])] as const,
+  );
+  return { ...(names.length === 0 ? {} : { names: new Map(names) }), ...(resolver === undefined ? {} : { resolver }) };
+};
+
+/** The AWS id of a Resolver endpoint, or the word itself: a host's name, `vpc`, `public`. */
+const resolverOf = (idOf: Lookup, { resolver }: WorldHost): string | undefined =>
+  resolver === undefined ? undefined : (idOf(resolver) ?? resolver);
 
 /** A VPC of somebody else's with one subnet, peered with one of the configuration's; its own table routes to the peer. */
 function placeInPeer(

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../ip/address.ts';
 import type { ZoneRecord } from '../../network/model-names.ts';
+import { privateNames } from '../../network/zones.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { items, itemsOf, spanOf, text } from '../read.ts';
@@ -36,7 +37,7 @@ function refuseConflict(resource: Declared, draft: Draft, name: string, vpc: str
   }
   const twin = [...draft.privateZones.values()].find((zone) => zone.name === name && zone.vpcs.includes(vpc));
   const endpoint = [...draft.vpcEndpoints.values()].find(
-    (each) => each.vpc === vpc && each.privateDns && `${each.service}.${each.region}.amazonaws.com` === name,
+    (each) => each.vpc === vpc && each.privateDns && privateNames(each).some((own) => own.replace(/^\*\./, '') === name),
   );
   if (twin === undefined && endpoint === undefined) return;
   const message = `The VPC ${vpc} in region ${draft.region} has already been associated with the hosted zone ${twin?.origin.id ?? 'of an endpoint'} with the same domain name.`;
