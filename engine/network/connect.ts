@@ -63,6 +63,17 @@ export function connect(network: Network, sender: Sender, packet: Packet, circum
 }
 
 function start(walk: Walk, sender: Sender, packet: Packet): void {
+  if (sender.kind === 'interface' && sender.networkInterface.kind === 'vpc-endpoint') {
+    // An endpoint answers and never calls (facts:B24, C7).
+    const { origin } = sender.networkInterface;
+    block(walk, {
+      kind: 'vpc-endpoint',
+      origin,
+      code: 'VPCE_INTRA_VPC_TRAFFIC',
+      facts: { destination: formatAddress(packet.destination) },
+    });
+    return;
+  }
   if (sender.kind === 'interface')
     sendFrom(walk, {
       networkInterface: sender.networkInterface,

@@ -174,6 +174,8 @@ export interface NatGateway {
   readonly vpc: Id;
   readonly networkInterface: Id;
   readonly connectivityType: 'public' | 'private';
+  /** In no subnet and in every zone; drawn and not simulated (facts:G14). */
+  readonly regional?: true;
 }
 
 export interface InternetGateway {

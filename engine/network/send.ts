@@ -1,7 +1,7 @@
 import { formatAddress } from '../ip/address.ts';
 import { contains, formatCidr } from '../ip/cidr.ts';
 import type { Json } from '../json.ts';
-import type { Id, Route, RouteTable, Subnet } from './model.ts';
+import type { Id, Route, RouteTable, Subnet, TargetKind } from './model.ts';
 import { type Candidate, candidatesFor } from './routes.ts';
 import { type Onward, toTarget } from './targets.ts';
 import {
@@ -62,7 +62,11 @@ function sendOnce(
 function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Subnet): boolean {
   if (candidate?.route.target.kind !== 'nat-gateway') return false;
   const nat = walk.network.natGateways.get(candidate.route.target.id);
-  return nat !== undefined && known(walk.network.networkInterfaces, nat.networkInterface).subnet === subnet.origin.id;
+  return (
+    nat !== undefined &&
+    nat.regional !== true &&
+    known(walk.network.networkInterfaces, nat.networkInterface).subnet === subnet.origin.id
+  );
 }
 
 function chooseRoute(walk: Walk, table: RouteTable, candidates: readonly Candidate[], packet: Packet): Route | undefined {
@@ -79,16 +83,26 @@ function chooseRoute(walk: Walk, table: RouteTable, candidates: readonly Candida
     });
     return undefined;
   }
-  if (chosen.route.state === 'active') return chosen.route;
+  const state = stateOf(walk, chosen.route);
+  if (state === undefined) return chosen.route;
   const span = chosen.route.span ?? table.origin.span;
   block(walk, {
     kind: 'route-table',
     origin: table.origin,
     code: 'BAD_STATE_ROUTE',
     ...(span === undefined ? {} : { span }),
-    facts,
+    facts: { ...facts, target: targetName(walk, chosen.route), state },
   });
   return undefined;
+}
+
+const WITH_STATE: readonly TargetKind[] = ['nat-gateway', 'network-interface', 'peering-connection', 'transit-gateway'];
+
+/** Why the line is a blackhole, or undefined: its target is gone, or in a state that carries nothing (facts:G12). */
+function stateOf(walk: Walk, { state, target }: Route): string | undefined {
+  if (state === 'blackhole') return state;
+  const stated = WITH_STATE.includes(target.kind) ? walk.circumstances.endpointStates.get(target.id) : undefined;
+  return stated === undefined || ['available', 'active', 'running', 'in-use'].includes(stated) ? undefined : stated;
 }
 
 /** Every line of the table, whether it covers the destination, and which one was taken; passed-over endpoint lines with AWS's reason. */

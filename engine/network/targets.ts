@@ -178,6 +178,7 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
     interface: nameOf(nic.origin),
   };
   const fault = (code: string): undefined => void block(walk, { kind: 'internet-gateway', origin: gateway.origin, code, facts });
+  if (contains(SHARED, packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS');
   if (isPrivateAddress(packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
   // The mapping belongs to the address, not to the machine that passed the packet on.
   const owner = interfaceAt(walk.network, at.subnet.vpc, packet.source);
@@ -191,11 +192,23 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
   });
 }
 
+/** RFC 6598. */
+const SHARED: Cidr = { base: 100 * 2 ** 24 + 64 * 2 ** 16, length: 10 };
+
 const NAT64: Cidr = { base: 0x64_ff9bn << 96n, length: 96 };
 
 function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
   const { packet, nic, subnet } = at;
   const nat = known(walk.network.natGateways, at.route.target.id);
+  if (nat.regional === true) {
+    block(walk, {
+      kind: 'nat-gateway',
+      origin: nat.origin,
+      code: 'UNSUPPORTED_COMPONENT',
+      facts: { target: nameOf(nat.origin) },
+    });
+    return undefined;
+  }
   const inside = known(walk.network.networkInterfaces, nat.networkInterface);
   const natSubnet = known(walk.network.subnets, inside.subnet);
   const vpc = known(walk.network.vpcs, nat.vpc);
@@ -275,11 +288,6 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
   const own = known(walk.network.vpcs, subnet.vpc);
   const peer = known(walk.network.vpcs, peering.requesterVpc === own.origin.id ? peering.accepterVpc : peering.requesterVpc);
   pass(walk, 'peering-connection', peering.origin);
-  const state = walk.circumstances.endpointStates.get(peering.origin.id) ?? 'active';
-  if (state !== 'active') {
-    block(walk, { kind: 'peering-connection', origin: peering.origin, code: 'BAD_STATE', facts: { state, wanted: 'active' } });
-    return undefined;
-  }
   if (!own.cidrs.some((cidr) => contains(cidr, packet.source))) {
     const facts = { destination: formatAddress(packet.source), peerVpc: nameOf(peer.origin) };
     block(walk, { kind: 'peering-connection', origin: peering.origin, code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR', facts });

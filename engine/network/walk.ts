@@ -4,6 +4,7 @@ import { formatPorts, type PortRange } from '../ip/ports.ts';
 import type { Json } from '../json.ts';
 import { admittingRule, type Flow, judgeAcl } from './filters.ts';
 import type { IcmpKind, Id, Network, NetworkInterface, Origin, PublicService, Subnet, Vpc, VpcEndpoint } from './model.ts';
+import { TCP, UDP } from './model.ts';
 import type { Block, Crossing, Direction, Facts, PathComponent } from './trace.ts';
 
 export interface Packet {
@@ -247,13 +248,22 @@ export function deliver(walk: Walk, nic: NetworkInterface, packet: Packet, cross
   if (crossesSubnet) passNetworkAcl(walk, subnet, 'ingress', packet);
   if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'ingress', packet);
   pass(walk, componentKind(nic), nic.origin, { address: formatAddress(packet.destination), subnet: nameOf(subnet.origin) });
-  if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic);
+  if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic, packet);
   arrive(walk, { from, to: { kind: 'interface', networkInterface: nic }, packet });
 }
 
-function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface): void {
+function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface, packet: Packet): void {
   const endpoint = known(walk.network.vpcEndpoints, nic.owner);
   passEndpointState(walk, endpoint);
+  // Endpoints do not answer ping; AWS's own services speak TCP (facts:A37, C51).
+  const carried = packet.protocol === TCP || (packet.protocol === UDP && endpoint.serviceName.startsWith('com.amazonaws.vpce.'));
+  if (!carried)
+    block(walk, {
+      kind: 'vpc-endpoint',
+      origin: endpoint.origin,
+      code: 'PROTOCOL_RESTRICTION',
+      facts: { protocol: packet.protocol },
+    });
   crossEndpoint(walk, endpoint);
 }
 

@@ -43,8 +43,8 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   }),
   NO_ROUTE_TO_DESTINATION: describeNoRoute,
   BAD_STATE_ROUTE: (block) => ({
-    summary: `The line of ${name(block)} for ${code(fact(block, 'destination'))} is a blackhole: its target is gone.`,
-    fix: 'Give the line a target that exists, or remove it.',
+    summary: `The line of ${name(block)} for ${code(fact(block, 'destination'))} is a blackhole: its target ${code(fact(block, 'target') || 'of old')} carries nothing${block.facts.state === undefined ? '' : ` (${fact(block, 'state')})`}.`,
+    fix: 'Give the line a target that exists and works, or remove it.',
     facts: ['G12'],
   }),
   SIM_ROUTING_LOOP: (block) => ({
@@ -71,6 +71,16 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     summary: `${code(fact(block, 'destination'))} is a private address; ${name(block)} carries public ones only.`,
     fix: 'A private address needs a route to the network that holds it.',
     facts: ['G11'],
+  }),
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS: (block) => ({
+    summary: `${code(fact(block, 'destination'))} is an address of the shared range 100.64.0.0/10; ${name(block)} carries public ones only.`,
+    fix: 'Such an address needs a route to the network that holds it.',
+    facts: ['G11'],
+  }),
+  VPCE_INTRA_VPC_TRAFFIC: (block) => ({
+    summary: `${name(block)} belongs to an endpoint, which answers calls and never makes one.`,
+    fix: 'Ask the other way round: from the client to the service.',
+    facts: ['B24', 'C7'],
   }),
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: (block) => ({
     summary: `No interface owns ${code(fact(block, 'destination'))}.`,
@@ -174,8 +184,8 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     facts: ['C41', 'C42'],
   }),
   BAD_STATE: (block) => ({
-    summary: `${name(block)} is ${code(fact(block, 'state'))}, not ${code(fact(block, 'wanted') || 'available')}.`,
-    fix: 'It carries traffic only in that one state.',
+    summary: `${name(block)} is ${code(fact(block, 'state'))}, not ${code('available')}.`,
+    fix: 'An endpoint carries traffic only while it is available.',
     facts: ['A20', 'A21'],
   }),
   SIM_DNS_SUPPORT_DISABLED: (block) => ({

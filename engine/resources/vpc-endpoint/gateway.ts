@@ -1,10 +1,17 @@
 import { warningAt } from '../../diagnostic.ts';
 import type { Id, IpAddressType } from '../../network/model.ts';
 import { asString, at } from '../../template/tree.ts';
-import { type Declared, type Draft, reject } from '../kind.ts';
+import { advise, type Declared, type Draft, reject } from '../kind.ts';
 import { flag, has, items, spanOf } from '../read.ts';
 import type { AskedService } from './asked.ts';
 import type { Families } from './families.ts';
+
+/** AWS's page asks for both DNS attributes; the route does not depend on the second, so that is a remark (facts:B14, M3). */
+export function gatewayAdvisories(resource: Declared, draft: Draft, vpc: { readonly enableDnsHostnames: boolean }): void {
+  if (vpc.enableDnsHostnames) return;
+  const message = "AWS's page asks for DNS hostnames in the VPC of a gateway endpoint; routes work without.";
+  advise(draft, resource, 'GATEWAY_DNS_HOSTNAMES_OFF', message);
+}
 
 /** What AWS refuses on a gateway endpoint (facts:A.2): it has no subnets, no groups, no private DNS. */
 export function gatewayRefusals(resource: Declared, draft: Draft): void {

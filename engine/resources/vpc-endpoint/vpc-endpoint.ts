@@ -7,7 +7,7 @@ import { attachedPolicy } from '../policy.ts';
 import { flag, has, propertyText, referenced, spanOf, text } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
 import { familiesOf } from './families.ts';
-import { connectRouteTables, gatewayRefusals } from './gateway.ts';
+import { connectRouteTables, gatewayAdvisories, gatewayRefusals } from './gateway.ts';
 import { interfacePlacement, interfaceRefusals } from './interface.ts';
 
 /** Gateway and interface endpoints (facts:A.1, A.2, B, C). Without a type AWS takes `Gateway` (facts:A2). */
@@ -77,6 +77,7 @@ function compile(resource: Declared, draft: Draft): void {
   if (type === 'Gateway') gatewayRefusals(resource, draft);
   else interfaceRefusals(resource, draft, home, service);
   if (draft.rejections.length > before || policy === undefined || families === undefined) return;
+  if (type === 'Gateway') gatewayAdvisories(resource, draft, home);
   const placement =
     type === 'Interface' ? interfacePlacement(resource, draft, home, families) : { networkInterfaces: [], securityGroups: [] };
   const routeTables = type === 'Gateway' ? connectRouteTables(resource, draft, home.origin.id, service, families) : [];
