@@ -1,12 +1,12 @@
 import { serviceOfName } from '../catalogue/service-names.ts';
-import { type Address, type Family, familyOf, formatAddress } from '../ip/address.ts';
+import { type Address, type Family, familyOf, formatAddress, parseAddress } from '../ip/address.ts';
 import type { Network, Vpc } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import type { ResolverRule } from './model-names.ts';
 import { publicAnswer, recordFamilies } from './public-names.ts';
 import { type Asker, askerAt, askerOfHost, reaches, ruleSender } from './resolvers.ts';
 import type { Facts } from './trace.ts';
-import { type Circumstances, nameOf } from './walk.ts';
+import { type Circumstances, interfaceAt, nameOf } from './walk.ts';
 import { visibleZones, type Zone, zoneAnswer } from './zones.ts';
 
 export type RecordType = 'A' | 'AAAA';
@@ -91,7 +91,20 @@ function askVpc(asker: Extract<Asker, { kind: 'vpc' }>, question: Question): Res
   const rule = longest(rulesOf(network, asker.vpc), name);
   if (rule !== undefined && (zone === undefined || rule.name.length >= zone.name.length))
     return forward(asker, rule.rule, question);
-  return zone === undefined ? askPublic(question, asker.vpc) : askZone(asker, zone, question);
+  if (zone !== undefined) return askZone(asker, zone, question);
+  const own = machineNamed(network, asker.vpc, name);
+  return own === undefined ? askPublic(question, asker.vpc) : answer([own], question.type, { authority: 'private' }, { name });
+}
+
+/**
+ * The address of a machine's own name, such as `ip-10-0-1-15.ec2.internal`, where the VPC has that machine.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+ */
+function machineNamed(network: Network, vpc: Vpc, name: string): Address | undefined {
+  const domain = vpc.region === 'us-east-1' ? 'ec2.internal' : `${vpc.region}.compute.internal`;
+  const digits = name.endsWith(`.${domain}`) ? /^ip-(\d+-\d+-\d+-\d+)$/.exec(name.slice(0, -domain.length - 1))?.[1] : undefined;
+  const address = parseAddress(digits?.replaceAll('-', '.') ?? '');
+  return address !== undefined && interfaceAt(network, vpc.origin.id, address) !== undefined ? address : undefined;
 }
 
 const rulesOf = (network: Network, vpc: Vpc) =>
@@ -114,7 +127,7 @@ function forward(asker: Extract<Asker, { kind: 'vpc' }>, rule: ResolverRule, que
   const { network, circumstances, name } = question;
   const next = { ...question, steps: question.steps + 1 };
   if (rule.kind === 'SYSTEM') {
-    const zone = longest(visibleZones(network, asker.vpc, false), name);
+    const zone = longest(visibleZones(network, asker.vpc, asker.inbound === true), name);
     return zone === undefined ? askPublic(next, asker.vpc) : askZone(asker, zone, next);
   }
   const sender = ruleSender(network, rule, circumstances);

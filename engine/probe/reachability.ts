@@ -10,6 +10,7 @@ import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
 import { addressesOfOwner, addressesOfThing, nameOfEndpoint, type Source, sourceOf } from './things.ts';
+import { undecided } from './undecided.ts';
 
 /** What the caller's program sees, from worst to best (contract: a name with several answers). */
 const WORST_FIRST: readonly Outcome[] = ['nameError', 'timeout', 'connectionRefused', 'accessDenied', 'allowed'];
@@ -22,7 +23,8 @@ export function answerReachability(ground: Ground, probe: ReachabilityProbe): Om
   const flow = flowOf(probe);
   const walked = target.addresses.map((address) => walk(ground, source, address, flow));
   const answer = merge(walked, target.bestCounts);
-  return target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
+  const named = target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
+  return { ...named, ...undecided(named) };
 }
 
 interface ProbeFlow {

@@ -12,6 +12,7 @@ import type { RequestProbe } from './probe.ts';
 import { merge, uniqueBlocks, type Walked, walk } from './reachability.ts';
 import { requestPathOf } from './request-path.ts';
 import { hostNamed, nameOfEndpoint, sourceOf } from './things.ts';
+import { undecided } from './undecided.ts';
 
 const HTTPS = { protocol: TCP, destinationPorts: onePort(443), sourcePort: undefined } as const;
 
@@ -31,7 +32,8 @@ export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAn
   const flow = { ...HTTPS, sourcePort: probe.sourcePort };
   const walked = resolution.addresses.map((address) => walk(ground, source, address, flow));
   const judged = walked.map((each) => judge(ground, probe, target, each));
-  return withMiss(combine(judged), resolution, miss);
+  const answer = withMiss(combine(judged), resolution, miss);
+  return { ...answer, ...undecided(answer) };
 }
 
 /** What is called: its name, and the resource with its policy. */

@@ -1,4 +1,4 @@
-import { type Cidr, parseCidr } from '../ip/cidr.ts';
+import { type Cidr, familyOfCidr, parseCidr } from '../ip/cidr.ts';
 import { ALL_PORTS, type PortRange } from '../ip/ports.ts';
 import { ANY_PROTOCOL, ICMP, ICMPV6, type RulePeer, type SecurityGroupRule, TCP, UDP } from '../network/model.ts';
 import { asNumber, asString, at, type Located } from '../template/tree.ts';
@@ -98,6 +98,11 @@ function peerOf(
     return undefined;
   }
   const block = cidrAt(resource, draft, at(node, 'CidrIp') ?? at(node, 'CidrIpv6'));
+  if (block !== undefined && (familyOfCidr(block) === 4) !== (at(node, 'CidrIp') !== undefined)) {
+    const shown = asString(at(node, 'CidrIp') ?? at(node, 'CidrIpv6')) ?? '';
+    reject(draft, resource, 'InvalidParameterValue', `CIDR block ${shown} is malformed`, node.span);
+    return undefined;
+  }
   if (block !== undefined) return { kind: 'cidr', cidr: block };
   if (at(node, 'CidrIp') === undefined && at(node, 'CidrIpv6') === undefined) {
     reject(

@@ -111,8 +111,24 @@ function addRecord(resource: Declared, draft: Draft, node: Located, home: Locate
     );
     return;
   }
+  if (record.type === 'CNAME' && record.name === zone.name) {
+    const message = `RRSet of type CNAME with DNS name ${record.name}. is not permitted at apex in zone ${zone.name}.`;
+    reject(draft, resource, 'InvalidChangeBatch', message, node.span);
+    return;
+  }
+  if (ROUTED.some((name) => at(node, name) !== undefined))
+    advise(
+      draft,
+      resource,
+      'ROUTING_POLICY_NOT_SIMULATED',
+      'Weights, fail-over, latency and places are not simulated: every record of the name answers.',
+      node.span,
+    );
   zone.records.push(record);
 }
+
+/** Properties that make Route 53 choose between records of one name. */
+const ROUTED = ['Weight', 'Failover', 'GeoLocation', 'GeoProximityLocation', 'Region', 'CidrRoutingConfig'] as const;
 
 /** Types that lead to no address are kept out: nothing here asks for them. */
 function recordOf(node: Located): ZoneRecord | undefined {

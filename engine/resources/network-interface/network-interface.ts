@@ -1,4 +1,4 @@
-import type { Address } from '../../ip/address.ts';
+import { type Address, parseAddress } from '../../ip/address.ts';
 import { addressAt } from '../../ip/cidr.ts';
 import { asBoolean, asNumber, asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
@@ -126,16 +126,29 @@ function addInterface(resource: Declared, draft: Draft, wish: Wish, kind: 'insta
   const fallback = draft.vpcs.get(subnet.vpc)?.defaultSecurityGroup;
   const publicAddress = kind === 'instance' ? publicAddressOf(resource, wish, subnet.mapsPublicIp) : undefined;
   const ipv6 = itemsOf(at(wish.at, 'Ipv6Addresses'))[0];
+  const listed = itemsOf(at(wish.at, 'PrivateIpAddresses'));
+  const primary = asString(
+    at(
+      listed.find((each) => asBoolean(at(each, 'Primary')) === true),
+      'PrivateIpAddress',
+    ),
+  );
+  const others = listed.flatMap((each) =>
+    asBoolean(at(each, 'Primary')) === true ? [] : (parseAddress(asString(at(each, 'PrivateIpAddress')) ?? '') ?? []),
+  );
   draft.networkInterfaces.set(resource.physicalId, {
     origin: resource.origin,
     kind,
     owner: resource.physicalId,
     subnet: subnet.origin.id,
-    addresses: freeAddresses(draft, subnet, {
-      ipv4: asString(at(wish.at, 'PrivateIpAddress')),
-      ipv6: asString(ipv6) ?? asString(at(ipv6, 'Ipv6Address')),
-      assignIpv6: (asNumber(at(wish.at, 'Ipv6AddressCount')) ?? 0) > 0,
-    }),
+    addresses: [
+      ...freeAddresses(draft, subnet, {
+        ipv4: asString(at(wish.at, 'PrivateIpAddress')) ?? primary,
+        ipv6: asString(ipv6) ?? asString(at(ipv6, 'Ipv6Address')),
+        assignIpv6: (asNumber(at(wish.at, 'Ipv6AddressCount')) ?? 0) > 0,
+      }),
+      ...others,
+    ],
     ...(publicAddress === undefined ? {} : { publicAddress }),
     securityGroups: wish.groups.length > 0 || fallback === undefined ? wish.groups : [fallback],
     ephemeralPorts: { from: 32_768, to: 60_999 },

@@ -1,4 +1,4 @@
-import { sameCidr } from '../../ip/cidr.ts';
+import { overlaps } from '../../ip/cidr.ts';
 import { asString, at } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { announcedAt, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
@@ -149,8 +149,14 @@ function propagate(draft: Draft, tableId: string, attachmentId: string): void {
   const gateway = draft.transitGateways.get(attachment.transitGateway);
   const blocks = vpc?.cidrs ?? (gateway === undefined ? [] : announcedAt(draft, gateway.origin).map((each) => each.cidr));
   for (const cidr of blocks) {
-    // The block of a VPC that came later and is another's already is not propagated (its owner keeps it).
-    const rival = table.routes.some((each) => each.origin === 'propagated' && vpc !== undefined && sameCidr(each.cidr, cidr));
+    // A block that overlaps one of a VPC that was there before is not propagated.
+    const rival = table.routes.some(
+      (each) =>
+        vpc !== undefined &&
+        each.origin === 'propagated' &&
+        overlaps(each.cidr, cidr) &&
+        draft.transitAttachments.get(each.attachment ?? '')?.kind === 'vpc',
+    );
     if (!rival) table.routes.push({ cidr, attachment: attachmentId, origin: 'propagated' });
   }
 }
