@@ -3,10 +3,12 @@ export interface ManagedPrefixList {
   readonly name: string;
   readonly id: string;
   readonly cidrs: readonly string[];
+  /** How many rules or routes it counts for (facts:A40); 1 when left out. */
+  readonly weight?: number;
 }
 
 /**
- * The managed prefix lists of the gateway services. Real lists change; a world may override them by name.
+ * The managed prefix lists that the course names, first those of the gateway services. Real lists change; a world may override them by name.
  * Entries agree with the published AWS address ranges of 2026-11; none of a Region's ranges stands in another Region's list.
  * AWS publishes no id for the IPv6 lists that gateway endpoints add (facts:B18); ours are made up, as names and ids differ by account anyway.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
@@ -24,4 +26,11 @@ export const MANAGED_PREFIX_LISTS: readonly ManagedPrefixList[] = [
   { name: 'com.amazonaws.us-east-2.dynamodb', id: 'pl-4ca54025', cidrs: ['52.94.4.0/24'] },
   { name: 'com.amazonaws.us-west-2.dynamodb', id: 'pl-00a54069', cidrs: ['52.94.10.0/24', '52.119.252.0/22'] },
   { name: 'com.amazonaws.eu-west-1.dynamodb', id: 'pl-6fa54006', cidrs: ['52.94.24.0/23', '52.119.240.0/21'] },
+  {
+    name: 'com.amazonaws.global.cloudfront.origin-facing',
+    id: 'pl-3b927c52',
+    cidrs: ['64.252.64.0/18', '130.176.0.0/17', '15.158.0.0/16'],
+    weight: 55,
+  },
+  { name: 'com.amazonaws.us-east-1.ec2-instance-connect', id: 'pl-0e4bcff02b13bef1e', cidrs: ['18.206.107.24/29'], weight: 2 },
 ];

@@ -20,6 +20,8 @@ export interface Resolution {
   /** Why there is no answer, as a code of facts:H.3 with the prefix `SIM_`. */
   readonly code?: string;
   readonly facts: Facts;
+  /** A zone and a rule of different names both cover the name; which of them AWS takes is not described (facts:M17). */
+  readonly ruleOrZone?: true;
 }
 
 /** More than this many aliases, CNAMEs and forwards in one answer is a loop. */
@@ -89,9 +91,10 @@ function askVpc(asker: Extract<Asker, { kind: 'vpc' }>, question: Question): Res
   }
   const zone = longest(visibleZones(network, asker.vpc, asker.inbound === true), name);
   const rule = longest(rulesOf(network, asker.vpc), name);
+  const open = rule !== undefined && zone !== undefined && rule.name !== zone.name ? { ruleOrZone: true as const } : {};
   if (rule !== undefined && (zone === undefined || rule.name.length >= zone.name.length))
-    return forward(asker, rule.rule, question);
-  if (zone !== undefined) return askZone(asker, zone, question);
+    return { ...forward(asker, rule.rule, question), ...open };
+  if (zone !== undefined) return { ...askZone(asker, zone, question), ...open };
   const own = machineNamed(network, asker.vpc, name);
   return own === undefined ? askPublic(question, asker.vpc) : answer([own], question.type, { authority: 'private' }, { name });
 }

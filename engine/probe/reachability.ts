@@ -24,7 +24,7 @@ export function answerReachability(ground: Ground, probe: ReachabilityProbe): Om
   const walked = target.addresses.map((address) => walk(ground, source, address, flow));
   const answer = merge(walked, target.bestCounts);
   const named = target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
-  return { ...named, ...undecided(named) };
+  return { ...named, ...undecided(named, target.found?.resolution) };
 }
 
 interface ProbeFlow {

@@ -33,7 +33,7 @@ export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAn
   const walked = resolution.addresses.map((address) => walk(ground, source, address, flow));
   const judged = walked.map((each) => judge(ground, probe, target, each));
   const answer = withMiss(combine(judged), resolution, miss);
-  return { ...answer, ...undecided(answer) };
+  return { ...answer, ...undecided(answer, resolution) };
 }
 
 /** What is called: its name, and the resource with its policy. */

@@ -1,3 +1,4 @@
+import { routeTableBudget, securityGroupBudget } from './budgets.ts';
 import { dhcpOptions, vpcDhcpOptionsAssociation } from './dhcp-options/dhcp-options.ts';
 import { dynamodbTable } from './dynamodb-table/dynamodb-table.ts';
 import { egressOnlyInternetGateway } from './egress-only-internet-gateway/egress-only-internet-gateway.ts';
@@ -88,6 +89,7 @@ const STEPS: readonly Step[] = [
   securityGroupRules,
   securityGroupIngress,
   securityGroupEgress,
+  securityGroupBudget,
   customerGateway,
   vpnConnection,
   vpnConnectionRoute,
@@ -98,6 +100,7 @@ const STEPS: readonly Step[] = [
   { ...vpcEndpoint, only: (resource) => !isGatewayEndpoint(resource) },
   vpnGatewayRoutePropagation,
   route,
+  routeTableBudget,
   gatewayRouteTableAssociation,
   hostedZone,
   recordSet,

@@ -125,7 +125,8 @@ export interface Draft {
   readonly transitAttachments: Map<Id, TransitAttachment>;
   readonly transitRouteTables: Map<Id, Writable<TransitRouteTable>>;
   readonly vpcEndpoints: Map<Id, VpcEndpoint>;
-  readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[] }>;
+  /** `weight` is what a list counts for in a group or a table (facts:G4). */
+  readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[]; readonly weight: number }>;
   readonly privateZones: Map<Id, Writable<PrivateZone>>;
   readonly resolverRules: Map<Id, Writable<ResolverRule>>;
   readonly resolverEndpoints: Map<Id, ResolverEndpoint>;

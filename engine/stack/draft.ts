@@ -53,9 +53,11 @@ const announcementsOf = (world: World): readonly Announcement[] =>
 function prefixListsOf(world: World): Draft['prefixLists'] {
   const lists: Draft['prefixLists'] = new Map();
   for (const list of MANAGED_PREFIX_LISTS) {
-    if (world.prefixLists[list.name] === undefined) lists.set(list.id, { name: list.name, cidrs: cidrsOf(list.cidrs) });
+    if (world.prefixLists[list.name] === undefined)
+      lists.set(list.id, { name: list.name, cidrs: cidrsOf(list.cidrs), weight: list.weight ?? 1 });
   }
-  for (const [name, list] of Object.entries(world.prefixLists)) lists.set(list.id, { name, cidrs: cidrsOf(list.cidrs) });
+  for (const [name, list] of Object.entries(world.prefixLists))
+    lists.set(list.id, { name, cidrs: cidrsOf(list.cidrs), weight: 1 });
   return lists;
 }
 
