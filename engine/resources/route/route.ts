@@ -200,13 +200,7 @@ function refusesStranger(resource: Declared, draft: Draft, table: Table, target:
     return true;
   }
   if (gateway !== undefined) return false;
-  const found =
-    draft.egressOnlyInternetGateways.get(target.id)?.vpc === table.vpc ||
-    draft.transitGateways.has(target.id) ||
-    draft.natGateways.has(target.id) ||
-    draft.peeringConnections.has(target.id) ||
-    draft.networkInterfaces.has(target.id);
-  if (!found && target.kind !== 'peering-connection') {
+  if (!isThere(draft, table, target)) {
     reject(
       draft,
       resource,
@@ -216,6 +210,27 @@ function refusesStranger(resource: Declared, draft: Draft, table: Table, target:
     return true;
   }
   return false;
+}
+
+/** Whether the target exists as what the property says, in the table's VPC where it belongs to one; a peer may be nobody's here. */
+function isThere(draft: Draft, table: Table, { kind, id }: RouteTarget): boolean {
+  switch (kind) {
+    case 'egress-only-internet-gateway':
+      return draft.egressOnlyInternetGateways.get(id)?.vpc === table.vpc;
+    case 'nat-gateway':
+      return draft.natGateways.get(id)?.vpc === table.vpc;
+    case 'network-interface':
+      return draft.subnets.get(draft.networkInterfaces.get(id)?.subnet ?? '')?.vpc === table.vpc;
+    case 'transit-gateway':
+      return draft.transitGateways.has(id);
+    case 'peering-connection':
+      return !draft.natGateways.has(id) && !draft.transitGateways.has(id);
+    case 'internet-gateway':
+    case 'vpn-gateway':
+    case 'vpc-endpoint':
+    case 'local':
+      return false;
+  }
 }
 
 const NOT_FOUND: Readonly<Partial<Record<TargetKind, string>>> = {
