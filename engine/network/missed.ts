@@ -38,7 +38,7 @@ function inVpc(network: Network, vpc: Vpc, own: boolean, name: string, resolutio
   const called = serviceOfName(name);
   const endpoint = called === undefined ? undefined : missedEndpoint(network, vpc, called, name, resolution);
   if (endpoint !== undefined) return endpoint;
-  const neighbour = [...network.vpcs.values()].find(
+  const neighbour = holders(network, name).find(
     (other) => connected(network, vpc.origin.id, other.origin.id) && holds(network, other, name, false),
   );
   if (neighbour === undefined) return undefined;
@@ -76,6 +76,17 @@ const namesShown = (endpoint: VpcEndpoint): readonly string[] => (endpoint.priva
 /** Whether a private zone that the VPC's resolver sees answers for the name. */
 const holds = (network: Network, vpc: Vpc, name: string, inbound: boolean): boolean =>
   visibleZones(network, vpc, inbound).some((zone) => zone.name === name || name.endsWith(`.${zone.name}`));
+
+/** VPCs that a private zone for the name is tied to; few, however many VPCs there are. */
+function holders(network: Network, name: string): readonly Vpc[] {
+  const zones = [...network.privateZones.values()].filter((zone) => name === zone.name || name.endsWith(`.${zone.name}`));
+  const called = serviceOfName(name)?.entry.service;
+  const endpoints = [...network.vpcEndpoints.values()].filter(
+    (each) => each.privateDns && (each.service === called || each.privateNames !== undefined),
+  );
+  const ids = [...zones.flatMap((zone) => zone.vpcs), ...endpoints.map((each) => each.vpc)];
+  return [...new Set(ids)].flatMap((id) => network.vpcs.get(id) ?? []);
+}
 
 /** Peered, or at one transit gateway. */
 function connected(network: Network, a: Id, b: Id): boolean {

@@ -173,7 +173,10 @@ function intoVpc(
   const subnets = out.subnets.map((id) => known(walk.network.subnets, id));
   const working = subnets.filter((subnet) => !walk.circumstances.failedZones.has(subnet.availabilityZone));
   const exit = working.find((subnet) => subnet.availabilityZone === zone) ?? working[0] ?? subnets[0];
-  return exit === undefined ? undefined : { networkInterface: attachmentInterface(out, exit), packet, from };
+  if (exit !== undefined) return { networkInterface: attachmentInterface(out, exit), packet, from };
+  const facts = { destination: formatAddress(packet.destination) };
+  block(walk, { kind: 'transit-gateway', origin: out.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
+  return undefined;
 }
 
 /** The attachment's interface: no address of its own, no groups. */

@@ -104,7 +104,7 @@ function attach(resource: Declared, draft: Draft): void {
   if (gateway === undefined || vpc === undefined) return;
   const subnets = texts(resource, 'SubnetIds').flatMap((id) => draft.subnets.get(id) ?? []);
   const zones = subnets.map((subnet) => subnet.availabilityZone);
-  if (subnets.some((subnet) => subnet.vpc !== vpc.origin.id)) {
+  if (subnets.length < texts(resource, 'SubnetIds').length || subnets.some((subnet) => subnet.vpc !== vpc.origin.id)) {
     reject(
       draft,
       resource,
