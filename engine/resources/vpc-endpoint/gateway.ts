@@ -60,8 +60,12 @@ export function connectRouteTables(
   { ipAddressType }: Families,
 ): readonly Id[] {
   const lists = listsOf(resource, draft, service, ipAddressType);
+  const seen = new Set<Id>();
   return items(resource, 'RouteTableIds').flatMap((item) => {
     const id = asString(item);
+    // A table that is listed twice is associated once (facts:K3).
+    if (id !== undefined && seen.has(id)) return [];
+    if (id !== undefined) seen.add(id);
     const table = id === undefined ? undefined : draft.routeTables.get(id);
     if (id === undefined) return [];
     if (table === undefined || table.vpc !== vpc) {
