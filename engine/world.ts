@@ -15,6 +15,12 @@ const host = z.strictObject({
   onPremises: z.boolean().optional(),
   gateway: z.string().optional(),
   resolver: z.string().optional(),
+  /** How an on-premises host is connected; `vpn` when left out. */
+  link: z.enum(['vpn', 'directConnect']).optional(),
+  /** What its network announces by BGP; its own address when left out. */
+  announces: z.array(z.string()).optional(),
+  /** Names that it answers as a DNS server (`*.corp.example` for all below); it asks its own resolver for any other. */
+  names: z.record(z.string(), z.array(z.string())).optional(),
   vpc: z.union([z.string(), z.strictObject({ cidr: z.string(), peeredWith: z.string().optional() })]).optional(),
   endpoint: z.strictObject({ id: z.string(), vpc: z.string(), account: z.string() }).optional(),
   internet: z.boolean().optional(),

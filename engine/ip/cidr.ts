@@ -9,6 +9,9 @@ export interface Cidr {
 /** All of IPv4. */
 export const ANY_IPV4: Cidr = { base: 0, length: 0 };
 
+/** All of IPv6. */
+export const ANY_IPV6: Cidr = { base: 0n, length: 0 };
+
 /** The block that `text` writes as `address/length`, host bits cleared as AWS clears them; a bare address is a block of one; or undefined. */
 export function parseCidr(text: string): Cidr | undefined {
   const [addressText, lengthText, ...rest] = text.split('/');

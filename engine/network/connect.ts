@@ -1,7 +1,10 @@
-import { formatAddress } from '../ip/address.ts';
+import { type Address, familyOf, formatAddress } from '../ip/address.ts';
 import { contains, isPrivateAddress } from '../ip/cidr.ts';
-import type { Host, Network, NetworkInterface } from './model.ts';
+import type { InternetGateway, Network, NetworkInterface, Vpc, VpnGateway } from './model.ts';
+import type { Host } from './model-hosts.ts';
+import { candidatesFor } from './routes.ts';
 import { sendFrom } from './send.ts';
+import { throughInterface } from './targets.ts';
 import type { Block, Crossing, PathComponent } from './trace.ts';
 import { throughTable } from './transit.ts';
 import {
@@ -60,6 +63,17 @@ export function connect(network: Network, sender: Sender, packet: Packet, circum
 }
 
 function start(walk: Walk, sender: Sender, packet: Packet): void {
+  if (sender.kind === 'interface' && sender.networkInterface.kind === 'vpc-endpoint') {
+    // An endpoint answers and never calls (facts:B24, C7).
+    const { origin } = sender.networkInterface;
+    block(walk, {
+      kind: 'vpc-endpoint',
+      origin,
+      code: 'VPCE_INTRA_VPC_TRAFFIC',
+      facts: { destination: formatAddress(packet.destination) },
+    });
+    return;
+  }
   if (sender.kind === 'interface')
     sendFrom(walk, {
       networkInterface: sender.networkInterface,
@@ -80,7 +94,7 @@ function fromOnPremises(walk: Walk, host: Extract<Host, { kind: 'on-premises' }>
   const vpc = gateway.vpc === undefined ? undefined : known(walk.network.vpcs, gateway.vpc);
   if (vpc?.cidrs.some((cidr) => contains(cidr, packet.destination))) {
     walk.via.push({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc: nameOf(vpc.origin) });
-    enterVpc(walk, vpc, packet, { kind: 'on-premises', gateway: gateway.origin.id, address: host.address });
+    enterByGateway(walk, gateway, vpc, packet, { kind: 'on-premises', gateway: gateway.origin.id, address: host.address });
     return;
   }
   const service = publicServiceAt(walk.network, packet.destination);
@@ -99,7 +113,11 @@ function fromOnPremises(walk: Walk, host: Extract<Host, { kind: 'on-premises' }>
   });
 }
 
-function fromTransitGateway(walk: Walk, host: Extract<Host, { kind: 'on-premises' }>, packet: Packet): void {
+function fromTransitGateway(
+  walk: Walk,
+  host: Pick<Extract<Host, { kind: 'on-premises' }>, 'gateway' | 'address'>,
+  packet: Packet,
+): void {
   const gateway = known(walk.network.transitGateways, host.gateway);
   pass(walk, 'transit-gateway', gateway.origin);
   const came = [...walk.network.transitAttachments.values()].find(
@@ -115,19 +133,14 @@ function fromTransitGateway(walk: Walk, host: Extract<Host, { kind: 'on-premises
     return;
   }
   walk.via.push({ kind: 'transit-gateway', id: nameOf(gateway.origin) });
-  const onward = throughTable(
-    walk,
-    came,
-    packet,
-    { kind: 'on-premises', gateway: host.gateway, address: host.address },
-    undefined,
-  );
+  const from = { kind: 'on-premises', gateway: host.gateway, address: host.address } as const;
+  const onward = throughTable(walk, { attachment: came, gateway: host.gateway, packet, from });
   if (onward !== undefined) sendFrom(walk, onward);
 }
 
 function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, packet: Packet): void {
   pass(walk, 'internet', { id: host.name });
-  const target = [...walk.network.networkInterfaces.values()].find((nic) => nic.publicAddress === packet.destination);
+  const target = [...walk.network.networkInterfaces.values()].find((nic) => publicly(nic).includes(packet.destination));
   if (target === undefined) {
     const gone = isPrivateAddress(packet.destination);
     if (gone)
@@ -142,19 +155,50 @@ function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, pac
   }
   const vpc = known(walk.network.vpcs, known(walk.network.subnets, target.subnet).vpc);
   const gateway = [...walk.network.internetGateways.values()].find((each) => each.vpc === vpc.origin.id);
-  const destination = target.addresses[0];
+  const destination = familyOf(packet.destination) === 6 ? packet.destination : target.addresses[0];
+  const facts = { destination: formatAddress(packet.destination), vpc: nameOf(vpc.origin), interface: nameOf(target.origin) };
   if (gateway === undefined || destination === undefined) {
-    block(walk, {
-      kind: 'internet-gateway',
-      origin: vpc.origin,
-      code: 'NO_POSSIBLE_DESTINATION',
-      facts: { vpc: nameOf(vpc.origin) },
-    });
+    const outward = [...walk.network.egressOnlyInternetGateways.values()].find((each) => each.vpc === vpc.origin.id);
+    if (outward === undefined)
+      block(walk, { kind: 'internet-gateway', origin: vpc.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
+    else
+      block(walk, {
+        kind: 'egress-only-internet-gateway',
+        origin: outward.origin,
+        code: 'SIM_EGRESS_ONLY_GATEWAY_INGRESS',
+        facts,
+      });
     return;
   }
+  // AWS's own interfaces refuse everything from an internet gateway, whatever their IPv6 address (facts:A17).
+  if (target.kind === 'vpc-endpoint')
+    block(walk, { kind: 'network-interface', origin: target.origin, code: 'SIM_DENY_ALL_IGW_TRAFFIC', facts });
   pass(walk, 'internet-gateway', gateway.origin);
   walk.via.push({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc: nameOf(vpc.origin) });
-  enterVpc(walk, vpc, { ...packet, destination }, { kind: 'internet', gateway: gateway.origin.id });
+  enterByGateway(walk, gateway, vpc, { ...packet, destination }, { kind: 'internet', gateway: gateway.origin.id });
+}
+
+/** Addresses under which the internet knows the interface: its public IPv4, and every IPv6 that is not unique local. */
+const publicly = (nic: NetworkInterface): readonly Address[] => [
+  ...(nic.publicAddress === undefined ? [] : [nic.publicAddress]),
+  ...nic.addresses.filter((address) => familyOf(address) === 6 && !isPrivateAddress(address)),
+];
+
+/** What comes in by a gateway goes where the gateway's own table says, where it has one: to a machine that passes it on, or straight in. */
+function enterByGateway(walk: Walk, gateway: InternetGateway | VpnGateway, vpc: Vpc, packet: Packet, from: Station): void {
+  const table = gateway.routeTable === undefined ? undefined : known(walk.network.routeTables, gateway.routeTable);
+  const chosen = table === undefined ? undefined : candidatesFor(table, packet.destination)[0];
+  if (table === undefined || chosen === undefined || chosen.route.target.kind === 'local') {
+    enterVpc(walk, vpc, packet, from);
+    return;
+  }
+  pass(walk, 'route-table', table.origin, { destination: formatAddress(packet.destination) });
+  const { kind, id } = chosen.route.target;
+  const machine = walk.network.networkInterfaces.get(id);
+  const onward = machine === undefined ? undefined : throughInterface(walk, machine, packet, from);
+  if (onward !== undefined) sendFrom(walk, onward);
+  else if (machine === undefined)
+    block(walk, { kind, origin: table.origin, code: 'UNSUPPORTED_COMPONENT', facts: { target: id } });
 }
 
 /** Walks one leg backwards: groups are skipped, ACLs and routes are not (facts:G22). */
@@ -170,12 +214,27 @@ function reply(walk: Walk, leg: Leg): void {
     ...(packet.icmp === undefined ? {} : { icmp: { type: packet.icmp.type === 128 ? 129 : 0, code: 0 } }),
   };
   if (leg.to.kind === 'interface') replyFromInterface(walk, leg, leg.to.networkInterface, answer);
+  else if (leg.to.kind === 'on-premises' && walk.network.transitGateways.has(leg.to.gateway))
+    replyFromOnPremises(walk, leg, leg.to, answer);
   else if (leg.from.kind === 'interface') replyThroughGateway(walk, leg.from.networkInterface, answer, leg.to);
 }
 
 function replyThroughGateway(walk: Walk, client: NetworkInterface, answer: Packet, gateway: Station): void {
   const vpc = known(walk.network.vpcs, known(walk.network.subnets, client.subnet).vpc);
-  enterVpc(walk, vpc, answer, gateway);
+  const id = gateway.kind === 'internet' || gateway.kind === 'on-premises' ? (gateway.gateway ?? '') : '';
+  const door = walk.network.internetGateways.get(id) ?? walk.network.vpnGateways.get(id);
+  if (door === undefined) enterVpc(walk, vpc, answer, gateway);
+  else enterByGateway(walk, door, vpc, answer, gateway);
+}
+
+/** Behind a transit gateway the reply needs the gateway's tables as the packet did. */
+function replyFromOnPremises(walk: Walk, leg: Leg, host: Extract<Station, { kind: 'on-premises' }>, answer: Packet): void {
+  walk.arrival = undefined;
+  fromTransitGateway(walk, host, answer);
+  if (walk.arrival === undefined || sameStation(walk.arrival, leg.from)) return;
+  const gateway = known(walk.network.transitGateways, host.gateway);
+  const facts = { destination: formatAddress(answer.destination) };
+  block(walk, { kind: 'transit-gateway', origin: gateway.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
 }
 
 function replyFromInterface(walk: Walk, leg: Leg, nic: NetworkInterface, answer: Packet): void {

@@ -3,6 +3,9 @@ import type { Address } from '../ip/address.ts';
 import type { Cidr } from '../ip/cidr.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Json } from '../json.ts';
+import type { Host } from './model-hosts.ts';
+import type { PrivateZone, ResolverEndpoint, ResolverRule } from './model-names.ts';
+import type { TransitAttachment, TransitGateway, TransitRouteTable } from './model-transit.ts';
 
 /** Where a thing of the network comes from: its AWS id, and the learner's own name and line where there are some. */
 export interface Origin {
@@ -21,6 +24,8 @@ export interface Vpc {
   readonly account: string;
   readonly enableDnsSupport: boolean;
   readonly enableDnsHostnames: boolean;
+  /** DNS servers of the VPC's DHCP options; absent: Amazon's own (facts:G33). */
+  readonly dnsServers?: readonly Address[];
   readonly mainRouteTable: Id;
   readonly defaultNetworkAcl: Id;
   readonly defaultSecurityGroup: Id;
@@ -33,6 +38,10 @@ export interface Subnet {
   readonly availabilityZone: string;
   readonly routeTable: Id;
   readonly networkAcl: Id;
+  /** Whether new interfaces get an IPv6 address unasked. */
+  readonly assignsIpv6: boolean;
+  /** Whether instances get a public IPv4 address unasked. */
+  readonly mapsPublicIp: boolean;
 }
 
 /** `propagated` ranks: Direct Connect BGP before static VPN routes before VPN BGP (facts:B8). */
@@ -156,6 +165,8 @@ export interface NetworkInterface {
   readonly ephemeralPorts: PortRange;
   /** Ports that answer; absent: every port. */
   readonly listens?: readonly number[];
+  /** The source/destination check is off: packets that are for others go on by the subnet's table. */
+  readonly forwards?: true;
 }
 
 export interface NatGateway {
@@ -163,52 +174,36 @@ export interface NatGateway {
   readonly vpc: Id;
   readonly networkInterface: Id;
   readonly connectivityType: 'public' | 'private';
+  /** In no subnet and in every zone; drawn and not simulated (facts:G14). */
+  readonly regional?: true;
 }
 
 export interface InternetGateway {
   readonly origin: Origin;
   readonly vpc?: Id;
+  /** The table that governs what comes in by it (facts:G11). */
+  readonly routeTable?: Id;
+}
+
+/** Carries IPv6 out of its VPC, and in only what answers. */
+export interface EgressOnlyInternetGateway {
+  readonly origin: Origin;
+  readonly vpc: Id;
 }
 
 export interface VpnGateway {
   readonly origin: Origin;
   readonly vpc?: Id;
+  /** The table that governs what comes in by it (facts:G11). */
+  readonly routeTable?: Id;
 }
 
 export interface PeeringConnection {
   readonly origin: Origin;
   readonly requesterVpc: Id;
   readonly accepterVpc: Id;
-}
-
-/** One VPC or on-premises network at a transit gateway; `subnets` one for each zone that it serves (facts:G15). */
-export interface TransitAttachment {
-  readonly origin: Origin;
-  readonly transitGateway: Id;
-  readonly kind: 'vpc' | 'vpn';
-  readonly vpc?: Id;
-  readonly subnets: readonly Id[];
+  /** Rules may name the other VPC's groups: only within one Region (facts:G3). */
   readonly securityGroupReferencing: boolean;
-}
-
-export interface TransitRoute {
-  readonly cidr: Cidr;
-  /** Absent: a blackhole. */
-  readonly attachment?: Id;
-  readonly origin: 'static' | 'propagated';
-  readonly span?: Span;
-}
-
-/** A transit gateway's own table: it governs the packets of the attachments that are associated with it. */
-export interface TransitRouteTable {
-  readonly origin: Origin;
-  readonly transitGateway: Id;
-  readonly associations: readonly Id[];
-  readonly routes: readonly TransitRoute[];
-}
-
-export interface TransitGateway {
-  readonly origin: Origin;
 }
 
 /** A document attached somewhere, with the way back to the learner's text: `spanOf` takes a JSON pointer into the document. */
@@ -216,6 +211,12 @@ export interface AttachedPolicy {
   readonly document: Json;
   readonly spanOf: (pointer: string) => Span | undefined;
 }
+
+export const IP_ADDRESS_TYPES = ['ipv4', 'dualstack', 'ipv6'] as const;
+export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
+
+export const DNS_RECORD_IP_TYPES = ['ipv4', 'dualstack', 'ipv6', 'service-defined'] as const;
+export type DnsRecordIpType = (typeof DNS_RECORD_IP_TYPES)[number];
 
 export interface VpcEndpoint {
   readonly origin: Origin;
@@ -236,68 +237,15 @@ export interface VpcEndpoint {
   readonly privateDnsOnlyForInboundResolver: boolean;
   /** The part of its DNS names before the service, such as `vpce-0a11-x9y8`. */
   readonly dnsLabel: string;
+  /** Private names in full, where they do not follow from the service. */
+  readonly privateNames?: readonly string[];
+  /** VPCs besides its own whose resolver answers its private names: a Route 53 Profile carries them there (facts:G41). */
+  readonly profileVpcs?: readonly Id[];
+  /** The families of its interfaces' addresses, or of a gateway endpoint's prefix lists; absent: IPv4. */
+  readonly ipAddressType?: IpAddressType;
+  /** The families of its records (facts:B19, C31); absent: IPv4, and the service's own choice on a gateway endpoint. */
+  readonly dnsRecordIpType?: DnsRecordIpType;
 }
-
-/** What a private hosted zone says for one name and type: addresses, or another name to ask for. */
-export interface ZoneRecord {
-  readonly name: string;
-  readonly type: 'A' | 'AAAA' | 'CNAME';
-  readonly addresses: readonly Address[];
-  /** The target of a CNAME or of an alias. */
-  readonly target?: string;
-  readonly span?: Span;
-}
-
-/** A private hosted zone as the VPCs that see it do; names are lower case without trailing dot. */
-export interface PrivateZone {
-  readonly origin: Origin;
-  readonly name: string;
-  readonly vpcs: readonly Id[];
-  readonly records: readonly ZoneRecord[];
-}
-
-/** A Resolver rule: queries below `domain` from the associated VPCs go to `targets`. */
-export interface ResolverRule {
-  readonly origin: Origin;
-  readonly domain: string;
-  readonly kind: 'FORWARD' | 'SYSTEM';
-  readonly targets: readonly Address[];
-  readonly vpcs: readonly Id[];
-}
-
-/** A Resolver endpoint; its addresses are interfaces in its VPC. */
-export interface ResolverEndpoint {
-  readonly origin: Origin;
-  readonly direction: 'INBOUND' | 'OUTBOUND';
-  readonly vpc: Id;
-  readonly networkInterfaces: readonly Id[];
-}
-
-/** A machine outside every VPC of the configuration, or one that the world put into it. */
-export type Host =
-  | { readonly kind: 'interface'; readonly name: string; readonly networkInterface: Id }
-  | {
-      readonly kind: 'on-premises';
-      readonly name: string;
-      readonly address: Address;
-      readonly gateway: Id;
-      readonly resolver: string;
-      readonly listens?: readonly number[];
-      readonly ephemeralPorts: PortRange;
-    }
-  | {
-      readonly kind: 'internet';
-      readonly name: string;
-      readonly address: Address;
-      readonly listens?: readonly number[];
-      readonly ephemeralPorts: PortRange;
-    }
-  | {
-      readonly kind: 'elsewhere';
-      readonly name: string;
-      readonly endpoint: { readonly id: string; readonly vpc: string; readonly account: string };
-    }
-  | { readonly kind: 'not-placed'; readonly name: string; readonly missing: string };
 
 /** An AWS service's public addresses in one Region. */
 export interface PublicService {
@@ -318,6 +266,7 @@ export interface Network {
   readonly networkInterfaces: ReadonlyMap<Id, NetworkInterface>;
   readonly natGateways: ReadonlyMap<Id, NatGateway>;
   readonly internetGateways: ReadonlyMap<Id, InternetGateway>;
+  readonly egressOnlyInternetGateways: ReadonlyMap<Id, EgressOnlyInternetGateway>;
   readonly vpnGateways: ReadonlyMap<Id, VpnGateway>;
   readonly peeringConnections: ReadonlyMap<Id, PeeringConnection>;
   readonly transitGateways: ReadonlyMap<Id, TransitGateway>;

@@ -1,5 +1,5 @@
-import { publicAddressOf, SERVICES } from '../catalogue/services.ts';
-import type { Address } from '../ip/address.ts';
+import { publicAddressOf, serviceOfName } from '../catalogue/service-names.ts';
+import { type Address, type Family, familyOf } from '../ip/address.ts';
 import type { Network, VpcEndpoint } from './model.ts';
 import { type Circumstances, known } from './walk.ts';
 
@@ -20,48 +20,83 @@ export function healthyAddresses(
   return (healthy.length > 0 ? healthy : interfaces).flatMap((nic) => nic.addresses);
 }
 
-/** What public DNS answers: endpoint names (facts:C21), service and resource names, names of the internet; undefined for an unknown name. */
-export function publicAnswer(network: Network, name: string, circumstances: Circumstances): readonly Address[] | undefined {
+/**
+ * The families that an endpoint's records have: its `own` Regional and zonal names, or its `private` ones, which `service-defined`
+ * keeps to IPv4 (facts:C31).
+ */
+export function recordFamilies(endpoint: VpcEndpoint, names: 'own' | 'private'): readonly Family[] {
+  switch (endpoint.dnsRecordIpType ?? 'ipv4') {
+    case 'ipv4':
+      return [4];
+    case 'ipv6':
+      return [6];
+    case 'dualstack':
+      return [4, 6];
+    case 'service-defined':
+      return names === 'own' ? [4, 6] : [4];
+  }
+}
+
+/** The addresses of some families. */
+export const ofFamilies = (addresses: readonly Address[], families: readonly Family[]): readonly Address[] =>
+  addresses.filter((address) => families.includes(familyOf(address)));
+
+/**
+ * What public DNS answers: endpoint names (facts:C21), service and resource names, names of the internet; undefined for an unknown
+ * name. `families` are those that somebody chose for a service's records; left out, the name itself decides (facts:B19).
+ */
+export function publicAnswer(
+  network: Network,
+  name: string,
+  circumstances: Circumstances,
+  families?: readonly Family[],
+): readonly Address[] | undefined {
   return (
-    endpointAnswer(network, name, circumstances) ??
-    network.serviceNames.get(name) ??
-    network.internetNames.get(name) ??
-    serviceAnswer(name)
+    endpointAnswer(network, name, circumstances) ?? network.internetNames.get(name) ?? serviceAnswer(network, name, families)
   );
 }
 
 function endpointAnswer(network: Network, name: string, circumstances: Circumstances): readonly Address[] | undefined {
   if (!name.endsWith('.vpce.amazonaws.com')) return undefined;
   for (const endpoint of network.vpcEndpoints.values()) {
-    if (endpoint.type !== 'Interface') continue;
-    const suffix = `.${endpoint.service}.${endpoint.region}.vpce.amazonaws.com`;
-    if (!name.endsWith(suffix)) continue;
-    const label = name.slice(0, -suffix.length);
-    const own = endpoint.service === 's3' ? label.replace(/^.*\.(?=vpce-)/, '') : label;
-    if (own === endpoint.dnsLabel) return healthyAddresses(network, endpoint, circumstances);
-    const zone = own.startsWith(`${endpoint.dnsLabel}-`) ? own.slice(endpoint.dnsLabel.length + 1) : undefined;
-    if (zone !== undefined) return healthyAddresses(network, endpoint, circumstances, zone);
+    const suffix = `.${ownSuffix(endpoint)}`;
+    if (endpoint.type !== 'Interface' || !name.endsWith(suffix)) continue;
+    const own = ownLabel(endpoint, name.slice(0, -suffix.length));
+    const zone = own?.startsWith(`${endpoint.dnsLabel}-`) ? own.slice(endpoint.dnsLabel.length + 1) : undefined;
+    if (own !== endpoint.dnsLabel && zone === undefined) continue;
+    const addresses = healthyAddresses(network, endpoint, circumstances, zone);
+    // A zone where the endpoint has no interface has no name.
+    return zone !== undefined && addresses.length === 0 ? undefined : ofFamilies(addresses, recordFamilies(endpoint, 'own'));
   }
   return undefined;
 }
 
-/** The Regional (or zonal) name of an interface endpoint; a gateway endpoint has none. */
+/** S3's names stand below `bucket.`, `accesspoint.` or `control.`, with the bucket's name before that; the bare name does not exist (facts:C60). */
+function ownLabel(endpoint: VpcEndpoint, label: string): string | undefined {
+  if (endpoint.service !== 's3') return label;
+  return /^(?:.+\.)?(?:bucket|accesspoint|control)\.(vpce-[^.]+)$/.exec(label)?.[1];
+}
+
+/** What follows the label of an endpoint's names; the parts of a service's name stand in reverse there, as in `api.ecr`. */
+const ownSuffix = (endpoint: VpcEndpoint): string =>
+  `${endpoint.service.split('.').toReversed().join('.')}.${endpoint.region}.vpce.amazonaws.com`;
+
+/** The Regional (or zonal) name of an interface endpoint, S3's with a leading `*.`; a gateway endpoint has none. */
 export function endpointNameOf(endpoint: VpcEndpoint, zone: string | undefined): string | undefined {
   if (endpoint.type !== 'Interface') return undefined;
   const label = zone === undefined ? endpoint.dnsLabel : `${endpoint.dnsLabel}-${zone}`;
-  return `${endpoint.service === 's3' ? '*.' : ''}${label}.${endpoint.service}.${endpoint.region}.vpce.amazonaws.com`;
+  return `${endpoint.service === 's3' ? '*.' : ''}${label}.${ownSuffix(endpoint)}`;
 }
 
 /** The public answer for an AWS service's own names, and for the names below them where the service has such (buckets). */
-function serviceAnswer(name: string): readonly Address[] | undefined {
-  const match = /^(.+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com$/.exec(name);
-  if (match?.[1] === undefined || match[2] === undefined) return undefined;
-  const [, label, region] = match;
-  const entry = SERVICES.find(
-    (each) =>
-      each.names.includes(label) ||
-      (each.service === 's3' && (label.endsWith('.s3') || /(^|\.)s3-(control|accesspoint)$/.test(label))),
-  );
-  if (entry === undefined) return undefined;
-  return [publicAddressOf(entry, region)];
+function serviceAnswer(network: Network, name: string, chosen?: readonly Family[]): readonly Address[] | undefined {
+  const called = serviceOfName(name);
+  if (called === undefined) return network.serviceNames.get(name);
+  const { entry, region, dualStack } = called;
+  const fixed = network.serviceNames.get(name.replace('.dualstack.', '.')) ?? [];
+  const families: readonly Family[] = chosen ?? (dualStack ? [4, 6] : [4]);
+  return families.flatMap((family) => {
+    const own = ofFamilies(fixed, [family]);
+    return own.length > 0 ? own : [publicAddressOf(entry, region, family)];
+  });
 }

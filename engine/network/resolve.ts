@@ -1,8 +1,12 @@
-import { type Address, familyOf, formatAddress } from '../ip/address.ts';
-import type { Network, ResolverRule, Vpc } from './model.ts';
-import { publicAnswer } from './public-names.ts';
+import { serviceOfName } from '../catalogue/service-names.ts';
+import { type Address, type Family, familyOf, formatAddress, parseAddress } from '../ip/address.ts';
+import type { Network, Vpc } from './model.ts';
+import type { Host } from './model-hosts.ts';
+import type { ResolverRule } from './model-names.ts';
+import { publicAnswer, recordFamilies } from './public-names.ts';
+import { type Asker, askerAt, askerOfHost, reaches, ruleSender } from './resolvers.ts';
 import type { Facts } from './trace.ts';
-import { type Circumstances, known, nameOf } from './walk.ts';
+import { type Circumstances, interfaceAt, nameOf } from './walk.ts';
 import { visibleZones, type Zone, zoneAnswer } from './zones.ts';
 
 export type RecordType = 'A' | 'AAAA';
@@ -16,10 +20,9 @@ export interface Resolution {
   /** Why there is no answer, as a code of facts:H.3 with the prefix `SIM_`. */
   readonly code?: string;
   readonly facts: Facts;
+  /** A zone and a rule of different names both cover the name; which of them AWS takes is not described (facts:M17). */
+  readonly ruleOrZone?: true;
 }
-
-/** Who asks: a VPC's resolver (`inbound` where the query came in through an inbound Resolver endpoint), or one of the internet. */
-export type Asker = { readonly kind: 'vpc'; readonly vpc: Vpc; readonly inbound?: true } | { readonly kind: 'public' };
 
 /** More than this many aliases, CNAMEs and forwards in one answer is a loop. */
 const MOST_STEPS = 9;
@@ -49,7 +52,35 @@ export const normalName = (name: string): string => name.toLowerCase().replace(/
 function ask(asker: Asker, question: Question): Resolution {
   const { name, steps } = question;
   if (steps > MOST_STEPS) return { status: 'TIMEOUT', addresses: [], code: 'SIM_DNS_LOOP', facts: { name } };
-  return asker.kind === 'public' ? askPublic(question) : askVpc(asker, question);
+  switch (asker.kind) {
+    case 'public':
+      return askPublic(question);
+    case 'server':
+      return askServer(asker.host, question);
+    case 'vpc':
+      return asker.vpc.dnsServers === undefined || asker.inbound === true || asker.amazon === true
+        ? askVpc(asker, question)
+        : askOthers(asker, asker.vpc.dnsServers, question);
+  }
+}
+
+/** The servers of the VPC's DHCP options: the first that can be reached answers (facts:G33). */
+function askOthers(asker: Extract<Asker, { kind: 'vpc' }>, servers: readonly Address[], question: Question): Resolution {
+  const { network, circumstances, name } = question;
+  const reached = servers.find((server) => reaches(network, asker.client, server, circumstances));
+  if (reached === undefined) {
+    const facts = { name, servers: servers.map(formatAddress) };
+    return { status: 'TIMEOUT', addresses: [], code: 'SIM_DNS_SERVER_UNREACHABLE', facts };
+  }
+  return ask(askerAt(network, reached, asker.vpc), { ...question, steps: question.steps + 1 });
+}
+
+/** A server of somebody's own: what it holds, else what its own resolver says. */
+function askServer(host: Extract<Host, { kind: 'on-premises' | 'interface' }>, question: Question): Resolution {
+  const { name, network } = question;
+  const held = [...(host.names ?? [])].find(([each]) => each === name || (each.startsWith('*.') && name.endsWith(each.slice(1))));
+  if (held !== undefined) return answer(held[1], question.type, { authority: 'private' }, { name, server: host.name });
+  return ask(askerOfHost(network, host), { ...question, steps: question.steps + 1 });
 }
 
 /** The resolver of a VPC: the longest suffix among private zones and rules decides, a rule before a zone of the same name (facts:G32). */
@@ -60,9 +91,23 @@ function askVpc(asker: Extract<Asker, { kind: 'vpc' }>, question: Question): Res
   }
   const zone = longest(visibleZones(network, asker.vpc, asker.inbound === true), name);
   const rule = longest(rulesOf(network, asker.vpc), name);
+  const open = rule !== undefined && zone !== undefined && rule.name !== zone.name ? { ruleOrZone: true as const } : {};
   if (rule !== undefined && (zone === undefined || rule.name.length >= zone.name.length))
-    return forward(asker, rule.rule, question);
-  return zone === undefined ? askPublic(question) : askZone(asker, zone, question);
+    return { ...forward(asker, rule.rule, question), ...open };
+  if (zone !== undefined) return { ...askZone(asker, zone, question), ...open };
+  const own = machineNamed(network, asker.vpc, name);
+  return own === undefined ? askPublic(question, asker.vpc) : answer([own], question.type, { authority: 'private' }, { name });
+}
+
+/**
+ * The address of a machine's own name, such as `ip-10-0-1-15.ec2.internal`, where the VPC has that machine.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+ */
+function machineNamed(network: Network, vpc: Vpc, name: string): Address | undefined {
+  const domain = vpc.region === 'us-east-1' ? 'ec2.internal' : `${vpc.region}.compute.internal`;
+  const digits = name.endsWith(`.${domain}`) ? /^ip-(\d+-\d+-\d+-\d+)$/.exec(name.slice(0, -domain.length - 1))?.[1] : undefined;
+  const address = parseAddress(digits?.replaceAll('-', '.') ?? '');
+  return address !== undefined && interfaceAt(network, vpc.origin.id, address) !== undefined ? address : undefined;
 }
 
 const rulesOf = (network: Network, vpc: Vpc) =>
@@ -82,23 +127,17 @@ function longest<T extends { readonly name: string }>(candidates: readonly T[], 
 
 /** A SYSTEM rule undoes a broader one: the VPC resolver answers as if there were none. Other targets are asked in order. */
 function forward(asker: Extract<Asker, { kind: 'vpc' }>, rule: ResolverRule, question: Question): Resolution {
+  const { network, circumstances, name } = question;
   const next = { ...question, steps: question.steps + 1 };
   if (rule.kind === 'SYSTEM') {
-    const zone = longest(visibleZones(question.network, asker.vpc, false), question.name);
-    return zone === undefined ? askPublic(next) : askZone(asker, zone, next);
+    const zone = longest(visibleZones(network, asker.vpc, asker.inbound === true), name);
+    return zone === undefined ? askPublic(next, asker.vpc) : askZone(asker, zone, next);
   }
-  const vpc = rule.targets.map((target) => vpcBehind(question.network, target)).find((each) => each !== undefined);
-  return ask(vpc === undefined ? { kind: 'public' } : { kind: 'vpc', vpc, inbound: true }, next);
-}
-
-/** The VPC whose inbound Resolver endpoint has this address. */
-function vpcBehind(network: Network, address: Address): Vpc | undefined {
-  for (const endpoint of network.resolverEndpoints.values()) {
-    if (endpoint.direction !== 'INBOUND') continue;
-    const wears = endpoint.networkInterfaces.some((id) => known(network.networkInterfaces, id).addresses.includes(address));
-    if (wears) return known(network.vpcs, endpoint.vpc);
-  }
-  return undefined;
+  const sender = ruleSender(network, rule, circumstances);
+  const target = rule.targets.find((each) => reaches(network, sender, each, circumstances));
+  if (target !== undefined) return ask(askerAt(network, target), next);
+  const facts = { name, rule: nameOf(rule.origin), servers: rule.targets.map(formatAddress) };
+  return { status: 'TIMEOUT', addresses: [], code: 'SIM_DNS_SERVER_UNREACHABLE', facts };
 }
 
 /** A private zone answers for its whole subtree: what it lacks does not exist, the public answer is never asked (facts:G31). */
@@ -115,10 +154,29 @@ function askZone(asker: Asker, zone: Zone, question: Question): Resolution {
   return answer(found.addresses, question.type, from, { name, ...found.facts });
 }
 
-function askPublic({ network, name, type, circumstances }: Question): Resolution {
-  const addresses = publicAnswer(network, name, circumstances);
+/** Public DNS; a VPC's gateway endpoint may choose the families of its service's records for the VPC (facts:B19). */
+function askPublic({ network, name, type, circumstances }: Question, vpc?: Vpc): Resolution {
+  const addresses = publicAnswer(
+    network,
+    name,
+    circumstances,
+    vpc === undefined ? undefined : chosenFamilies(network, vpc, name),
+  );
   if (addresses !== undefined) return answer(addresses, type, { authority: 'public' }, { name });
   return { status: 'NXDOMAIN', addresses: [], authority: 'public', code: 'SIM_DNS_NAME_NOT_FOUND', facts: { name } };
+}
+
+function chosenFamilies(network: Network, vpc: Vpc, name: string): readonly Family[] | undefined {
+  const called = serviceOfName(name);
+  const gateway = [...network.vpcEndpoints.values()].find(
+    (each) =>
+      each.type === 'Gateway' &&
+      each.vpc === vpc.origin.id &&
+      each.service === called?.entry.service &&
+      each.region === called.region &&
+      (each.dnsRecordIpType ?? 'service-defined') !== 'service-defined',
+  );
+  return gateway === undefined ? undefined : recordFamilies(gateway, 'own');
 }
 
 function answer(

@@ -18,8 +18,12 @@ export function candidatesFor(table: RouteTable, destination: Address): readonly
     const matched = longestMatch(route.destination.cidrs, destination);
     return matched === undefined ? [] : [{ route, matched }];
   });
-  return candidates.toSorted(byPriority);
+  const local = candidates.some((each) => each.route.origin === 'local');
+  return candidates.toSorted((a, b) => yields(a, local) - yields(b, local) || byPriority(a, b));
 }
+
+/** 1 for a propagated line where a local one covers the destination too: it comes after every other, however specific it is. */
+const yields = ({ route }: Candidate, local: boolean): number => Number(local && route.origin.startsWith('propagated'));
 
 function longestMatch(cidrs: readonly Cidr[], destination: Address): Cidr | undefined {
   let best: Cidr | undefined;
@@ -28,19 +32,10 @@ function longestMatch(cidrs: readonly Cidr[], destination: Address): Cidr | unde
 }
 
 function byPriority(a: Candidate, b: Candidate): number {
-  const local = localFirst(a, b);
-  if (local !== 0) return local;
   if (a.matched.length !== b.matched.length) return b.matched.length - a.matched.length;
   const rank = rankOf(a.route) - rankOf(b.route);
   // Two lists that overlap: AWS picks at random and stays; the order of the targets' ids makes ours the same each time (facts:B8).
   return rank !== 0 ? rank : a.route.target.id.localeCompare(b.route.target.id);
 }
 
-function localFirst(a: Candidate, b: Candidate): number {
-  if (a.route.origin === 'local' && isPropagated(b.route)) return -1;
-  if (b.route.origin === 'local' && isPropagated(a.route)) return 1;
-  return 0;
-}
-
 const rankOf = (route: Route): number => ROUTE_ORIGINS.indexOf(route.origin);
-const isPropagated = (route: Route): boolean => route.origin.startsWith('propagated');

@@ -1,7 +1,7 @@
 import { formatAddress } from '../ip/address.ts';
 import { contains, formatCidr } from '../ip/cidr.ts';
 import type { Json } from '../json.ts';
-import type { Id, Route, RouteTable, Subnet } from './model.ts';
+import type { Id, Route, RouteTable, Subnet, TargetKind } from './model.ts';
 import { type Candidate, candidatesFor } from './routes.ts';
 import { type Onward, toTarget } from './targets.ts';
 import {
@@ -9,6 +9,7 @@ import {
   componentKind,
   deliver,
   interfaceAt,
+  isIpv4,
   known,
   nameOf,
   type Packet,
@@ -61,7 +62,11 @@ function sendOnce(
 function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Subnet): boolean {
   if (candidate?.route.target.kind !== 'nat-gateway') return false;
   const nat = walk.network.natGateways.get(candidate.route.target.id);
-  return nat !== undefined && known(walk.network.networkInterfaces, nat.networkInterface).subnet === subnet.origin.id;
+  return (
+    nat !== undefined &&
+    nat.regional !== true &&
+    known(walk.network.networkInterfaces, nat.networkInterface).subnet === subnet.origin.id
+  );
 }
 
 function chooseRoute(walk: Walk, table: RouteTable, candidates: readonly Candidate[], packet: Packet): Route | undefined {
@@ -78,16 +83,26 @@ function chooseRoute(walk: Walk, table: RouteTable, candidates: readonly Candida
     });
     return undefined;
   }
-  if (chosen.route.state === 'active') return chosen.route;
+  const state = stateOf(walk, chosen.route);
+  if (state === undefined) return chosen.route;
   const span = chosen.route.span ?? table.origin.span;
   block(walk, {
     kind: 'route-table',
     origin: table.origin,
     code: 'BAD_STATE_ROUTE',
     ...(span === undefined ? {} : { span }),
-    facts,
+    facts: { ...facts, target: targetName(walk, chosen.route), state },
   });
   return undefined;
+}
+
+const WITH_STATE: readonly TargetKind[] = ['nat-gateway', 'network-interface', 'peering-connection', 'transit-gateway'];
+
+/** Why the line is a blackhole, or undefined: its target is gone, or in a state that carries nothing (facts:G12). */
+function stateOf(walk: Walk, { state, target }: Route): string | undefined {
+  if (state === 'blackhole') return state;
+  const stated = WITH_STATE.includes(target.kind) ? walk.circumstances.endpointStates.get(target.id) : undefined;
+  return stated === undefined || ['available', 'active', 'running', 'in-use'].includes(stated) ? undefined : stated;
 }
 
 /** Every line of the table, whether it covers the destination, and which one was taken; passed-over endpoint lines with AWS's reason. */
@@ -120,6 +135,7 @@ export function targetName(walk: Walk, route: Route): string {
     network.vpcEndpoints.get(route.target.id) ??
     network.natGateways.get(route.target.id) ??
     network.internetGateways.get(route.target.id) ??
+    network.egressOnlyInternetGateways.get(route.target.id) ??
     network.vpnGateways.get(route.target.id) ??
     network.peeringConnections.get(route.target.id) ??
     network.transitGateways.get(route.target.id) ??
@@ -133,6 +149,11 @@ function absence(walk: Walk, table: RouteTable, packet: Packet): { readonly deta
   if (service === undefined) return {};
   const endpoints = gatewayEndpointsOf(walk, table.vpc).filter((endpoint) => endpoint.service === service.service);
   if (endpoints.length === 0) return {};
+  const wrongFamily = endpoints.some(
+    ({ routeTables, ipAddressType }) =>
+      routeTables.includes(table.origin.id) && ipAddressType === (isIpv4(packet) ? 'ipv6' : 'ipv4'),
+  );
+  if (wrongFamily) return { detail: 'SIM_DNS_RECORD_FAMILY_MISMATCH' };
   return {
     detail: endpoints.some((endpoint) => endpoint.region === service.region)
       ? 'SIM_VPCE_ROUTE_TABLE_NOT_ASSOCIATED'

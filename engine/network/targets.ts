@@ -1,5 +1,5 @@
 import { formatAddress } from '../ip/address.ts';
-import { contains, formatCidr, isPrivateAddress } from '../ip/cidr.ts';
+import { type Cidr, contains, formatCidr, isPrivateAddress } from '../ip/cidr.ts';
 import {
   ICMP,
   ICMPV6,
@@ -15,8 +15,10 @@ import { toTransitGateway } from './transit.ts';
 import {
   arrive,
   block,
+  componentKind,
   crossEndpoint,
   enterVpc,
+  hideGroups,
   interfaceAt,
   isIpv4,
   known,
@@ -25,6 +27,7 @@ import {
   pass,
   passEndpointState,
   passNetworkAcl,
+  passSecurityGroups,
   passZone,
   publicServiceAt,
   type Station,
@@ -57,18 +60,65 @@ const CARRIERS: Readonly<Record<TargetKind, (walk: Walk, at: Handover) => Onward
   'nat-gateway': toNatGateway,
   'vpn-gateway': toVpnGateway,
   'peering-connection': toPeeringConnection,
-  'egress-only-internet-gateway': unsupported,
+  'egress-only-internet-gateway': toEgressOnlyGateway,
   'transit-gateway': toTransitGateway,
-  'network-interface': unsupported,
+  'network-interface': toInterface,
 };
 
 /** Carries the packet on by the route's target (facts:G.2, step 5); what comes back goes on from there. */
 export const toTarget = (walk: Walk, at: Handover): Onward | undefined => CARRIERS[at.route.target.kind](walk, at);
 
-/** A target that is drawn and not simulated: the engine says that it does not know. */
-function unsupported(walk: Walk, at: Handover): undefined {
-  const origin: Origin = { id: at.route.target.id, ...(at.route.span === undefined ? {} : { span: at.route.span }) };
-  block(walk, { kind: at.route.target.kind, origin, code: 'UNSUPPORTED_COMPONENT', facts: { target: at.route.target.id } });
+/** An interface as a target: a router, a firewall or any other machine that is to pass packets on. */
+function toInterface(walk: Walk, at: Handover): Onward | undefined {
+  const machine = known(walk.network.networkInterfaces, at.route.target.id);
+  return throughInterface(walk, machine, at.packet, at.from, at.subnet.origin.id);
+}
+
+/**
+ * Brings a packet to a machine that is to pass it on unchanged. Its group and its subnet's ACL see the packet, its source/destination
+ * check refuses what is for others, and beyond it no rule sees the sender's groups.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html
+ */
+export function throughInterface(
+  walk: Walk,
+  nic: NetworkInterface,
+  packet: Packet,
+  from: Station,
+  fromSubnet?: string,
+): Onward | undefined {
+  const subnet = known(walk.network.subnets, nic.subnet);
+  if (!passZone(walk, subnet, nic.origin)) return undefined;
+  if (subnet.origin.id !== fromSubnet) passNetworkAcl(walk, subnet, 'ingress', packet);
+  if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'ingress', packet);
+  if (nic.addresses.includes(packet.destination))
+    return void arrive(walk, { from, to: { kind: 'interface', networkInterface: nic }, packet });
+  const facts = { destination: formatAddress(packet.destination), interface: nameOf(nic.origin) };
+  if (nic.forwards !== true)
+    return void block(walk, { kind: 'network-interface', origin: nic.origin, code: 'ENI_SOURCE_DEST_CHECK_RESTRICTION', facts });
+  walk.via.push({ kind: componentKind(nic), id: nameOf(nic.origin), vpc: nameOf(known(walk.network.vpcs, subnet.vpc).origin) });
+  return { networkInterface: nic, packet: hideGroups(packet, 'SG_REFERENCES_NOT_PRESERVED'), from };
+}
+
+/** IPv6 leaves by it; the reply finds its way back because the gateway remembers who asked. */
+function toEgressOnlyGateway(walk: Walk, at: Handover): undefined {
+  const gateway = known(walk.network.egressOnlyInternetGateways, at.route.target.id);
+  pass(walk, 'egress-only-internet-gateway', gateway.origin);
+  if (!ownsSource(walk, at, 'egress-only-internet-gateway', gateway.origin)) return;
+  walk.via.push({
+    kind: 'egress-only-internet-gateway',
+    id: nameOf(gateway.origin),
+    vpc: nameOf(known(walk.network.vpcs, at.subnet.vpc).origin),
+  });
+  arrive(walk, { from: at.from, to: { kind: 'internet', gateway: gateway.origin.id }, packet: at.packet });
+}
+
+/** A VPC's gateway carries packets of its own interfaces only; others' are refused at its door. */
+function ownsSource(walk: Walk, at: Handover, kind: string, origin: Origin): boolean {
+  const vpc = known(walk.network.vpcs, at.subnet.vpc);
+  if (vpc.cidrs.some((cidr) => contains(cidr, at.packet.source))) return true;
+  const facts = { source: formatAddress(at.packet.source), vpc: nameOf(vpc.origin) };
+  block(walk, { kind, origin, code: 'GATEWAY_REJECTS_SPOOFED_TRAFFIC', facts });
+  return false;
 }
 
 function toLocal(walk: Walk, at: Handover): undefined {
@@ -128,8 +178,12 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
     interface: nameOf(nic.origin),
   };
   const fault = (code: string): undefined => void block(walk, { kind: 'internet-gateway', origin: gateway.origin, code, facts });
+  if (contains(SHARED, packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS');
   if (isPrivateAddress(packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
-  if (isIpv4(packet) && nic.publicAddress === undefined) return fault('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+  // The mapping belongs to the address, not to the machine that passed the packet on.
+  const owner = interfaceAt(walk.network, at.subnet.vpc, packet.source);
+  if (isIpv4(packet) && owner?.publicAddress === undefined) return fault('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+  if (!isIpv4(packet) && !ownsSource(walk, at, 'internet-gateway', gateway.origin)) return undefined;
   walk.via.push({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc });
   arrive(walk, {
     from: at.from,
@@ -138,9 +192,23 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
   });
 }
 
+/** RFC 6598. */
+const SHARED: Cidr = { base: 100 * 2 ** 24 + 64 * 2 ** 16, length: 10 };
+
+const NAT64: Cidr = { base: 0x64_ff9bn << 96n, length: 96 };
+
 function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
   const { packet, nic, subnet } = at;
   const nat = known(walk.network.natGateways, at.route.target.id);
+  if (nat.regional === true) {
+    block(walk, {
+      kind: 'nat-gateway',
+      origin: nat.origin,
+      code: 'UNSUPPORTED_COMPONENT',
+      facts: { target: nameOf(nat.origin) },
+    });
+    return undefined;
+  }
   const inside = known(walk.network.networkInterfaces, nat.networkInterface);
   const natSubnet = known(walk.network.subnets, inside.subnet);
   const vpc = known(walk.network.vpcs, nat.vpc);
@@ -151,6 +219,17 @@ function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
       origin: nat.origin,
       code: 'NGW_REQUIRES_SOURCE_IN_VPC',
       facts: { source: formatAddress(packet.source), vpc: nameOf(vpc.origin) },
+    });
+    return undefined;
+  }
+  if (!isIpv4(packet)) {
+    // NAT64 is the one thing that it does for IPv6, and we do not simulate it.
+    const code = contains(NAT64, packet.destination) ? 'UNSUPPORTED_COMPONENT' : 'PROTOCOL_RESTRICTION';
+    block(walk, {
+      kind: 'nat-gateway',
+      origin: nat.origin,
+      code,
+      facts: { destination: formatAddress(packet.destination), target: nameOf(nat.origin) },
     });
     return undefined;
   }
@@ -170,7 +249,13 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
   const { packet } = at;
   const gateway = known(walk.network.vpnGateways, at.route.target.id);
   pass(walk, 'vpn-gateway', gateway.origin);
-  const vpc = nameOf(known(walk.network.vpcs, at.subnet.vpc).origin);
+  const own = known(walk.network.vpcs, at.subnet.vpc);
+  const vpc = nameOf(own.origin);
+  if (!own.cidrs.some((cidr) => contains(cidr, packet.source))) {
+    const facts = { source: formatAddress(packet.source), vpc };
+    block(walk, { kind: 'vpn-gateway', origin: gateway.origin, code: 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS', facts });
+    return undefined;
+  }
   const host = [...walk.network.hosts.values()].find(
     (each) => each.kind === 'on-premises' && each.gateway === gateway.origin.id && each.address === packet.destination,
   );
@@ -194,10 +279,20 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
 
 function toPeeringConnection(walk: Walk, at: Handover): undefined {
   const { packet, subnet } = at;
-  const peering = known(walk.network.peeringConnections, at.route.target.id);
+  const peering = walk.network.peeringConnections.get(at.route.target.id);
+  if (peering === undefined) {
+    // The peer is no VPC of this configuration or its world: the engine does not know what lies there.
+    block(walk, { kind: 'peering-connection', origin: { id: at.route.target.id }, code: 'UNSUPPORTED_COMPONENT', facts: {} });
+    return undefined;
+  }
   const own = known(walk.network.vpcs, subnet.vpc);
   const peer = known(walk.network.vpcs, peering.requesterVpc === own.origin.id ? peering.accepterVpc : peering.requesterVpc);
   pass(walk, 'peering-connection', peering.origin);
+  if (!own.cidrs.some((cidr) => contains(cidr, packet.source))) {
+    const facts = { destination: formatAddress(packet.source), peerVpc: nameOf(peer.origin) };
+    block(walk, { kind: 'peering-connection', origin: peering.origin, code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR', facts });
+    return undefined;
+  }
   if (!peer.cidrs.some((cidr) => contains(cidr, packet.destination))) {
     const service = publicServiceAt(walk.network, packet.destination);
     const borrowed = [...walk.network.vpcEndpoints.values()].find(
@@ -220,5 +315,5 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
     return undefined;
   }
   walk.via.push({ kind: 'peering-connection', id: nameOf(peering.origin), vpc: nameOf(own.origin) });
-  enterVpc(walk, peer, packet, at.from);
+  enterVpc(walk, peer, peering.securityGroupReferencing ? packet : hideGroups(packet, 'SG_REFERENCES_NOT_PRESERVED'), at.from);
 }

@@ -1,8 +1,9 @@
 import { formatAddress } from '../ip/address.ts';
 import { contains, formatCidr } from '../ip/cidr.ts';
-import type { NetworkInterface, Subnet, TransitAttachment, TransitRoute, TransitRouteTable } from './model.ts';
+import type { Network, NetworkInterface, Subnet } from './model.ts';
+import type { TransitAttachment, TransitRoute, TransitRouteTable } from './model-transit.ts';
 import type { Handover, Onward } from './targets.ts';
-import { arrive, block, known, nameOf, type Packet, pass, passNetworkAcl, type Station, type Walk } from './walk.ts';
+import { arrive, block, hideGroups, known, nameOf, type Packet, pass, passNetworkAcl, type Station, type Walk } from './walk.ts';
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
@@ -30,28 +31,40 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
   if (entry.origin.id !== at.subnet.origin.id) passNetworkAcl(walk, entry, 'ingress', at.packet);
   const vpc = nameOf(known(network.vpcs, at.subnet.vpc).origin);
   walk.via.push({ kind: 'transit-gateway', id: nameOf(gateway.origin), vpc });
-  return throughTable(walk, attachment, at.packet, at.from, at.subnet.availabilityZone);
+  return throughTable(walk, {
+    attachment,
+    gateway: gateway.origin.id,
+    packet: at.packet,
+    from: at.from,
+    zone: at.subnet.availabilityZone,
+  });
 }
 
 /** The VPC's attachment at the gateway. */
 const attachmentOf = (walk: Walk, gateway: string, vpc: string): TransitAttachment | undefined =>
   [...walk.network.transitAttachments.values()].find((each) => each.transitGateway === gateway && each.vpc === vpc);
 
+/** A packet that came into a transit gateway by one of its attachments; `zone` is the sender's where it is known. */
+export interface Transit {
+  readonly attachment: TransitAttachment;
+  readonly gateway: string;
+  readonly packet: Packet;
+  readonly from: Station;
+  readonly zone?: string | undefined;
+  /** Transit gateways behind the packet: peered ones may send it to and fro. */
+  readonly passed?: number;
+}
+
 /** Looks the destination up in the table of the attachment that the packet came in by, and leaves by the attachment found there. */
-export function throughTable(
-  walk: Walk,
-  came: TransitAttachment,
-  packet: Packet,
-  from: Station,
-  zone: string | undefined,
-): Onward | undefined {
-  const table = [...walk.network.transitRouteTables.values()].find((each) => each.associations.includes(came.origin.id));
+export function throughTable(walk: Walk, at: Transit): Onward | undefined {
+  const { attachment, packet } = at;
+  const table = tableOf(walk.network, at);
   if (table === undefined) {
     block(walk, {
       kind: 'transit-gateway',
-      origin: came.origin,
+      origin: attachment.origin,
       code: 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION',
-      facts: { attachment: nameOf(came.origin) },
+      facts: { attachment: nameOf(attachment.origin) },
     });
     return undefined;
   }
@@ -73,8 +86,51 @@ export function throughTable(
     });
     return undefined;
   }
-  const kept = came.securityGroupReferencing && out.securityGroupReferencing ? packet : { ...packet, sourceGroups: [] };
-  return out.kind === 'vpn' ? toOnPremises(walk, out, kept, from) : intoVpc(walk, out, kept, from, zone);
+  return leave(walk, at, out);
+}
+
+/** The table of the attachment at this gateway: a peering attachment has one at each end. */
+const tableOf = (network: Network, { attachment, gateway }: Transit): TransitRouteTable | undefined =>
+  [...network.transitRouteTables.values()].find(
+    (each) => each.transitGateway === gateway && each.associations.includes(attachment.origin.id),
+  );
+
+/** Groups go on between two VPC attachments that both have referencing on, and nowhere else (facts:G3). */
+function leave(walk: Walk, at: Transit, out: TransitAttachment): Onward | undefined {
+  const both = at.attachment.securityGroupReferencing && out.securityGroupReferencing;
+  const packet = both
+    ? at.packet
+    : hideGroups(at.packet, out.kind === 'vpc' ? 'SG_REFERENCING_SUPPORT' : 'SG_REFERENCES_NOT_PRESERVED');
+  switch (out.kind) {
+    case 'vpc':
+      return intoVpc(walk, out, packet, at.from, at.zone);
+    case 'vpn':
+      return toOnPremises(walk, out, packet, at.from);
+    case 'peering':
+      return toPeer(walk, { ...at, packet, attachment: out });
+  }
+}
+
+/** More than this many transit gateways in a row is a loop. */
+const MOST_GATEWAYS = 9;
+
+function toPeer(walk: Walk, at: Transit): Onward | undefined {
+  const { attachment, gateway, passed = 0 } = at;
+  const other = attachment.transitGateway === gateway ? attachment.peer : attachment.transitGateway;
+  const peer = walk.network.transitGateways.get(other ?? '');
+  if (peer === undefined || passed > MOST_GATEWAYS) {
+    const code = peer === undefined ? 'NO_POSSIBLE_DESTINATION' : 'SIM_ROUTING_LOOP';
+    block(walk, {
+      kind: 'transit-gateway',
+      origin: attachment.origin,
+      code,
+      facts: { destination: formatAddress(at.packet.destination) },
+    });
+    return undefined;
+  }
+  pass(walk, 'transit-gateway', peer.origin);
+  walk.via.push({ kind: 'transit-gateway', id: nameOf(peer.origin) });
+  return throughTable(walk, { ...at, gateway: peer.origin.id, zone: undefined, passed: passed + 1 });
 }
 
 /** Longest prefix; static before propagated. */
@@ -115,8 +171,12 @@ function intoVpc(
   zone: string | undefined,
 ): Onward | undefined {
   const subnets = out.subnets.map((id) => known(walk.network.subnets, id));
-  const exit = subnets.find((subnet) => subnet.availabilityZone === zone) ?? subnets[0];
-  return exit === undefined ? undefined : { networkInterface: attachmentInterface(out, exit), packet, from };
+  const working = subnets.filter((subnet) => !walk.circumstances.failedZones.has(subnet.availabilityZone));
+  const exit = working.find((subnet) => subnet.availabilityZone === zone) ?? working[0] ?? subnets[0];
+  if (exit !== undefined) return { networkInterface: attachmentInterface(out, exit), packet, from };
+  const facts = { destination: formatAddress(packet.destination) };
+  block(walk, { kind: 'transit-gateway', origin: out.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
+  return undefined;
 }
 
 /** The attachment's interface: no address of its own, no groups. */

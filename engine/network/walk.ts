@@ -4,6 +4,7 @@ import { formatPorts, type PortRange } from '../ip/ports.ts';
 import type { Json } from '../json.ts';
 import { admittingRule, type Flow, judgeAcl } from './filters.ts';
 import type { IcmpKind, Id, Network, NetworkInterface, Origin, PublicService, Subnet, Vpc, VpcEndpoint } from './model.ts';
+import { TCP, UDP } from './model.ts';
 import type { Block, Crossing, Direction, Facts, PathComponent } from './trace.ts';
 
 export interface Packet {
@@ -15,7 +16,18 @@ export interface Packet {
   readonly icmp?: IcmpKind;
   /** The groups that the sending interface wears, as long as the packet still shows them. */
   readonly sourceGroups?: readonly Id[];
+  /** The groups that it showed until something on the way hid them, and Reachability Analyzer's word for that (facts:G3). */
+  readonly hiddenGroups?: { readonly ids: readonly Id[]; readonly code: string };
 }
+
+/** The packet after something that does not carry the sender's groups on. */
+export const hideGroups = (packet: Packet, code: string): Packet => ({
+  ...packet,
+  sourceGroups: [],
+  ...(packet.sourceGroups === undefined || packet.sourceGroups.length === 0
+    ? {}
+    : { hiddenGroups: { ids: packet.sourceGroups, code } }),
+});
 
 /** A place where a packet starts, stops, or changes its addresses. */
 export type Station =
@@ -130,7 +142,7 @@ export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'e
   const first = groups[0];
   if (first === undefined) return;
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
-  const peerGroups = filter === 'egress' ? groupsAt(walk.network, packet.destination) : packet.sourceGroups;
+  const peerGroups = filter === 'egress' ? groupsSeen(walk.network, nic, packet.destination) : packet.sourceGroups;
   const peer = peerGroups === undefined ? {} : { securityGroups: peerGroups };
   const rules = groups.flatMap((group) => group[filter]);
   const rule = admittingRule(rules, flow, peer);
@@ -142,13 +154,22 @@ export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'e
   };
   pass(walk, 'security-group', first.origin, facts);
   if (rule !== undefined) return;
-  const code = rules.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
+  const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
+  const lost = hidden !== undefined && admittingRule(rules, flow, { securityGroups: hidden.ids }) !== undefined;
+  const code = lost ? hidden.code : rules.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
   block(walk, { kind: 'security-group', origin: first.origin, code, filter, facts: { ...facts, interface: nameOf(nic.origin) } });
 }
 
-/** The groups at a private address of this network; undefined where nobody knows. */
-function groupsAt(network: Network, address: Address): readonly Id[] | undefined {
-  for (const nic of network.networkInterfaces.values()) if (nic.addresses.includes(address)) return nic.securityGroups;
+/** The groups at an address of the sender's VPC, or of one that it is peered with in its Region; undefined where a rule cannot see them (facts:G3). */
+function groupsSeen(network: Network, sender: NetworkInterface, address: Address): readonly Id[] | undefined {
+  const own = known(network.subnets, sender.subnet).vpc;
+  const neighbour = interfaceAt(network, own, address);
+  if (neighbour !== undefined) return neighbour.securityGroups;
+  for (const peering of network.peeringConnections.values()) {
+    if (!peering.securityGroupReferencing || (peering.requesterVpc !== own && peering.accepterVpc !== own)) continue;
+    const peer = interfaceAt(network, peering.requesterVpc === own ? peering.accepterVpc : peering.requesterVpc, address);
+    if (peer !== undefined) return peer.securityGroups;
+  }
   return undefined;
 }
 
@@ -227,13 +248,22 @@ export function deliver(walk: Walk, nic: NetworkInterface, packet: Packet, cross
   if (crossesSubnet) passNetworkAcl(walk, subnet, 'ingress', packet);
   if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'ingress', packet);
   pass(walk, componentKind(nic), nic.origin, { address: formatAddress(packet.destination), subnet: nameOf(subnet.origin) });
-  if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic);
+  if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic, packet);
   arrive(walk, { from, to: { kind: 'interface', networkInterface: nic }, packet });
 }
 
-function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface): void {
+function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface, packet: Packet): void {
   const endpoint = known(walk.network.vpcEndpoints, nic.owner);
   passEndpointState(walk, endpoint);
+  // Endpoints do not answer ping; AWS's own services speak TCP (facts:A37, C51).
+  const carried = packet.protocol === TCP || (packet.protocol === UDP && endpoint.serviceName.startsWith('com.amazonaws.vpce.'));
+  if (!carried)
+    block(walk, {
+      kind: 'vpc-endpoint',
+      origin: endpoint.origin,
+      code: 'PROTOCOL_RESTRICTION',
+      facts: { protocol: packet.protocol },
+    });
   crossEndpoint(walk, endpoint);
 }
 
@@ -262,7 +292,7 @@ export const componentKind = (nic: NetworkInterface): string => (nic.kind === 'v
 /** The AWS service whose public address this is, or undefined. */
 export function publicServiceAt(network: Network, address: Address): Pick<PublicService, 'service' | 'region'> | undefined {
   for (const list of network.prefixLists.values()) {
-    const match = /^com\.amazonaws\.([a-z0-9-]+)\.(s3|dynamodb|s3express)$/.exec(list.name);
+    const match = /^com\.amazonaws\.([a-z0-9-]+)\.(?:ipv6\.)?(s3|dynamodb|s3express)$/.exec(list.name);
     if (match?.[1] === undefined || match[2] === undefined) continue;
     if (list.cidrs.some((cidr) => contains(cidr, address))) return { region: match[1], service: match[2] };
   }

@@ -1,14 +1,22 @@
+import { privateNamesOf } from '../catalogue/service-names.ts';
 import { serviceNamed } from '../catalogue/services.ts';
 import type { Address } from '../ip/address.ts';
-import type { Network, PrivateZone, Vpc, VpcEndpoint, ZoneRecord } from './model.ts';
-import { healthyAddresses } from './public-names.ts';
+import type { Network, Vpc, VpcEndpoint } from './model.ts';
+import type { PrivateZone, ZoneRecord } from './model-names.ts';
+import { healthyAddresses, ofFamilies, recordFamilies } from './public-names.ts';
 import type { Facts } from './trace.ts';
 import { type Circumstances, nameOf } from './walk.ts';
 
 /** A zone that a VPC's resolver sees: one that a person made, or the hidden one of an endpoint's private DNS (facts:C24). */
 export type Zone =
   | { readonly name: string; readonly kind: 'hosted'; readonly zone: PrivateZone }
-  | { readonly name: string; readonly kind: 'hidden'; readonly endpoint: VpcEndpoint; readonly wildcard: boolean };
+  | {
+      readonly name: string;
+      readonly kind: 'hidden';
+      readonly endpoint: VpcEndpoint;
+      readonly apex: boolean;
+      readonly wildcard: boolean;
+    };
 
 /** The zones visible to `vpc`; none unless both DNS attributes are on. S3's inbound-only names are seen by inbound queries alone (facts:C63). */
 export function visibleZones(network: Network, vpc: Vpc, inbound: boolean): readonly Zone[] {
@@ -16,7 +24,9 @@ export function visibleZones(network: Network, vpc: Vpc, inbound: boolean): read
   const hosted = [...network.privateZones.values()].filter((zone) => zone.vpcs.includes(vpc.origin.id));
   const endpoints = [...network.vpcEndpoints.values()].filter(
     (endpoint) =>
-      endpoint.vpc === vpc.origin.id && endpoint.privateDns && (inbound || !endpoint.privateDnsOnlyForInboundResolver),
+      endpoint.privateDns &&
+      (endpoint.vpc === vpc.origin.id || (endpoint.profileVpcs ?? []).includes(vpc.origin.id)) &&
+      (inbound || !endpoint.privateDnsOnlyForInboundResolver),
   );
   return [...hosted.map((zone): Zone => ({ name: zone.name, kind: 'hosted', zone })), ...endpoints.flatMap(hiddenZones)];
 }
@@ -24,13 +34,24 @@ export function visibleZones(network: Network, vpc: Vpc, inbound: boolean): read
 /** One zone for each private name of the service; `*.name` answers everything below and nothing at the apex unless that is listed too. */
 function hiddenZones(endpoint: VpcEndpoint): readonly Zone[] {
   const zones = new Map<string, Zone>();
-  for (const label of serviceNamed(endpoint.service)?.privateNames ?? [endpoint.service]) {
-    const wildcard = label.startsWith('*.');
-    const name = `${wildcard ? label.slice(2) : label}.${endpoint.region}.amazonaws.com`;
+  for (const text of privateNames(endpoint)) {
+    const wildcard = text.startsWith('*.');
+    const name = wildcard ? text.slice(2) : text;
     const before = zones.get(name);
-    zones.set(name, { name, kind: 'hidden', endpoint, wildcard: wildcard || (before?.kind === 'hidden' && before.wildcard) });
+    const [apex, below] = before?.kind === 'hidden' ? [before.apex, before.wildcard] : [false, false];
+    zones.set(name, { name, kind: 'hidden', endpoint, apex: apex || !wildcard, wildcard: below || wildcard });
   }
   return [...zones.values()];
+}
+
+/** The names that the endpoint's private DNS answers, in full; `*.` is every name below (facts:C27, C28). */
+export function privateNames(endpoint: VpcEndpoint): readonly string[] {
+  if (endpoint.privateNames !== undefined) return endpoint.privateNames;
+  const entry = serviceNamed(endpoint.service);
+  const ipv6 = (endpoint.ipAddressType ?? 'ipv4') !== 'ipv4';
+  return entry === undefined
+    ? [`${endpoint.service}.${endpoint.region}.amazonaws.com`]
+    : privateNamesOf(entry, endpoint.region, ipv6);
 }
 
 type Found = { readonly addresses: readonly Address[]; readonly facts: Facts } | { readonly target: string } | 'NXDOMAIN';
@@ -39,8 +60,13 @@ type Found = { readonly addresses: readonly Address[]; readonly facts: Facts } |
 export function zoneAnswer(network: Network, zone: Zone, name: string, type: 'A' | 'AAAA', circumstances: Circumstances): Found {
   if (zone.kind === 'hidden') {
     if (name !== zone.name && !zone.wildcard) return 'NXDOMAIN';
+    if (name === zone.name && !zone.apex) return { addresses: [], facts: {} };
+    // A service's dual-stack names have both families in any case; `service-defined` is about the others.
+    const families = name.includes('.dualstack.')
+      ? recordFamilies(zone.endpoint, 'own')
+      : recordFamilies(zone.endpoint, 'private');
     return {
-      addresses: healthyAddresses(network, zone.endpoint, circumstances),
+      addresses: ofFamilies(healthyAddresses(network, zone.endpoint, circumstances), families),
       facts: { endpoint: nameOf(zone.endpoint.origin) },
     };
   }

@@ -13,6 +13,8 @@ export interface DnsResult {
   readonly answers: readonly string[];
   readonly authority?: 'public' | 'private';
   readonly zone?: string;
+  /** Why a private answer that exists is not this one: `SIM_DNS_PRIVATE_NAME_NOT_ENABLED` and its kin (facts:H.3). */
+  readonly explanationCode?: string;
 }
 
 /** A statement that took part in a decision; `pointer` stands in its own policy document. */

@@ -43,8 +43,8 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   }),
   NO_ROUTE_TO_DESTINATION: describeNoRoute,
   BAD_STATE_ROUTE: (block) => ({
-    summary: `The line of ${name(block)} for ${code(fact(block, 'destination'))} is a blackhole: its target is gone.`,
-    fix: 'Give the line a target that exists, or remove it.',
+    summary: `The line of ${name(block)} for ${code(fact(block, 'destination'))} is a blackhole: its target ${code(fact(block, 'target') || 'of old')} carries nothing${block.facts.state === undefined ? '' : ` (${fact(block, 'state')})`}.`,
+    fix: 'Give the line a target that exists and works, or remove it.',
     facts: ['G12'],
   }),
   SIM_ROUTING_LOOP: (block) => ({
@@ -58,7 +58,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     facts: ['G11'],
   }),
   UNSUPPORTED_COMPONENT: (block) => ({
-    summary: `The route leads to ${code(fact(block, 'target') || block.id)}, which is drawn and not simulated yet.`,
+    summary: `The way leads to ${code(fact(block, 'target') || block.id)}, which is drawn and not simulated.`,
     fix: 'The engine does not know what happens behind it.',
     facts: [],
   }),
@@ -72,10 +72,60 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     fix: 'A private address needs a route to the network that holds it.',
     facts: ['G11'],
   }),
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS: (block) => ({
+    summary: `${code(fact(block, 'destination'))} is an address of the shared range 100.64.0.0/10; ${name(block)} carries public ones only.`,
+    fix: 'Such an address needs a route to the network that holds it.',
+    facts: ['G11'],
+  }),
+  VPCE_INTRA_VPC_TRAFFIC: (block) => ({
+    summary: `${name(block)} belongs to an endpoint, which answers calls and never makes one.`,
+    fix: 'Ask the other way round: from the client to the service.',
+    facts: ['B24', 'C7'],
+  }),
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: (block) => ({
     summary: `No interface owns ${code(fact(block, 'destination'))}.`,
     fix: 'Look at which interface should have this public address.',
     facts: ['G11'],
+  }),
+  GATEWAY_REJECTS_SPOOFED_TRAFFIC: (block) => ({
+    summary: `${name(block)} carries packets of ${code(fact(block, 'vpc'))} only; ${code(fact(block, 'source'))} is none of its addresses.`,
+    fix: "A VPC's gateway is not shared with other networks; look at where this packet came from.",
+    facts: ['G13'],
+  }),
+  ENI_SOURCE_DEST_CHECK_RESTRICTION: (block) => ({
+    summary: `${name(block)} refuses a packet for ${code(fact(block, 'destination'))}: its source/destination check is on, and the packet is not for it.`,
+    fix: 'A machine that passes packets on needs the check switched off.',
+    facts: ['G11'],
+  }),
+  SIM_EGRESS_ONLY_GATEWAY_INGRESS: (block) => ({
+    summary: `${name(block)} lets answers in and nothing else, so nobody outside can call ${code(fact(block, 'interface'))}.`,
+    fix: 'An egress-only internet gateway is for calls that start inside.',
+    facts: ['A17'],
+  }),
+  SIM_DENY_ALL_IGW_TRAFFIC: (block) => ({
+    summary: `${name(block)} belongs to an endpoint and refuses everything that an internet gateway brings.`,
+    fix: 'The address is not for the internet, although it is an IPv6 one.',
+    facts: ['A17'],
+  }),
+  PROTOCOL_RESTRICTION: (block) => ({
+    summary: `${name(block)} does not carry this kind of packet.`,
+    fix: 'Look at the protocol and the address family that this component is made for.',
+    facts: ['A37'],
+  }),
+  SG_REFERENCES_NOT_PRESERVED: (block) => ({
+    summary: `A rule of ${name(block)} names the sender's group, and something on the way does not carry groups on.`,
+    fix: 'Beyond another Region, a VPN or a machine on the way, rules must name addresses.',
+    facts: ['G3'],
+  }),
+  SG_REFERENCING_SUPPORT: (block) => ({
+    summary: `A rule of ${name(block)} names the sender's group, and the transit gateway does not carry groups on.`,
+    fix: 'Look at security group referencing support of the gateway and of both attachments, or let the rule name addresses.',
+    facts: ['G3', 'K23'],
+  }),
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: (block) => ({
+    summary: `${name(block)} takes packets of ${code(fact(block, 'vpc'))} only; ${code(fact(block, 'source'))} is none of its addresses.`,
+    fix: 'A VPN gateway is not shared with other VPCs.',
+    facts: ['G13', 'G16'],
   }),
   NGW_REQUIRES_SOURCE_IN_VPC: (block) => ({
     summary: `${name(block)} serves senders of ${code(fact(block, 'vpc'))} only; ${code(fact(block, 'source'))} is none of them.`,
@@ -153,6 +203,36 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     fix: 'A private zone answers for everything below its name and never falls back to public DNS.',
     facts: ['G31'],
   }),
+  SIM_DNS_PRIVATE_NAME_NOT_ENABLED: (block) => ({
+    summary: `${name(block)} leads to public addresses: ${code(fact(block, 'endpoint'))} exists, and its private DNS is off.`,
+    fix: "Private DNS gives the service's own name private addresses; without it, only the endpoint's own names have them.",
+    facts: ['C24', 'K40'],
+  }),
+  SIM_DNS_NAME_NOT_COVERED: (block) => ({
+    summary: `${name(block)} leads to public addresses: it is not among the private names of ${code(fact(block, 'endpoint'))}.`,
+    fix: "Global, dual-stack, FIPS and other Regions' names are names of their own; some services have no private name at all.",
+    facts: ['C62', 'C70', 'C87'],
+  }),
+  SIM_DNS_HOSTNAMES_DISABLED: (block) => ({
+    summary: `A private zone for ${name(block)} exists, and ${code(fact(block, 'vpc'))} has DNS hostnames switched off, so nobody sees it.`,
+    fix: 'Private zones need both DNS attributes of the VPC.',
+    facts: ['C24', 'K41'],
+  }),
+  SIM_DNS_PRIVATE_ZONE_NOT_VISIBLE: (block) => ({
+    summary: `The private zone for ${name(block)} belongs to ${code(fact(block, 'otherVpc'))}; the resolver of ${code(fact(block, 'vpc'))} does not see it.`,
+    fix: 'Peering and transit gateways carry packets, not zones: associate a zone, or share a Profile.',
+    facts: ['C29', 'G35', 'K44'],
+  }),
+  SIM_DNS_CUSTOM_RESOLVER_BYPASS: (block) => ({
+    summary: `${name(block)} was asked of a DNS server that does not know the private zones of ${code(fact(block, 'vpc'))}.`,
+    fix: 'Such a server must forward the name to a resolver inside the VPC.',
+    facts: ['G33', 'G34', 'K47'],
+  }),
+  SIM_DNS_SERVER_UNREACHABLE: (block) => ({
+    summary: `No DNS server that should answer for ${name(block)} can be reached${block.facts.servers === undefined ? '' : ` (${fact(block, 'servers')})`}.`,
+    fix: 'A question needs UDP 53 to the server and a way back: look at routes, groups and ACLs between the two.',
+    facts: ['G9', 'G34'],
+  }),
   SIM_DNS_LOOP: (block) => ({
     summary: `Names and resolvers send the question for ${name(block)} to each other without end.`,
     fix: 'One of the aliases or forwarding rules must lead to an address.',
@@ -200,6 +280,13 @@ function describeNoRoute(block: Block): Description {
       summary: `${name(block)} has no route to ${destination}. ${endpoint} could carry it. ${where}`,
       fix: 'Look at which route tables the endpoint is associated with, and which table governs this subnet.',
       facts: ['B2', 'B3'],
+    };
+  }
+  if (block.detail === 'SIM_DNS_RECORD_FAMILY_MISMATCH') {
+    return {
+      summary: `${name(block)} has no route to ${destination}, an address of a family that ${endpoint} does not carry.`,
+      fix: 'Look at which record the client chose, and at the IP address type of the endpoint.',
+      facts: ['B18', 'B20'],
     };
   }
   if (block.detail === 'SIM_VPCE_REGION_MISMATCH') {

@@ -1,13 +1,16 @@
 import { type Address, familyOf, formatAddress } from '../ip/address.ts';
 import { ALL_PORTS, onePort, type PortRange } from '../ip/ports.ts';
 import { type Connection, connect } from '../network/connect.ts';
+import type { Miss } from '../network/missed.ts';
 import { type IcmpKind, TCP, UDP } from '../network/model.ts';
-import { type Resolution, resolve } from '../network/resolve.ts';
+import type { Resolution } from '../network/resolve.ts';
 import { protocolNumber } from '../resources/rules.ts';
-import type { AddressAnswer, Block, Crossing, DnsResult, Outcome, ProbeAnswer } from './answer.ts';
+import type { AddressAnswer, Block, Crossing, Outcome, ProbeAnswer } from './answer.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
+import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
 import { addressesOfOwner, addressesOfThing, nameOfEndpoint, type Source, sourceOf } from './things.ts';
+import { undecided } from './undecided.ts';
 
 /** What the caller's program sees, from worst to best (contract: a name with several answers). */
 const WORST_FIRST: readonly Outcome[] = ['nameError', 'timeout', 'connectionRefused', 'accessDenied', 'allowed'];
@@ -20,7 +23,8 @@ export function answerReachability(ground: Ground, probe: ReachabilityProbe): Om
   const flow = flowOf(probe);
   const walked = target.addresses.map((address) => walk(ground, source, address, flow));
   const answer = merge(walked, target.bestCounts);
-  return { ...answer, ...(target.dns === undefined ? {} : { dns: target.dns }) };
+  const named = target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
+  return { ...named, ...undecided(named, target.found?.resolution) };
 }
 
 interface ProbeFlow {
@@ -44,7 +48,11 @@ function flowOf(probe: ReachabilityProbe): ProbeFlow {
 }
 
 type Target =
-  | { readonly addresses: readonly Address[]; readonly bestCounts: boolean; readonly dns?: DnsResult }
+  | {
+      readonly addresses: readonly Address[];
+      readonly bestCounts: boolean;
+      readonly found?: { readonly resolution: Resolution; readonly miss: Miss | undefined };
+    }
   | { readonly failed: Omit<ProbeAnswer, 'id'> };
 
 function targetOf(ground: Ground, source: Source, probe: ReachabilityProbe): Target {
@@ -52,38 +60,10 @@ function targetOf(ground: Ground, source: Source, probe: ReachabilityProbe): Tar
   if ('addressesOf' in to) return { addresses: addressesOfOwner(ground, to.addressesOf), bestCounts: true };
   if (!('endpoint' in to) && !('name' in to)) return { addresses: addressesOfThing(ground, to), bestCounts: false };
   const name = 'name' in to ? to.name : nameOfEndpoint(ground, to);
-  const resolution = resolve(ground.network, source.asker, name, 'A', ground.circumstances);
-  if (resolution.addresses.length === 0) return { failed: nameError(resolution) };
-  return { addresses: resolution.addresses, bestCounts: false, dns: dnsResultOf(resolution) };
-}
-
-/** The contract's `dns` of a resolution. */
-export const dnsResultOf = (resolution: Resolution): DnsResult => ({
-  status: resolution.status,
-  answers: resolution.addresses.map(formatAddress),
-  ...(resolution.authority === undefined ? {} : { authority: resolution.authority }),
-  ...(resolution.zone === undefined ? {} : { zone: resolution.zone }),
-});
-
-/** The answer where a name did not resolve: nothing was sent. */
-export function nameError(resolution: Resolution): Omit<ProbeAnswer, 'id'> {
-  const block: Block = {
-    kind: 'dns',
-    id: String(resolution.facts.name ?? ''),
-    explanationCode: resolution.code ?? 'SIM_DNS_NAME_NOT_FOUND',
-    direction: 'forward',
-    facts: resolution.facts,
-  };
-  const nothing = { forwardPathComponents: [], returnPathComponents: [], via: [] };
-  return {
-    forward: 'blocked',
-    connection: 'fails',
-    ...nothing,
-    blocks: [block],
-    blockedBy: block,
-    dns: dnsResultOf(resolution),
-    outcome: 'nameError',
-  };
+  const resolution = lookUp(ground, source, name);
+  const miss = missFor(ground, source, name, resolution);
+  if (resolution.addresses.length === 0) return { failed: nameError(resolution, miss) };
+  return { addresses: resolution.addresses, bestCounts: false, found: { resolution, miss } };
 }
 
 /** One address walked: the connection, and what a program would see of it before any policy. */

@@ -32,7 +32,8 @@ export function requestPathOf(ground: Ground, probe: RequestProbe, walked: Walke
   return undefined;
 }
 
-/** Behind an internet gateway the service sees the sending interface's public address. */
+/** Behind an internet gateway the service sees the sending interface's public IPv4 address; IPv6 is not translated. */
 function publicSource({ connection }: Walked): Address | undefined {
+  if (typeof connection.lastLeg?.packet.source === 'bigint') return undefined;
   return connection.lastLeg?.from.kind === 'interface' ? connection.lastLeg.from.networkInterface.publicAddress : undefined;
 }

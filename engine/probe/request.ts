@@ -1,16 +1,18 @@
-import { defaultNameOf, serviceOfAction } from '../catalogue/services.ts';
+import { defaultNameOf } from '../catalogue/service-names.ts';
+import { serviceOfAction } from '../catalogue/services.ts';
 import { onePort } from '../ip/ports.ts';
 import { TCP } from '../network/model.ts';
-import { resolve } from '../network/resolve.ts';
 import type { ProtectedResource } from '../resources/kind.ts';
 import { bucketName, bucketOf } from '../stack/compile.ts';
 import type { Evaluation, Outcome, ProbeAnswer } from './answer.ts';
 import { type Authorization, authorize } from './authorize.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
+import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { RequestProbe } from './probe.ts';
-import { dnsResultOf, merge, nameError, uniqueBlocks, type Walked, walk } from './reachability.ts';
+import { merge, uniqueBlocks, type Walked, walk } from './reachability.ts';
 import { requestPathOf } from './request-path.ts';
 import { hostNamed, nameOfEndpoint, sourceOf } from './things.ts';
+import { undecided } from './undecided.ts';
 
 const HTTPS = { protocol: TCP, destinationPorts: onePort(443), sourcePort: undefined } as const;
 
@@ -24,12 +26,14 @@ export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAn
       return decided(authorize(ground, probe, target, { kind: 'elsewhere', endpoint: host.endpoint }));
   }
   const source = sourceOf(ground, probe.from);
-  const resolution = resolve(ground.network, source.asker, target.name, 'A', ground.circumstances);
-  if (resolution.addresses.length === 0) return nameError(resolution);
+  const resolution = lookUp(ground, source, target.name);
+  const miss = missFor(ground, source, target.name, resolution);
+  if (resolution.addresses.length === 0) return nameError(resolution, miss);
   const flow = { ...HTTPS, sourcePort: probe.sourcePort };
   const walked = resolution.addresses.map((address) => walk(ground, source, address, flow));
   const judged = walked.map((each) => judge(ground, probe, target, each));
-  return { ...combine(judged), dns: dnsResultOf(resolution) };
+  const answer = withMiss(combine(judged), resolution, miss);
+  return { ...answer, ...undecided(answer, resolution) };
 }
 
 /** What is called: its name, and the resource with its policy. */

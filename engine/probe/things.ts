@@ -1,9 +1,10 @@
 import { type Address, parseAddress } from '../ip/address.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Sender } from '../network/connect.ts';
-import type { Host, NetworkInterface, VpcEndpoint } from '../network/model.ts';
+import type { NetworkInterface, VpcEndpoint } from '../network/model.ts';
+import type { Host } from '../network/model-hosts.ts';
 import { endpointNameOf } from '../network/public-names.ts';
-import type { Asker } from '../network/resolve.ts';
+import { type Asker, askerOfHost } from '../network/resolvers.ts';
 import { known } from '../network/walk.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import type { EndpointRef, ThingRef } from './probe.ts';
@@ -34,20 +35,13 @@ function hostSource(ground: Ground, name: string): Source {
     case 'interface':
       return interfaceSource(ground, known(ground.network.networkInterfaces, host.networkInterface));
     case 'on-premises':
-      return { sender: host, address: host.address, ports: host.ephemeralPorts, asker: resolverOf(ground, host.resolver) };
+      return { sender: host, address: host.address, ports: host.ephemeralPorts, asker: askerOfHost(ground.network, host) };
     case 'internet':
       return { sender: host, address: host.address, ports: host.ephemeralPorts, asker: { kind: 'public' } };
     case 'elsewhere':
     case 'not-placed':
       throw new Unanswerable('HOST_NOT_PLACED', `${name} cannot send from here.`);
   }
-}
-
-/** Whom an on-premises host asks: the VPC of an inbound Resolver endpoint (facts:G34), or public DNS. */
-function resolverOf(ground: Ground, name: string): Asker {
-  const endpoint = ground.network.resolverEndpoints.get(ground.idOf(name) ?? name);
-  if (endpoint === undefined || endpoint.direction !== 'INBOUND') return { kind: 'public' };
-  return { kind: 'vpc', vpc: known(ground.network.vpcs, endpoint.vpc), inbound: true };
 }
 
 /** The world's host of this name; a name that the world lacks, or a host without a place, is said by the contract's codes. */
@@ -67,7 +61,7 @@ function interfaceSource(ground: Ground, nic: NetworkInterface): Source {
     sender: { kind: 'interface', networkInterface: nic },
     address,
     ports: nic.ephemeralPorts,
-    asker: { kind: 'vpc', vpc },
+    asker: { kind: 'vpc', vpc, client: { kind: 'interface', networkInterface: nic } },
   };
 }
 

@@ -1,5 +1,9 @@
+import { routeTableBudget, securityGroupBudget } from './budgets.ts';
+import { dhcpOptions, vpcDhcpOptionsAssociation } from './dhcp-options/dhcp-options.ts';
 import { dynamodbTable } from './dynamodb-table/dynamodb-table.ts';
-import { elasticIp } from './elastic-ip/elastic-ip.ts';
+import { egressOnlyInternetGateway } from './egress-only-internet-gateway/egress-only-internet-gateway.ts';
+import { elasticIp, elasticIpAssociation, elasticIpHolder } from './elastic-ip/elastic-ip.ts';
+import { gatewayRouteTableAssociation } from './gateway-route-table-association/gateway-route-table-association.ts';
 import { hostedZone, recordSet, recordSetGroup } from './hosted-zone/hosted-zone.ts';
 import { internetGateway } from './internet-gateway/internet-gateway.ts';
 import type { Declared, Draft, ResourceKind } from './kind.ts';
@@ -20,6 +24,7 @@ import { subnetRouteTableAssociation } from './subnet-route-table-association/su
 import {
   transitGateway,
   transitGatewayAttachment,
+  transitGatewayPeeringAttachment,
   transitGatewayRoute,
   transitGatewayRouteTable,
   transitGatewayRouteTableAssociation,
@@ -27,6 +32,7 @@ import {
   transitGatewayVpcAttachment,
 } from './transit-gateway/transit-gateway.ts';
 import { vpc } from './vpc/vpc.ts';
+import { vpcCidrBlock } from './vpc-cidr-block/vpc-cidr-block.ts';
 import { vpcEndpoint } from './vpc-endpoint/vpc-endpoint.ts';
 import { vpcGatewayAttachment } from './vpc-gateway-attachment/vpc-gateway-attachment.ts';
 import { vpcPeeringConnection } from './vpc-peering-connection/vpc-peering-connection.ts';
@@ -52,7 +58,11 @@ const isGatewayEndpoint = (resource: Declared): boolean => {
  */
 const STEPS: readonly Step[] = [
   vpc,
+  vpcCidrBlock,
+  dhcpOptions,
+  vpcDhcpOptionsAssociation,
   internetGateway,
+  egressOnlyInternetGateway,
   vpnGateway,
   vpcGatewayAttachment,
   elasticIp,
@@ -64,17 +74,22 @@ const STEPS: readonly Step[] = [
   routeTable,
   subnetRouteTableAssociation,
   securityGroup,
-  securityGroupRules,
-  securityGroupIngress,
-  securityGroupEgress,
   networkInterface,
   instance,
+  elasticIpHolder,
+  elasticIpAssociation,
   natGateway,
   vpcPeeringConnection,
   transitGateway,
   transitGatewayRouteTable,
   transitGatewayAttachment,
   transitGatewayVpcAttachment,
+  transitGatewayPeeringAttachment,
+  // Rules may name groups across peering and transit gateways, so these are there first.
+  securityGroupRules,
+  securityGroupIngress,
+  securityGroupEgress,
+  securityGroupBudget,
   customerGateway,
   vpnConnection,
   vpnConnectionRoute,
@@ -85,6 +100,8 @@ const STEPS: readonly Step[] = [
   { ...vpcEndpoint, only: (resource) => !isGatewayEndpoint(resource) },
   vpnGatewayRoutePropagation,
   route,
+  routeTableBudget,
+  gatewayRouteTableAssociation,
   hostedZone,
   recordSet,
   recordSetGroup,

@@ -1,7 +1,9 @@
 import type { Advisory, Diagnostic, Rejection, Span } from '../diagnostic.ts';
+import type { Address } from '../ip/address.ts';
 import type { Cidr } from '../ip/cidr.ts';
 import type {
   AttachedPolicy,
+  EgressOnlyInternetGateway,
   Id,
   InternetGateway,
   NatGateway,
@@ -10,21 +12,17 @@ import type {
   NetworkInterface,
   Origin,
   PeeringConnection,
-  PrivateZone,
-  ResolverEndpoint,
-  ResolverRule,
   Route,
   RouteTable,
   SecurityGroup,
   SecurityGroupRule,
   Subnet,
-  TransitAttachment,
-  TransitGateway,
-  TransitRouteTable,
   Vpc,
   VpcEndpoint,
   VpnGateway,
 } from '../network/model.ts';
+import type { PrivateZone, ResolverEndpoint, ResolverRule } from '../network/model-names.ts';
+import type { TransitAttachment, TransitGateway, TransitRouteTable } from '../network/model-transit.ts';
 import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 
@@ -83,6 +81,17 @@ export interface ProtectedResource {
   readonly logicalId?: string;
 }
 
+/** A block that a network beyond a gateway announces to it. */
+export interface Announcement {
+  readonly gateway: string;
+  readonly cidr: Cidr;
+  readonly link: 'vpn' | 'directConnect';
+}
+
+/** What is announced at the gateway of this origin; a world names it by logical or AWS id. */
+export const announcedAt = (draft: Draft, { id, logicalId }: Origin): readonly Announcement[] =>
+  draft.announced.filter((each) => each.gateway === id || each.gateway === logicalId);
+
 /** The network while it is being built: the same things, still open. */
 export interface Draft {
   readonly world: World;
@@ -99,6 +108,7 @@ export interface Draft {
   readonly networkInterfaces: Map<Id, NetworkInterface>;
   readonly natGateways: Map<Id, NatGateway>;
   readonly internetGateways: Map<Id, Writable<InternetGateway>>;
+  readonly egressOnlyInternetGateways: Map<Id, EgressOnlyInternetGateway>;
   readonly vpnGateways: Map<Id, Writable<VpnGateway>>;
   readonly peeringConnections: Map<Id, PeeringConnection>;
   readonly transitGateways: Map<
@@ -110,23 +120,26 @@ export interface Draft {
       readonly securityGroupReferencing: boolean;
     }
   >;
-  /** What on-premises networks announce over BGP: the addresses of the world's hosts there. */
-  readonly announced: readonly Cidr[];
+  /** What on-premises networks announce over BGP, each at its gateway (as the world names it). */
+  readonly announced: readonly Announcement[];
   readonly transitAttachments: Map<Id, TransitAttachment>;
   readonly transitRouteTables: Map<Id, Writable<TransitRouteTable>>;
   readonly vpcEndpoints: Map<Id, VpcEndpoint>;
-  readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[] }>;
+  /** `weight` is what a list counts for in a group or a table (facts:G4). */
+  readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[]; readonly weight: number }>;
   readonly privateZones: Map<Id, Writable<PrivateZone>>;
   readonly resolverRules: Map<Id, Writable<ResolverRule>>;
   readonly resolverEndpoints: Map<Id, ResolverEndpoint>;
+  /** DNS servers of each set of DHCP options; none: Amazon's. */
+  readonly dnsServers: Map<Id, readonly Address[]>;
   /** VPCs of each Route 53 Profile. */
   readonly profiles: Map<Id, readonly Id[]>;
   /** Public addresses by allocation id. */
   readonly elasticAddresses: Map<Id, number>;
   /** Static routes of VPN connections by gateway id. */
   readonly vpnRoutes: Map<Id, readonly Cidr[]>;
-  /** Which gateway a VPN connection ends at. */
-  readonly vpnConnections: Map<Id, Id>;
+  /** Which gateway a VPN connection ends at, and whether it takes no BGP. */
+  readonly vpnConnections: Map<Id, { readonly gateway: Id; readonly staticOnly: boolean }>;
   readonly resources: Map<string, ProtectedResource>;
   readonly diagnostics: Diagnostic[];
   readonly rejections: Rejection[];

@@ -1,23 +1,28 @@
-import { type Address, parseAddress } from '../ip/address.ts';
-import { addressAt, contains, sizeOf } from '../ip/cidr.ts';
+import { type Address, type Family, parseAddress } from '../ip/address.ts';
+import { addressAt, contains, familyOfCidr, sizeOf } from '../ip/cidr.ts';
 import type { Subnet } from '../network/model.ts';
 import type { Draft } from './kind.ts';
 
 /**
  * The wanted address if the subnet can give it, else the lowest that is free. AWS keeps the first four addresses and the last
  * one of a subnet for itself (facts:A8); ours start at the eleventh so that drawn examples look like people's own.
+ * Without a family it is of the subnet's first block: IPv4, or IPv6 in a subnet that has nothing else.
  */
-export function freeAddress(draft: Draft, subnet: Pick<Subnet, 'cidrs' | 'origin'>, wanted: string | undefined): Address {
+export function freeAddress(
+  draft: Draft,
+  subnet: Pick<Subnet, 'cidrs' | 'origin'>,
+  wanted: string | undefined,
+  family?: Family,
+): Address {
   const asked = wanted === undefined ? undefined : parseAddress(wanted);
-  const [block] = subnet.cidrs;
+  const block = subnet.cidrs.find((each) => family === undefined || familyOfCidr(each) === family);
   if (block === undefined) throw new Error(`${subnet.origin.id} has no block of addresses`);
   if (asked !== undefined && contains(block, asked)) return asked;
   const taken = new Set(
     [...draft.networkInterfaces.values()].flatMap((nic) => (nic.subnet === subnet.origin.id ? nic.addresses : [])),
   );
   for (const host of Object.values(draft.world.hosts)) {
-    const fixed = host.ip === undefined ? undefined : parseAddress(host.ip);
-    if (fixed !== undefined) taken.add(fixed);
+    for (const fixed of [host.ip, host.ipv6].flatMap((text) => parseAddress(text ?? '') ?? [])) taken.add(fixed);
   }
   const first = sizeOf(block) > 32 ? 10 : 4;
   for (let offset = first; offset < sizeOf(block) - 1; offset += 1) {
@@ -25,4 +30,25 @@ export function freeAddress(draft: Draft, subnet: Pick<Subnet, 'cidrs' | 'origin
     if (!taken.has(address)) return address;
   }
   return addressAt(block, first);
+}
+
+/** What an interface's author says about its addresses; `assignIpv6` asks for one that AWS chooses. */
+interface WantedAddresses {
+  readonly ipv4?: string | undefined;
+  readonly ipv6?: string | undefined;
+  readonly assignIpv6?: boolean;
+}
+
+/** The addresses of a new interface: IPv4 where the subnet has it, then IPv6 where it is asked for or the subnet gives it unasked. */
+export function freeAddresses(
+  draft: Draft,
+  subnet: Pick<Subnet, 'cidrs' | 'origin' | 'assignsIpv6'>,
+  { ipv4, ipv6, assignIpv6 = false }: WantedAddresses,
+): readonly Address[] {
+  const has = (family: Family): boolean => subnet.cidrs.some((block) => familyOfCidr(block) === family);
+  const wantsIpv6 = ipv6 !== undefined || assignIpv6 || subnet.assignsIpv6 || !has(4);
+  return [
+    ...(has(4) ? [freeAddress(draft, subnet, ipv4, 4)] : []),
+    ...(has(6) && wantsIpv6 ? [freeAddress(draft, subnet, ipv6, 6)] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { type Cidr, parseCidr } from '../ip/cidr.ts';
+import { type Cidr, familyOfCidr, parseCidr } from '../ip/cidr.ts';
 import { ALL_PORTS, type PortRange } from '../ip/ports.ts';
 import { ANY_PROTOCOL, ICMP, ICMPV6, type RulePeer, type SecurityGroupRule, TCP, UDP } from '../network/model.ts';
 import { asNumber, asString, at, type Located } from '../template/tree.ts';
@@ -21,12 +21,13 @@ export function protocolNumber(text: string): number | undefined {
   return /^\d{1,3}$/.test(text) && Number(text) <= 255 ? Number(text) : undefined;
 }
 
-/** The rule that `node` writes (a rule property, or a whole ingress or egress resource), or undefined where AWS would refuse it. */
+/** The rule that `node` writes into a group of `vpc` (a rule property, or a whole ingress or egress resource), or undefined where AWS would refuse it. */
 export function ruleOf(
   resource: Declared,
   draft: Draft,
   node: Located,
   direction: 'ingress' | 'egress',
+  vpc: string,
 ): SecurityGroupRule | undefined {
   const name = asString(at(node, 'IpProtocol'));
   const protocol = name === undefined ? undefined : protocolNumber(name);
@@ -40,7 +41,7 @@ export function ruleOf(
   }
   const [from, to] = [asNumber(at(node, 'FromPort')), asNumber(at(node, 'ToPort'))];
   const ports = portsOf(resource, draft, node, protocol, from, to);
-  const peer = peerOf(resource, draft, node, direction);
+  const peer = peerOf(resource, draft, node, direction, vpc);
   if (ports === undefined || peer === undefined) return undefined;
   const icmp = protocol === ICMP || protocol === ICMPV6 ? { icmp: { type: from ?? -1, code: to ?? -1 } } : {};
   return { protocol, ports, ...icmp, peer, span: node.span };
@@ -74,13 +75,19 @@ function portsOf(
 }
 
 /** Exactly one of: a block, a prefix list, a group. */
-function peerOf(resource: Declared, draft: Draft, node: Located, direction: 'ingress' | 'egress'): RulePeer | undefined {
+function peerOf(
+  resource: Declared,
+  draft: Draft,
+  node: Located,
+  direction: 'ingress' | 'egress',
+  vpc: string,
+): RulePeer | undefined {
   const side = direction === 'ingress' ? 'Source' : 'Destination';
   const list = asString(at(node, `${side}PrefixListId`));
   if (list !== undefined) return prefixListPeer(resource, draft, node, list);
   const group = asString(at(node, `${side}SecurityGroupId`));
   if (group !== undefined) {
-    if (draft.securityGroups.has(group)) return { kind: 'security-group', id: group };
+    if (namable(draft, group, vpc)) return { kind: 'security-group', id: group };
     reject(
       draft,
       resource,
@@ -91,6 +98,11 @@ function peerOf(resource: Declared, draft: Draft, node: Located, direction: 'ing
     return undefined;
   }
   const block = cidrAt(resource, draft, at(node, 'CidrIp') ?? at(node, 'CidrIpv6'));
+  if (block !== undefined && (familyOfCidr(block) === 4) !== (at(node, 'CidrIp') !== undefined)) {
+    const shown = asString(at(node, 'CidrIp') ?? at(node, 'CidrIpv6')) ?? '';
+    reject(draft, resource, 'InvalidParameterValue', `CIDR block ${shown} is malformed`, node.span);
+    return undefined;
+  }
   if (block !== undefined) return { kind: 'cidr', cidr: block };
   if (at(node, 'CidrIp') === undefined && at(node, 'CidrIpv6') === undefined) {
     reject(
@@ -102,6 +114,19 @@ function peerOf(resource: Declared, draft: Draft, node: Located, direction: 'ing
     );
   }
   return undefined;
+}
+
+/** A rule may name the groups of its own VPC, of one that is peered with it, and of one at the same transit gateway (facts:G3). */
+function namable(draft: Draft, group: string, vpc: string): boolean {
+  const other = draft.securityGroups.get(group)?.vpc;
+  if (other === undefined || other === vpc) return other === vpc;
+  const gatewaysOf = (id: string) =>
+    [...draft.transitAttachments.values()].filter((each) => each.vpc === id).map((each) => each.transitGateway);
+  return (
+    [...draft.peeringConnections.values()].some(
+      ({ requesterVpc, accepterVpc }) => [requesterVpc, accepterVpc].includes(vpc) && [requesterVpc, accepterVpc].includes(other),
+    ) || gatewaysOf(vpc).some((gateway) => gatewaysOf(other).includes(gateway))
+  );
 }
 
 function prefixListPeer(resource: Declared, draft: Draft, node: Located, id: string): RulePeer | undefined {

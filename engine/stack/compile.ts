@@ -1,4 +1,5 @@
-import { publicAddressOf, serviceNamed } from '../catalogue/services.ts';
+import { publicAddressOf } from '../catalogue/service-names.ts';
+import { serviceNamed } from '../catalogue/services.ts';
 import { type Address, parseAddress } from '../ip/address.ts';
 import type { Network } from '../network/model.ts';
 import { normalName } from '../network/resolve.ts';

@@ -1,7 +1,7 @@
 import { MANAGED_PREFIX_LISTS } from '../catalogue/prefix-lists.ts';
 import type { Json } from '../json.ts';
 import type { AttachedPolicy } from '../network/model.ts';
-import type { Draft, ProtectedResource } from '../resources/kind.ts';
+import type { Announcement, Draft, ProtectedResource } from '../resources/kind.ts';
 import { cidrsOf } from '../resources/rules.ts';
 import type { World } from '../world.ts';
 
@@ -19,9 +19,10 @@ export function newDraft(world: World): Draft {
     networkInterfaces: new Map(),
     natGateways: new Map(),
     internetGateways: new Map(),
+    egressOnlyInternetGateways: new Map(),
     vpnGateways: new Map(),
     peeringConnections: new Map(),
-    announced: Object.values(world.hosts).flatMap((host) => (host.onPremises === true ? cidrsOf([host.ip ?? '']) : [])),
+    announced: announcementsOf(world),
     transitGateways: new Map(),
     transitAttachments: new Map(),
     transitRouteTables: new Map(),
@@ -30,6 +31,7 @@ export function newDraft(world: World): Draft {
     privateZones: new Map(),
     resolverRules: new Map(),
     resolverEndpoints: new Map(),
+    dnsServers: new Map(),
     profiles: new Map(),
     elasticAddresses: new Map(),
     vpnRoutes: new Map(),
@@ -41,13 +43,21 @@ export function newDraft(world: World): Draft {
   };
 }
 
+/** Each on-premises host's network, or the host alone where the world says no more. */
+const announcementsOf = (world: World): readonly Announcement[] =>
+  Object.values(world.hosts).flatMap(({ onPremises, gateway = '', link = 'vpn', announces, ip = '' }) =>
+    onPremises === true ? cidrsOf(announces ?? [ip]).map((cidr) => ({ gateway, cidr, link })) : [],
+  );
+
 /** The managed lists by id; the world's own replace the catalogue's of the same name. */
 function prefixListsOf(world: World): Draft['prefixLists'] {
   const lists: Draft['prefixLists'] = new Map();
   for (const list of MANAGED_PREFIX_LISTS) {
-    if (world.prefixLists[list.name] === undefined) lists.set(list.id, { name: list.name, cidrs: cidrsOf(list.cidrs) });
+    if (world.prefixLists[list.name] === undefined)
+      lists.set(list.id, { name: list.name, cidrs: cidrsOf(list.cidrs), weight: list.weight ?? 1 });
   }
-  for (const [name, list] of Object.entries(world.prefixLists)) lists.set(list.id, { name, cidrs: cidrsOf(list.cidrs) });
+  for (const [name, list] of Object.entries(world.prefixLists))
+    lists.set(list.id, { name, cidrs: cidrsOf(list.cidrs), weight: 1 });
   return lists;
 }
 

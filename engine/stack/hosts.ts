@@ -1,11 +1,13 @@
 import { zonesOf } from '../catalogue/regions.ts';
-import { type Address, parseAddress } from '../ip/address.ts';
+import { parseAddress } from '../ip/address.ts';
 import { formatCidr, parseCidr } from '../ip/cidr.ts';
 import type { PortRange } from '../ip/ports.ts';
-import type { Host, Id } from '../network/model.ts';
+import type { Id } from '../network/model.ts';
+import type { Host } from '../network/model-hosts.ts';
+import { normalName } from '../network/resolve.ts';
 import { derivedId } from '../resources/ids.ts';
 import type { Draft } from '../resources/kind.ts';
-import { freeAddress } from '../resources/place.ts';
+import { freeAddresses } from '../resources/place.ts';
 import { addVpc } from '../resources/vpc/vpc.ts';
 import type { WorldHost } from '../world.ts';
 
@@ -42,7 +44,7 @@ function placeHost(draft: Draft, idOf: Lookup, name: string, host: WorldHost): H
       return missing(name, host.gateway ?? 'gateway');
     return address === undefined
       ? missing(name, 'ip')
-      : { kind: 'on-premises', ...common, address, gateway, resolver: host.resolver ?? 'public' };
+      : { kind: 'on-premises', ...common, address, gateway, ...dnsOf(idOf, host), resolver: resolverOf(idOf, host) ?? 'public' };
   }
   if (typeof host.vpc === 'object') return placeInPeer(draft, idOf, name, host, host.vpc);
   return placeInSubnet(draft, idOf, name, host);
@@ -60,16 +62,19 @@ function placeInSubnet(draft: Draft, idOf: Lookup, name: string, host: WorldHost
     groups.push(id);
   }
   const fallback = draft.vpcs.get(subnet.vpc)?.defaultSecurityGroup;
-  return addHost(draft, name, host, subnet.origin.id, groups.length > 0 || fallback === undefined ? groups : [fallback]);
+  const placed = addHost(draft, name, host, subnet.origin.id, groups.length > 0 || fallback === undefined ? groups : [fallback]);
+  return placed.kind === 'interface' ? { ...placed, ...dnsOf(idOf, host) } : placed;
 }
 
 function addHost(draft: Draft, name: string, host: WorldHost, subnetId: Id, securityGroups: readonly Id[]): Host {
   const subnet = draft.subnets.get(subnetId);
   if (subnet === undefined) return missing(name, subnetId);
   const id = derivedId('eni-', `host/${name}`);
-  const ipv6 = host.ipv6 === undefined ? undefined : parseAddress(host.ipv6);
   const publicAddress = host.publicIp === undefined ? undefined : parseAddress(host.publicIp);
-  const addresses: Address[] = [freeAddress(draft, subnet, host.ip), ...(ipv6 === undefined ? [] : [ipv6])];
+  const addresses = freeAddresses(draft, subnet, {
+    ipv4: host.ip,
+    ipv6: host.ipv6 ?? (host.ip?.includes(':') ? host.ip : undefined),
+  });
   draft.networkInterfaces.set(id, {
     origin: { id, logicalId: name },
     kind: 'host',
@@ -83,6 +88,19 @@ function addHost(draft: Draft, name: string, host: WorldHost, subnetId: Id, secu
   });
   return { kind: 'interface', name, networkInterface: id };
 }
+
+/** Where the host is a DNS server: what it answers. */
+const dnsOf = (idOf: Lookup, host: WorldHost) => {
+  const resolver = resolverOf(idOf, host);
+  const names = Object.entries(host.names ?? {}).map(
+    ([name, texts]) => [normalName(name), texts.flatMap((text) => parseAddress(text) ?? [])] as const,
+  );
+  return { ...(names.length === 0 ? {} : { names: new Map(names) }), ...(resolver === undefined ? {} : { resolver }) };
+};
+
+/** The AWS id of a Resolver endpoint, or the word itself: a host's name, `vpc`, `public`. */
+const resolverOf = (idOf: Lookup, { resolver }: WorldHost): string | undefined =>
+  resolver === undefined ? undefined : (idOf(resolver) ?? resolver);
 
 /** A VPC of somebody else's with one subnet, peered with one of the configuration's; its own table routes to the peer. */
 function placeInPeer(
@@ -108,6 +126,8 @@ function placeInPeer(
       availabilityZone: zone,
       routeTable: created.mainRouteTable,
       networkAcl: created.defaultNetworkAcl,
+      assignsIpv6: false,
+      mapsPublicIp: false,
     });
     const peer = draft.vpcs.get(idOf(vpc.peeredWith ?? '') ?? '');
     if (peer !== undefined) peerWith(draft, id, peer.origin.id, vpc.cidr);
@@ -118,7 +138,7 @@ function placeInPeer(
 
 function peerWith(draft: Draft, id: Id, peer: Id, seed: string): void {
   const pcx = derivedId('pcx-', `world/${seed}`);
-  draft.peeringConnections.set(pcx, { origin: { id: pcx }, requesterVpc: id, accepterVpc: peer });
+  draft.peeringConnections.set(pcx, { origin: { id: pcx }, requesterVpc: id, accepterVpc: peer, securityGroupReferencing: true });
   const table = draft.routeTables.get(draft.vpcs.get(id)?.mainRouteTable ?? '');
   for (const block of draft.vpcs.get(peer)?.cidrs ?? []) {
     table?.routes.push({

@@ -1,6 +1,7 @@
 import { parseIpv4 } from '../../ip/address.ts';
 import { derivedId } from '../ids.ts';
-import type { ResourceKind } from '../kind.ts';
+import type { Declared, Draft, ResourceKind } from '../kind.ts';
+import { text } from '../read.ts';
 
 /** A public address of our own choosing in 203.0.113.0/24's neighbour, the range that documentation may use. */
 export const elasticIp: ResourceKind = {
@@ -29,3 +30,26 @@ export const elasticIp: ResourceKind = {
 
 const allocationOf = (logicalId: string): string => derivedId('eipalloc-', logicalId);
 const hostOctet = (logicalId: string): number => 100 + (Number.parseInt(derivedId('', logicalId).slice(-4), 16) % 100);
+
+/** Second pass over the addresses: the instance that one is given to at once. */
+export const elasticIpHolder: Pick<ResourceKind, 'type' | 'compile'> = {
+  type: elasticIp.type,
+  compile: (resource, draft) => give(draft, text(resource, 'InstanceId'), allocationOf(resource.logicalId)),
+};
+
+export const elasticIpAssociation: ResourceKind = {
+  type: 'AWS::EC2::EIPAssociation',
+  role: 'glue',
+  idPrefix: 'eipassoc-',
+  properties: { AllocationId: 'text', EIP: 'text', InstanceId: 'text', NetworkInterfaceId: 'text', PrivateIpAddress: 'text' },
+  attributes: { Id: ({ physicalId }) => physicalId },
+  compile: (resource: Declared, draft: Draft) =>
+    give(draft, text(resource, 'NetworkInterfaceId') ?? text(resource, 'InstanceId'), text(resource, 'AllocationId')),
+};
+
+/** Puts the public address on the interface; it replaces one from Amazon's pool. */
+function give(draft: Draft, holder: string | undefined, allocation: string | undefined): void {
+  const nic = draft.networkInterfaces.get(holder ?? '');
+  const publicAddress = draft.elasticAddresses.get(allocation ?? '');
+  if (nic !== undefined && publicAddress !== undefined) draft.networkInterfaces.set(holder ?? '', { ...nic, publicAddress });
+}

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../ip/address.ts';
-import type { ZoneRecord } from '../../network/model.ts';
+import type { ZoneRecord } from '../../network/model-names.ts';
+import { privateNames } from '../../network/zones.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { items, itemsOf, spanOf, text } from '../read.ts';
@@ -36,7 +37,7 @@ function refuseConflict(resource: Declared, draft: Draft, name: string, vpc: str
   }
   const twin = [...draft.privateZones.values()].find((zone) => zone.name === name && zone.vpcs.includes(vpc));
   const endpoint = [...draft.vpcEndpoints.values()].find(
-    (each) => each.vpc === vpc && each.privateDns && `${each.service}.${each.region}.amazonaws.com` === name,
+    (each) => each.vpc === vpc && each.privateDns && privateNames(each).some((own) => own.replace(/^\*\./, '') === name),
   );
   if (twin === undefined && endpoint === undefined) return;
   const message = `The VPC ${vpc} in region ${draft.region} has already been associated with the hosted zone ${twin?.origin.id ?? 'of an endpoint'} with the same domain name.`;
@@ -110,8 +111,24 @@ function addRecord(resource: Declared, draft: Draft, node: Located, home: Locate
     );
     return;
   }
+  if (record.type === 'CNAME' && record.name === zone.name) {
+    const message = `RRSet of type CNAME with DNS name ${record.name}. is not permitted at apex in zone ${zone.name}.`;
+    reject(draft, resource, 'InvalidChangeBatch', message, node.span);
+    return;
+  }
+  if (ROUTED.some((name) => at(node, name) !== undefined))
+    advise(
+      draft,
+      resource,
+      'ROUTING_POLICY_NOT_SIMULATED',
+      'Weights, fail-over, latency and places are not simulated: every record of the name answers.',
+      node.span,
+    );
   zone.records.push(record);
 }
+
+/** Properties that make Route 53 choose between records of one name. */
+const ROUTED = ['Weight', 'Failover', 'GeoLocation', 'GeoProximityLocation', 'Region', 'CidrRoutingConfig'] as const;
 
 /** Types that lead to no address are kept out: nothing here asks for them. */
 function recordOf(node: Located): ZoneRecord | undefined {

@@ -1,3 +1,4 @@
+import { warningAt } from '../../diagnostic.ts';
 import { onePort } from '../../ip/ports.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
@@ -31,6 +32,14 @@ export const natGateway: ResourceKind = {
 };
 
 function compile(resource: Declared, draft: Draft): void {
+  if (text(resource, 'AvailabilityMode') === 'regional') {
+    const vpc = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcID.NotFound', 'vpc ID');
+    if (vpc === undefined) return;
+    const common = { origin: resource.origin, vpc: vpc.origin.id, networkInterface: '', connectivityType: 'public' } as const;
+    draft.natGateways.set(resource.physicalId, { ...common, regional: true });
+    draft.diagnostics.push(warningAt('NOT_SIMULATED', 'Regional NAT gateways are drawn and not simulated.', resource.span));
+    return;
+  }
   const subnet = referenced(resource, draft, 'SubnetId', draft.subnets, 'InvalidSubnetID.NotFound', 'subnet ID');
   if (subnet === undefined) return;
   const connectivityType = text(resource, 'ConnectivityType') === 'private' ? 'private' : 'public';

@@ -1,6 +1,10 @@
+import { type Address, parseAddress } from '../../ip/address.ts';
+import { addressAt } from '../../ip/cidr.ts';
+import { asBoolean, asNumber, asString, at, type Located } from '../../template/tree.ts';
+import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { freeAddress } from '../place.ts';
-import { propertyText, referenced, spanOf, text, texts } from '../read.ts';
+import { freeAddresses } from '../place.ts';
+import { flag, items, itemsOf, propertyText, text, texts } from '../read.ts';
 
 export const networkInterface: ResourceKind = {
   type: 'AWS::EC2::NetworkInterface',
@@ -31,7 +35,13 @@ export const networkInterface: ResourceKind = {
     PrimaryPrivateIpAddress: ({ properties }) => propertyText(properties, 'PrivateIpAddress') || undefined,
     VpcId: () => undefined,
   },
-  compile: (resource, draft) => addInterface(resource, draft, 'network-interface', 'GroupSet'),
+  compile: (resource, draft) =>
+    addInterface(
+      resource,
+      draft,
+      { subnet: text(resource, 'SubnetId'), groups: texts(resource, 'GroupSet'), at: resource.properties },
+      'network-interface',
+    ),
 };
 
 /** Instances are interfaces with a program behind them; type, image and the like are kept and not simulated. */
@@ -91,26 +101,87 @@ export const instance: ResourceKind = {
     PublicDnsName: () => undefined,
     VpcId: () => undefined,
   },
-  compile: (resource, draft) => addInterface(resource, draft, 'instance', 'SecurityGroupIds'),
+  compile: addInstance,
 };
 
-function addInterface(resource: Declared, draft: Draft, kind: 'instance' | 'network-interface', groups: string): void {
-  const subnet = referenced(resource, draft, 'SubnetId', draft.subnets, 'InvalidSubnetID.NotFound', 'subnet ID');
-  if (subnet === undefined) return;
-  const named = texts(resource, groups);
-  const unknown = named.find((id) => !draft.securityGroups.has(id));
+/** What an interface is made from: the resource itself, or the first of an instance's `NetworkInterfaces`. */
+interface Wish {
+  readonly subnet: string | undefined;
+  readonly groups: readonly string[];
+  readonly at: Located;
+}
+
+function addInterface(resource: Declared, draft: Draft, wish: Wish, kind: 'instance' | 'network-interface'): void {
+  const subnet = draft.subnets.get(wish.subnet ?? '');
+  if (subnet === undefined) {
+    if (wish.subnet !== undefined)
+      reject(draft, resource, 'InvalidSubnetID.NotFound', `The subnet ID '${wish.subnet}' does not exist`, wish.at.span);
+    return;
+  }
+  const unknown = wish.groups.find((id) => !draft.securityGroups.has(id));
   if (unknown !== undefined) {
-    reject(draft, resource, 'InvalidGroup.NotFound', `The security group '${unknown}' does not exist`, spanOf(resource, groups));
+    reject(draft, resource, 'InvalidGroup.NotFound', `The security group '${unknown}' does not exist`, wish.at.span);
     return;
   }
   const fallback = draft.vpcs.get(subnet.vpc)?.defaultSecurityGroup;
+  const publicAddress = kind === 'instance' ? publicAddressOf(resource, wish, subnet.mapsPublicIp) : undefined;
+  const ipv6 = itemsOf(at(wish.at, 'Ipv6Addresses'))[0];
+  const listed = itemsOf(at(wish.at, 'PrivateIpAddresses'));
+  const primary = asString(
+    at(
+      listed.find((each) => asBoolean(at(each, 'Primary')) === true),
+      'PrivateIpAddress',
+    ),
+  );
+  const others = listed.flatMap((each) =>
+    asBoolean(at(each, 'Primary')) === true ? [] : (parseAddress(asString(at(each, 'PrivateIpAddress')) ?? '') ?? []),
+  );
   draft.networkInterfaces.set(resource.physicalId, {
     origin: resource.origin,
     kind,
     owner: resource.physicalId,
     subnet: subnet.origin.id,
-    addresses: [freeAddress(draft, subnet, text(resource, 'PrivateIpAddress'))],
-    securityGroups: named.length > 0 || fallback === undefined ? named : [fallback],
+    addresses: [
+      ...freeAddresses(draft, subnet, {
+        ipv4: asString(at(wish.at, 'PrivateIpAddress')) ?? primary,
+        ipv6: asString(ipv6) ?? asString(at(ipv6, 'Ipv6Address')),
+        assignIpv6: (asNumber(at(wish.at, 'Ipv6AddressCount')) ?? 0) > 0,
+      }),
+      ...others,
+    ],
+    ...(publicAddress === undefined ? {} : { publicAddress }),
+    securityGroups: wish.groups.length > 0 || fallback === undefined ? wish.groups : [fallback],
     ephemeralPorts: { from: 32_768, to: 60_999 },
+    ...(flag(resource, 'SourceDestCheck') === false ? { forwards: true } : {}),
   });
+}
+
+/** An instance's interface stands in the instance itself, in its `NetworkInterfaces`, or is one that exists already. */
+function addInstance(resource: Declared, draft: Draft): void {
+  const [first] = items(resource, 'NetworkInterfaces');
+  const existing = draft.networkInterfaces.get(asString(at(first, 'NetworkInterfaceId')) ?? '');
+  if (existing !== undefined) {
+    const forwards = flag(resource, 'SourceDestCheck') === false ? { forwards: true as const } : {};
+    const worn = { ...existing, ...forwards, origin: resource.origin, kind: 'instance', owner: resource.physicalId } as const;
+    // One interface under two ids: a route may name either.
+    draft.networkInterfaces.set(existing.origin.id, worn).set(resource.physicalId, worn);
+    return;
+  }
+  const where = first ?? resource.properties;
+  const groups = itemsOf(at(where, first === undefined ? 'SecurityGroupIds' : 'GroupSet')).flatMap(
+    (item) => asString(item) ?? [],
+  );
+  addInterface(resource, draft, { subnet: asString(at(where, 'SubnetId')), groups, at: where }, 'instance');
+}
+
+/** What the instance asks for, else what its subnet gives; an Elastic IP comes later and replaces it. */
+function publicAddressOf(resource: Declared, wish: Wish, mapped: boolean): Address | undefined {
+  const wanted = asBoolean(at(wish.at, 'AssociatePublicIpAddress')) ?? mapped;
+  return wanted ? amazonAddress(resource.physicalId) : undefined;
+}
+
+/** A public address from Amazon's pool, the same for the same instance. */
+function amazonAddress(id: string): Address {
+  const pool = { base: 0x03_50_00_00, length: 12 };
+  return addressAt(pool, Number.parseInt(derivedId('', id).slice(1, 6), 16));
 }

@@ -1,6 +1,7 @@
+import { familyOfCidr } from '../../ip/cidr.ts';
 import { at } from '../../template/tree.ts';
-import type { ResourceKind } from '../kind.ts';
-import { cidrAt, items, propertyText, text } from '../read.ts';
+import { type ResourceKind, reject } from '../kind.ts';
+import { cidrAt, items, number, propertyText, spanOf, text } from '../read.ts';
 
 /** A customer-managed prefix list. */
 export const prefixList: ResourceKind = {
@@ -16,6 +17,24 @@ export const prefixList: ResourceKind = {
   },
   compile: (resource, draft) => {
     const cidrs = items(resource, 'Entries').flatMap((entry) => cidrAt(resource, draft, at(entry, 'Cidr')) ?? []);
-    draft.prefixLists.set(resource.physicalId, { name: text(resource, 'PrefixListName') ?? resource.logicalId, cidrs });
+    const weight = number(resource, 'MaxEntries') ?? cidrs.length;
+    if (cidrs.length > weight)
+      reject(
+        draft,
+        resource,
+        'PrefixListMaxEntriesExceeded',
+        `You've reached the maximum number of entries for the prefix list (${weight}).`,
+        spanOf(resource, 'Entries'),
+      );
+    const family = text(resource, 'AddressFamily') === 'IPv6' ? 6 : 4;
+    if (cidrs.some((each) => familyOfCidr(each) !== family))
+      reject(
+        draft,
+        resource,
+        'InvalidParameterValue',
+        'Every entry must be of the AddressFamily of the list.',
+        spanOf(resource, 'Entries'),
+      );
+    draft.prefixLists.set(resource.physicalId, { name: text(resource, 'PrefixListName') ?? resource.logicalId, cidrs, weight });
   },
 };

@@ -1,8 +1,8 @@
-import { parseAddress } from '../../ip/address.ts';
-import { asString, at } from '../../template/tree.ts';
+import { type Address, parseAddress } from '../../ip/address.ts';
+import { asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { freeAddress } from '../place.ts';
+import { freeAddresses } from '../place.ts';
 import { items, referenced, spanOf, text, texts } from '../read.ts';
 
 /** Facts: G34. Inbound: others ask this VPC's resolver; outbound: this VPC's rules ask others. */
@@ -45,13 +45,18 @@ function addEndpoint(resource: Declared, draft: Draft): void {
       kind: 'resolver-endpoint',
       owner: resource.physicalId,
       subnet: subnet.origin.id,
-      addresses: [freeAddress(draft, subnet, asString(at(item, 'Ip')))],
+      addresses: addressesFor(resource, draft, subnet, item),
       securityGroups: texts(resource, 'SecurityGroupIds'),
       ephemeralPorts: { from: 1024, to: 65_535 },
       listens: [53],
     });
     return [id];
   });
+  for (const group of items(resource, 'SecurityGroupIds')) {
+    const id = asString(group);
+    if (id !== undefined && !draft.securityGroups.has(id))
+      reject(draft, resource, 'InvalidSecurityGroupException', `The security group '${id}' does not exist`, group.span);
+  }
   const [first] = networkInterfaces;
   const subnet = first === undefined ? undefined : draft.subnets.get(draft.networkInterfaces.get(first)?.subnet ?? '');
   if (subnet === undefined) return;
@@ -67,6 +72,36 @@ function addEndpoint(resource: Declared, draft: Draft): void {
   }
   const direction = text(resource, 'Direction') === 'OUTBOUND' ? 'OUTBOUND' : 'INBOUND';
   draft.resolverEndpoints.set(resource.physicalId, { origin: resource.origin, direction, vpc: subnet.vpc, networkInterfaces });
+}
+
+/** By the endpoint's own type: IPv4 unless it says otherwise. */
+function addressesFor(
+  resource: Declared,
+  draft: Draft,
+  subnet: Parameters<typeof freeAddresses>[1],
+  item: Located,
+): readonly Address[] {
+  const type = text(resource, 'ResolverEndpointType') ?? 'IPV4';
+  const wanted = { ipv4: asString(at(item, 'Ip')), ipv6: asString(at(item, 'Ipv6')), assignIpv6: type !== 'IPV4' };
+  const addresses = freeAddresses(draft, subnet, wanted);
+  return addresses.filter((address) => (typeof address === 'number' ? type !== 'IPV6' : type !== 'IPV4'));
+}
+
+/** A forwarding rule leaves by an outbound endpoint and has somewhere to go. */
+function refusesRule(resource: Declared, draft: Draft, targets: number): boolean {
+  const id = text(resource, 'ResolverEndpointId');
+  const endpoint = draft.resolverEndpoints.get(id ?? '');
+  const wrong = endpoint?.direction === 'INBOUND' || (id !== undefined && endpoint === undefined) || targets === 0;
+  const message = 'A FORWARD rule needs an outbound Resolver endpoint and at least one target IP address.';
+  if (wrong)
+    reject(
+      draft,
+      resource,
+      'InvalidRequestException',
+      message,
+      spanOf(resource, targets === 0 ? 'TargetIps' : 'ResolverEndpointId'),
+    );
+  return wrong;
 }
 
 /** Facts: G32. */
@@ -95,7 +130,10 @@ export const resolverRule: ResourceKind = {
     const domain = (text(resource, 'DomainName') ?? '').toLowerCase().replace(/\.$/, '');
     const targets = items(resource, 'TargetIps').flatMap((item) => parseAddress(asString(at(item, 'Ip')) ?? '') ?? []);
     const kind = text(resource, 'RuleType') === 'SYSTEM' ? 'SYSTEM' : 'FORWARD';
-    draft.resolverRules.set(resource.physicalId, { origin: resource.origin, domain, kind, targets, vpcs: [] });
+    const resolverEndpoint = text(resource, 'ResolverEndpointId');
+    const by = resolverEndpoint === undefined ? {} : { resolverEndpoint };
+    if (kind === 'FORWARD' && refusesRule(resource, draft, targets.length)) return;
+    draft.resolverRules.set(resource.physicalId, { origin: resource.origin, domain, kind, targets, ...by, vpcs: [] });
   },
 };
 

@@ -1,6 +1,6 @@
-import { formatCidr, sameCidr } from '../../ip/cidr.ts';
+import { covers, familyOfCidr, formatCidr, sameCidr } from '../../ip/cidr.ts';
 import type { Route, RouteTarget, TargetKind } from '../../network/model.ts';
-import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidr, has, referenced, spanOf, text } from '../read.ts';
 
 /** A line that a person writes. A gateway endpoint's line is AWS's own and cannot be written by hand (facts:B3). */
@@ -50,10 +50,13 @@ function compile(resource: Declared, draft: Draft): void {
   if (table === undefined || destination === undefined || target === undefined) return;
   if (
     refusesEndpoint(resource, draft, destination, target) ||
+    refusesFamily(resource, draft, destination, target) ||
     refusesDuplicate(resource, draft, table, destination) ||
+    refusesInside(resource, draft, table, destination, target) ||
     refusesStranger(resource, draft, table, target)
   )
     return;
+  adviseOverlap(resource, draft, table, destination, target);
   table.routes.push({
     destination,
     target,
@@ -135,7 +138,7 @@ function refusesDuplicate(resource: Declared, draft: Draft, table: Table, destin
   const twin = table.routes.find((each) =>
     destination.prefixList !== undefined
       ? each.destination.prefixList === destination.prefixList
-      : each.origin === 'static' &&
+      : (each.origin === 'static' || each.origin === 'local') &&
         block !== undefined &&
         each.destination.cidrs[0] !== undefined &&
         sameCidr(each.destination.cidrs[0], block),
@@ -143,6 +146,45 @@ function refusesDuplicate(resource: Declared, draft: Draft, table: Table, destin
   if (twin === undefined) return false;
   reject(draft, resource, 'RouteAlreadyExists', `The route identified by ${destination.text} already exists.`);
   return true;
+}
+
+const INSIDE_TARGETS: readonly TargetKind[] = ['network-interface', 'nat-gateway', 'vpc-endpoint'];
+
+/** A line for a part of the VPC itself may lead to a machine on the way (middlebox routing), never out of the VPC. */
+function refusesInside(resource: Declared, draft: Draft, table: Table, destination: Destination, target: RouteTarget): boolean {
+  const [block] = destination.cidrs;
+  const vpc = draft.vpcs.get(table.vpc);
+  if (destination.prefixList !== undefined || block === undefined || vpc === undefined) return false;
+  if (!vpc.cidrs.some((each) => covers(each, block)) || INSIDE_TARGETS.includes(target.kind)) return false;
+  const message = `The destination CIDR block ${destination.text} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`;
+  reject(draft, resource, 'InvalidParameterValue', message);
+  return true;
+}
+
+/** An egress-only gateway carries IPv6 alone. */
+function refusesFamily(resource: Declared, draft: Draft, destination: Destination, target: RouteTarget): boolean {
+  if (target.kind !== 'egress-only-internet-gateway' || destination.cidrs.every((each) => familyOfCidr(each) === 6)) return false;
+  const message = `Egress-only internet gateways take IPv6 destinations only, not ${destination.text}.`;
+  reject(draft, resource, 'InvalidParameterValue', message, spanOf(resource, 'EgressOnlyInternetGatewayId'));
+  return true;
+}
+
+/** Two lists that cover the same addresses: AWS picks one at random and stays with it (facts:B8). */
+function adviseOverlap(resource: Declared, draft: Draft, table: Table, destination: Destination, target: RouteTarget): void {
+  if (destination.prefixList === undefined) return;
+  const rival = table.routes.find(
+    (each) =>
+      each.destination.prefixList !== undefined &&
+      each.target.id !== target.id &&
+      each.destination.cidrs.some((mine) => destination.cidrs.some((other) => sameCidr(mine, other))),
+  );
+  if (rival !== undefined)
+    advise(
+      draft,
+      resource,
+      'PREFIX_LISTS_OVERLAP',
+      `${destination.text} and ${rival.destination.text} share an entry; AWS picks one of the two lines at random and stays with it.`,
+    );
 }
 
 /** A gateway must be attached to the table's own VPC. */
@@ -157,13 +199,8 @@ function refusesStranger(resource: Declared, draft: Draft, table: Table, target:
     );
     return true;
   }
-  if (gateway !== undefined || target.kind === 'egress-only-internet-gateway') return false;
-  const found =
-    draft.transitGateways.has(target.id) ||
-    draft.natGateways.has(target.id) ||
-    draft.peeringConnections.has(target.id) ||
-    draft.networkInterfaces.has(target.id);
-  if (!found && target.kind !== 'peering-connection') {
+  if (gateway !== undefined) return false;
+  if (!isThere(draft, table, target)) {
     reject(
       draft,
       resource,
@@ -175,7 +212,29 @@ function refusesStranger(resource: Declared, draft: Draft, table: Table, target:
   return false;
 }
 
+/** Whether the target exists as what the property says, in the table's VPC where it belongs to one; a peer may be nobody's here. */
+function isThere(draft: Draft, table: Table, { kind, id }: RouteTarget): boolean {
+  switch (kind) {
+    case 'egress-only-internet-gateway':
+      return draft.egressOnlyInternetGateways.get(id)?.vpc === table.vpc;
+    case 'nat-gateway':
+      return draft.natGateways.get(id)?.vpc === table.vpc;
+    case 'network-interface':
+      return draft.subnets.get(draft.networkInterfaces.get(id)?.subnet ?? '')?.vpc === table.vpc;
+    case 'transit-gateway':
+      return draft.transitGateways.has(id);
+    case 'peering-connection':
+      return !draft.natGateways.has(id) && !draft.transitGateways.has(id);
+    case 'internet-gateway':
+    case 'vpn-gateway':
+    case 'vpc-endpoint':
+    case 'local':
+      return false;
+  }
+}
+
 const NOT_FOUND: Readonly<Partial<Record<TargetKind, string>>> = {
+  'egress-only-internet-gateway': 'InvalidGatewayID.NotFound',
   'internet-gateway': 'InvalidGatewayID.NotFound',
   'nat-gateway': 'InvalidNatGatewayID.NotFound',
   'network-interface': 'InvalidNetworkInterfaceID.NotFound',

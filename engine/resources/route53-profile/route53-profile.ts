@@ -2,8 +2,8 @@ import { type Draft, type ResourceKind, reject } from '../kind.ts';
 import { spanOf, text } from '../read.ts';
 
 /**
- * A Route 53 Profile carries zones and rules to every VPC that it is associated with; one Profile for a VPC (facts:G41).
- * Interface endpoints that a Profile carries are not simulated yet.
+ * A Route 53 Profile carries zones, rules and the private names of interface endpoints to every VPC that it is associated with; one
+ * Profile for a VPC (facts:G41).
  */
 export const profile: ResourceKind = {
   type: 'AWS::Route53Profiles::Profile',
@@ -51,7 +51,11 @@ export const profileResourceAssociation: ResourceKind = {
   attributes: { Id: ({ physicalId }) => physicalId, OwnerId: () => undefined, ResourceType: () => undefined },
   compile: (resource, draft) => {
     const vpcs = draft.profiles.get(text(resource, 'ProfileId') ?? '') ?? [];
-    const target = carried(draft, text(resource, 'ResourceArn') ?? '');
+    const arn = text(resource, 'ResourceArn') ?? '';
+    const endpoint = draft.vpcEndpoints.get(arn.slice(arn.lastIndexOf('/') + 1));
+    if (endpoint !== undefined)
+      draft.vpcEndpoints.set(endpoint.origin.id, { ...endpoint, profileVpcs: [...(endpoint.profileVpcs ?? []), ...vpcs] });
+    const target = carried(draft, arn);
     for (const vpc of vpcs) if (target !== undefined && !target.vpcs.includes(vpc)) target.vpcs.push(vpc);
   },
 };

@@ -10,10 +10,10 @@ export const securityGroupRules: Pick<ResourceKind, 'type' | 'compile'> = {
     const group = draft.securityGroups.get(resource.physicalId);
     if (group === undefined) return;
     group.ingress.push(
-      ...items(resource, 'SecurityGroupIngress').flatMap((node) => ruleOf(resource, draft, node, 'ingress') ?? []),
+      ...items(resource, 'SecurityGroupIngress').flatMap((node) => ruleOf(resource, draft, node, 'ingress', group.vpc) ?? []),
     );
     const egress = items(resource, 'SecurityGroupEgress');
-    if (egress.length > 0) group.egress = egress.flatMap((node) => ruleOf(resource, draft, node, 'egress') ?? []);
+    if (egress.length > 0) group.egress = egress.flatMap((node) => ruleOf(resource, draft, node, 'egress', group.vpc) ?? []);
   },
 };
 
@@ -65,6 +65,6 @@ function addRule(resource: Declared, draft: Draft, direction: 'ingress' | 'egres
     );
     return;
   }
-  const rule = ruleOf(resource, draft, resource.properties, direction);
+  const rule = ruleOf(resource, draft, resource.properties, direction, group.vpc);
   if (rule !== undefined) group[direction].push(rule);
 }

@@ -1,8 +1,9 @@
-import { ANY_IPV4 } from '../../ip/cidr.ts';
+import { ANY_IPV4, ANY_IPV6, type Cidr } from '../../ip/cidr.ts';
 import { ALL_PORTS } from '../../ip/ports.ts';
 import { ANY_PROTOCOL } from '../../network/model.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { propertyText, spanOf, text } from '../read.ts';
+import { hasIpv6 } from '../vpc/vpc.ts';
 
 /**
  * A security group without its rules, which are added once every group exists (rules may name each other's groups).
@@ -40,11 +41,11 @@ function compile(resource: Declared, draft: Draft): void {
     );
     return;
   }
-  const everything = { protocol: ANY_PROTOCOL, ports: ALL_PORTS, peer: { kind: 'cidr', cidr: ANY_IPV4 } } as const;
+  const everything = (cidr: Cidr) => ({ protocol: ANY_PROTOCOL, ports: ALL_PORTS, peer: { kind: 'cidr', cidr } }) as const;
   draft.securityGroups.set(resource.physicalId, {
     origin: resource.origin,
     vpc: home.origin.id,
     ingress: [],
-    egress: [everything],
+    egress: [ANY_IPV4, ...(hasIpv6(home.cidrs) ? [ANY_IPV6] : [])].map(everything),
   });
 }

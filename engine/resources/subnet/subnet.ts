@@ -1,8 +1,8 @@
 import { defaultZoneId, zonesOf } from '../../catalogue/regions.ts';
-import { covers, formatCidr, overlaps } from '../../ip/cidr.ts';
+import { type Cidr, covers, formatCidr, overlaps } from '../../ip/cidr.ts';
 import { nameOf } from '../../network/walk.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { cidr, propertyText, referenced, spanOf, text } from '../read.ts';
+import { cidr, flag, has, propertyText, referenced, spanOf, text } from '../read.ts';
 
 export const subnet: ResourceKind = {
   type: 'AWS::EC2::Subnet',
@@ -31,6 +31,7 @@ export const subnet: ResourceKind = {
     SubnetId: ({ physicalId }) => physicalId,
     VpcId: ({ properties }) => propertyText(properties, 'VpcId'),
     CidrBlock: ({ properties }) => propertyText(properties, 'CidrBlock'),
+    Ipv6CidrBlocks: ({ properties }) => [propertyText(properties, 'Ipv6CidrBlock')].filter((block) => block !== ''),
     AvailabilityZone: ({ properties, region }) => propertyText(properties, 'AvailabilityZone') || (zonesOf(region)[0] ?? ''),
     AvailabilityZoneId: ({ properties, region }) =>
       defaultZoneId(propertyText(properties, 'AvailabilityZone') || (zonesOf(region)[0] ?? '')),
@@ -38,37 +39,48 @@ export const subnet: ResourceKind = {
   compile,
 };
 
+type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
+
+/** IPv4, dual-stack, or (with `Ipv6Native`) IPv6-only (facts:A9). */
 function compile(resource: Declared, draft: Draft): void {
   const home = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcID.NotFound', 'vpc ID');
-  const block = cidr(resource, draft, 'CidrBlock');
-  if (home === undefined || block === undefined) return;
+  const cidrs = (['CidrBlock', 'Ipv6CidrBlock'] as const).flatMap((name) =>
+    has(resource, name) ? [{ name, block: cidr(resource, draft, name) }] : [],
+  );
+  if (home === undefined) return;
+  if (cidrs.length === 0) reject(draft, resource, 'MissingParameter', 'Either CidrBlock or Ipv4IpamPoolId must be provided.');
+  const blocks = cidrs.flatMap(({ name, block }) =>
+    block === undefined || refusesBlock(resource, draft, home, name, block) ? [] : [block],
+  );
+  const zone = zoneOf(resource, draft);
+  if (zone === undefined || blocks.length === 0 || blocks.length < cidrs.length) return;
+  const native = flag(resource, 'Ipv6Native') === true;
+  draft.subnets.set(resource.physicalId, {
+    origin: resource.origin,
+    vpc: home.origin.id,
+    cidrs: blocks,
+    availabilityZone: zone,
+    routeTable: home.mainRouteTable,
+    networkAcl: home.defaultNetworkAcl,
+    assignsIpv6: native || flag(resource, 'AssignIpv6AddressOnCreation') === true,
+    mapsPublicIp: flag(resource, 'MapPublicIpOnLaunch') === true,
+  });
+}
+
+/** A block outside the VPC's, or one that another subnet has. */
+function refusesBlock(resource: Declared, draft: Draft, home: Home, name: string, block: Cidr): boolean {
+  const span = spanOf(resource, name);
   if (!home.cidrs.some((each) => covers(each, block))) {
-    reject(draft, resource, 'InvalidSubnet.Range', `The CIDR '${formatCidr(block)}' is invalid.`, spanOf(resource, 'CidrBlock'));
-    return;
+    reject(draft, resource, 'InvalidSubnet.Range', `The CIDR '${formatCidr(block)}' is invalid.`, span);
+    return true;
   }
   const taken = [...draft.subnets.values()].find(
     (other) => other.vpc === home.origin.id && other.cidrs.some((each) => overlaps(each, block)),
   );
-  if (taken !== undefined) {
-    reject(
-      draft,
-      resource,
-      'InvalidSubnet.Conflict',
-      `The CIDR '${formatCidr(block)}' conflicts with another subnet (${nameOf(taken.origin)})`,
-      spanOf(resource, 'CidrBlock'),
-    );
-    return;
-  }
-  const zone = zoneOf(resource, draft);
-  if (zone === undefined) return;
-  draft.subnets.set(resource.physicalId, {
-    origin: resource.origin,
-    vpc: home.origin.id,
-    cidrs: [block],
-    availabilityZone: zone,
-    routeTable: home.mainRouteTable,
-    networkAcl: home.defaultNetworkAcl,
-  });
+  if (taken === undefined) return false;
+  const message = `The CIDR '${formatCidr(block)}' conflicts with another subnet (${nameOf(taken.origin)})`;
+  reject(draft, resource, 'InvalidSubnet.Conflict', message, span);
+  return true;
 }
 
 /** The zone by name or id; left out, AWS chooses one: the first, so that a design that leans on it is the same each time. */

@@ -1,6 +1,7 @@
+import { overlaps } from '../../ip/cidr.ts';
 import { asString, at } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
-import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { announcedAt, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidr, flag, referenced, spanOf, text, texts } from '../read.ts';
 
 const off = (resource: Declared, name: string): boolean => text(resource, name) === 'disable';
@@ -50,8 +51,24 @@ export const transitGateway: ResourceKind = {
       table,
       securityGroupReferencing,
     });
+    attachDirectConnect(resource, draft);
   },
 };
+
+/** Direct Connect is the world's, not the template's: hosts that it links to this gateway come by an attachment of their own. */
+function attachDirectConnect(resource: Declared, draft: Draft): void {
+  if (!announcedAt(draft, resource.origin).some((each) => each.link === 'directConnect')) return;
+  const id = derivedId('tgw-attach-', `${resource.physicalId}/direct-connect`);
+  const origin = { ...resource.origin, id };
+  draft.transitAttachments.set(id, {
+    origin,
+    transitGateway: resource.physicalId,
+    kind: 'vpn',
+    subnets: [],
+    securityGroupReferencing: false,
+  });
+  joinDefaultTable(draft, resource.physicalId, id);
+}
 
 const ATTACHMENT = { Options: 'map', SubnetIds: 'list!', Tags: 'list', TransitGatewayId: 'text!', VpcId: 'text!' } as const;
 
@@ -87,7 +104,7 @@ function attach(resource: Declared, draft: Draft): void {
   if (gateway === undefined || vpc === undefined) return;
   const subnets = texts(resource, 'SubnetIds').flatMap((id) => draft.subnets.get(id) ?? []);
   const zones = subnets.map((subnet) => subnet.availabilityZone);
-  if (subnets.some((subnet) => subnet.vpc !== vpc.origin.id)) {
+  if (subnets.length < texts(resource, 'SubnetIds').length || subnets.some((subnet) => subnet.vpc !== vpc.origin.id)) {
     reject(
       draft,
       resource,
@@ -123,14 +140,62 @@ export function joinDefaultTable(draft: Draft, gateway: string, attachment: stri
   if (defaults.propagates) propagate(draft, defaults.table, attachment);
 }
 
-/** Adds what lies behind the attachment to the table: a VPC's blocks, or the world's hosts behind a VPN (each announces itself). */
+/** Adds what lies behind the attachment to the table: a VPC's blocks, or what on-premises networks announce; a peering attachment learns nothing. */
 function propagate(draft: Draft, tableId: string, attachmentId: string): void {
   const table = draft.transitRouteTables.get(tableId);
   const attachment = draft.transitAttachments.get(attachmentId);
-  if (table === undefined || attachment === undefined) return;
-  const blocks = attachment.vpc === undefined ? draft.announced : (draft.vpcs.get(attachment.vpc)?.cidrs ?? []);
-  for (const block of blocks) table.routes.push({ cidr: block, attachment: attachmentId, origin: 'propagated' });
+  if (table === undefined || attachment === undefined || attachment.kind === 'peering' || attachment.staticOnly === true) return;
+  const vpc = draft.vpcs.get(attachment.vpc ?? '');
+  const gateway = draft.transitGateways.get(attachment.transitGateway);
+  const blocks = vpc?.cidrs ?? (gateway === undefined ? [] : announcedAt(draft, gateway.origin).map((each) => each.cidr));
+  for (const cidr of blocks) {
+    // A block that overlaps one of a VPC that was there before is not propagated.
+    const rival = table.routes.some(
+      (each) =>
+        vpc !== undefined &&
+        each.origin === 'propagated' &&
+        overlaps(each.cidr, cidr) &&
+        draft.transitAttachments.get(each.attachment ?? '')?.kind === 'vpc',
+    );
+    if (!rival) table.routes.push({ cidr, attachment: attachmentId, origin: 'propagated' });
+  }
 }
+
+/** One attachment with an end at each of two transit gateways; routes over it are static (facts:G15). */
+export const transitGatewayPeeringAttachment: ResourceKind = {
+  type: 'AWS::EC2::TransitGatewayPeeringAttachment',
+  role: 'gateway',
+  idPrefix: 'tgw-attach-',
+  properties: {
+    Options: 'map',
+    PeerAccountId: 'text!',
+    PeerRegion: 'text!',
+    PeerTransitGatewayId: 'text!',
+    Tags: 'list',
+    TransitGatewayId: 'text!',
+  },
+  attributes: {
+    TransitGatewayAttachmentId: ({ physicalId }) => physicalId,
+    CreationTime: () => undefined,
+    State: () => undefined,
+  },
+  compile: (resource, draft) => {
+    const [own, code, word] = ['TransitGatewayId', 'InvalidTransitGatewayID.NotFound', 'transit gateway ID'] as const;
+    const gateway = referenced(resource, draft, own, draft.transitGateways, code, word);
+    const peer = text(resource, 'PeerTransitGatewayId');
+    if (gateway === undefined || peer === undefined) return;
+    draft.transitAttachments.set(resource.physicalId, {
+      origin: resource.origin,
+      transitGateway: gateway.origin.id,
+      kind: 'peering',
+      peer,
+      subnets: [],
+      securityGroupReferencing: false,
+    });
+    // Each gateway associates the attachment with its default table, where it has one, and learns nothing from it.
+    for (const id of [gateway.origin.id, peer]) joinDefaultTable(draft, id, resource.physicalId);
+  },
+};
 
 export const transitGatewayRouteTable: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayRouteTable',
@@ -178,7 +243,11 @@ export const transitGatewayRouteTableAssociation: ResourceKind = {
     const table = tableOf(resource, draft);
     const attachment = text(resource, 'TransitGatewayAttachmentId') ?? '';
     if (table === undefined) return;
-    if ([...draft.transitRouteTables.values()].some((each) => each.associations.includes(attachment))) {
+    if (
+      [...draft.transitRouteTables.values()].some(
+        (each) => each.transitGateway === table.transitGateway && each.associations.includes(attachment),
+      )
+    ) {
       reject(
         draft,
         resource,

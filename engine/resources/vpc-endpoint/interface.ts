@@ -1,10 +1,13 @@
-import type { Id, NetworkInterface } from '../../network/model.ts';
-import { asString } from '../../template/tree.ts';
+import { defaultZoneId } from '../../catalogue/regions.ts';
+import { defaultNameOf } from '../../catalogue/service-names.ts';
+import type { Id, NetworkInterface, VpcEndpoint } from '../../network/model.ts';
+import { asString, at } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { advise, type Declared, type Draft, reject } from '../kind.ts';
-import { freeAddress } from '../place.ts';
-import { flag, items, spanOf, texts } from '../read.ts';
+import { freeAddresses } from '../place.ts';
+import { flag, items, spanOf, text, texts } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
+import type { Families } from './families.ts';
 
 type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
 
@@ -19,7 +22,7 @@ export function interfaceRefusals(resource: Declared, draft: Draft, home: Home, 
       spanOf(resource, 'RouteTableIds'),
     );
   }
-  refuseSubnets(resource, draft, home);
+  refuseSubnets(resource, draft, home, service);
   for (const item of items(resource, 'SecurityGroupIds')) {
     const id = asString(item);
     if (id !== undefined && draft.securityGroups.get(id)?.vpc !== home.origin.id)
@@ -34,7 +37,7 @@ export function interfaceRefusals(resource: Declared, draft: Draft, home: Home, 
   if (flag(resource, 'PrivateDnsEnabled') === true) refusePrivateDns(resource, draft, home, service);
 }
 
-function refuseSubnets(resource: Declared, draft: Draft, home: Home): void {
+function refuseSubnets(resource: Declared, draft: Draft, home: Home, service: AskedService): void {
   const zones = new Set<string>();
   for (const item of items(resource, 'SubnetIds')) {
     const id = asString(item);
@@ -55,7 +58,18 @@ function refuseSubnets(resource: Declared, draft: Draft, home: Home): void {
       reject(draft, resource, 'DuplicateSubnetsInSameZone', message, item.span);
     }
     zones.add(subnet.availabilityZone);
+    if (!offeredIn(draft, service, subnet.availabilityZone)) {
+      const message = `The VPC endpoint service ${service.name} does not support the availability zone of the subnet: ${subnet.origin.id}.`;
+      reject(draft, resource, 'InvalidParameter', message, item.span);
+    }
   }
+}
+
+/** Whether the service is offered in a zone: the world says so by name or id, else the catalogue (facts:A51, C10). */
+function offeredIn(draft: Draft, { name, entry }: AskedService, zone: string): boolean {
+  const id = draft.world.zoneIds[draft.account]?.[zone] ?? defaultZoneId(zone);
+  const offered = draft.world.endpointServices[name]?.availabilityZones;
+  return offered === undefined ? !(entry.notInZones ?? []).includes(id) : offered.includes(zone) || offered.includes(id);
 }
 
 function refusePrivateDns(resource: Declared, draft: Draft, home: Home, service: AskedService): void {
@@ -74,7 +88,7 @@ function refusePrivateDns(resource: Declared, draft: Draft, home: Home, service:
   );
   if (rival !== undefined)
     refuse(
-      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${entry.names[0] ?? entry.service}.${service.region}.amazonaws.com in the VPC ${home.origin.id}`,
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${defaultNameOf(entry, service.region)} in the VPC ${home.origin.id}`,
     );
   if (entry.service === 's3' && inboundOnly(resource)) refuseWithoutGateway(resource, draft, home, refuse);
 }
@@ -90,6 +104,7 @@ function refuseWithoutGateway(resource: Declared, draft: Draft, home: Home, refu
     );
     return;
   }
+  refuseOtherRecords(resource, gateway, refuse);
   const name = gateway.origin.logicalId;
   if (name !== undefined) {
     advise(
@@ -101,11 +116,20 @@ function refuseWithoutGateway(resource: Declared, draft: Draft, home: Home, refu
   }
 }
 
+/** Both endpoints' records must be of one kind, unless the service decides the gateway's (facts:C65). */
+function refuseOtherRecords(resource: Declared, gateway: VpcEndpoint, refuse: (message: string) => void): void {
+  const own = asString(at(resource.properties, 'DnsOptions', 'DnsRecordIpType')) ?? text(resource, 'IpAddressType') ?? 'ipv4';
+  const others = gateway.dnsRecordIpType ?? 'service-defined';
+  if (others !== 'service-defined' && others !== own)
+    refuse(`The DNS record IP type of the Gateway endpoint (${others}) must be ${own} or service-defined.`);
+}
+
 /** Adds one interface for each subnet; without groups the VPC's default group is attached (facts:C1, C3). */
 export function interfacePlacement(
   resource: Declared,
   draft: Draft,
   home: Home,
+  { ipAddressType }: Families,
 ): { networkInterfaces: readonly Id[]; securityGroups: readonly Id[] } {
   const named = texts(resource, 'SecurityGroupIds');
   const securityGroups = named.length > 0 ? named : [home.defaultSecurityGroup];
@@ -118,7 +142,9 @@ export function interfacePlacement(
       kind: 'vpc-endpoint',
       owner: resource.physicalId,
       subnet: id,
-      addresses: [freeAddress(draft, subnet, undefined)],
+      addresses: freeAddresses(draft, subnet, { assignIpv6: ipAddressType !== 'ipv4' }).filter(
+        (address) => ipAddressType !== 'ipv4' || typeof address === 'number',
+      ),
       securityGroups,
       ephemeralPorts: { from: 1024, to: 65535 },
     };

@@ -1,4 +1,4 @@
-import { parseServiceName, type ServiceEntry, serviceNamed } from '../../catalogue/services.ts';
+import { parseServiceName, plain, type ServiceEntry, serviceNamed } from '../../catalogue/services.ts';
 import { warningAt } from '../../diagnostic.ts';
 import type { AttachedPolicy, VpcEndpoint } from '../../network/model.ts';
 import { derivedId } from '../ids.ts';
@@ -6,7 +6,8 @@ import { type AttributeContext, type Declared, type Draft, type ResourceKind, re
 import { attachedPolicy } from '../policy.ts';
 import { flag, has, propertyText, referenced, spanOf, text } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
-import { connectRouteTables, gatewayRefusals } from './gateway.ts';
+import { familiesOf } from './families.ts';
+import { connectRouteTables, gatewayAdvisories, gatewayRefusals } from './gateway.ts';
 import { interfacePlacement, interfaceRefusals } from './interface.ts';
 
 /** Gateway and interface endpoints (facts:A.1, A.2, B, C). Without a type AWS takes `Gateway` (facts:A2). */
@@ -46,7 +47,8 @@ function regionalEntry({ physicalId, properties }: AttributeContext): readonly s
   const parsed = parseServiceName(propertyText(properties, 'ServiceName'));
   if (parsed === undefined || propertyText(properties, 'VpcEndpointType') !== 'Interface') return undefined;
   const wildcard = parsed.service === 's3' ? '*.' : '';
-  return [`Z7HUB22UULQXV:${wildcard}${dnsLabel(physicalId)}.${parsed.service}.${parsed.region}.vpce.amazonaws.com`];
+  const service = parsed.service.split('.').toReversed().join('.');
+  return [`Z7HUB22UULQXV:${wildcard}${dnsLabel(physicalId)}.${service}.${parsed.region}.vpce.amazonaws.com`];
 }
 
 function compile(resource: Declared, draft: Draft): void {
@@ -71,12 +73,14 @@ function compile(resource: Declared, draft: Draft): void {
   }
   const policy = policyOf(resource, draft, service);
   const before = draft.rejections.length;
+  const families = familiesOf(resource, draft, type, service);
   if (type === 'Gateway') gatewayRefusals(resource, draft);
   else interfaceRefusals(resource, draft, home, service);
-  if (draft.rejections.length > before || policy === undefined) return;
+  if (draft.rejections.length > before || policy === undefined || families === undefined) return;
+  if (type === 'Gateway') gatewayAdvisories(resource, draft, home);
   const placement =
-    type === 'Interface' ? interfacePlacement(resource, draft, home) : { networkInterfaces: [], securityGroups: [] };
-  const routeTables = type === 'Gateway' ? connectRouteTables(resource, draft, home.origin.id, service.name) : [];
+    type === 'Interface' ? interfacePlacement(resource, draft, home, families) : { networkInterfaces: [], securityGroups: [] };
+  const routeTables = type === 'Gateway' ? connectRouteTables(resource, draft, home.origin.id, service, families) : [];
   draft.vpcEndpoints.set(resource.physicalId, {
     origin: resource.origin,
     type,
@@ -88,6 +92,7 @@ function compile(resource: Declared, draft: Draft): void {
     routeTables,
     ...placement,
     policy,
+    ...families,
     ...dnsOf(resource, service.entry),
     dnsLabel: dnsLabel(resource.physicalId),
   } satisfies VpcEndpoint);
@@ -134,14 +139,7 @@ function serviceOf(resource: Declared, draft: Draft): AskedService | undefined {
   return {
     name,
     region: parsed.region,
-    entry: {
-      service,
-      endpointTypes: ['Interface'],
-      names: [service],
-      privateNames: [service],
-      endpointPolicy: true,
-      actionPrefix: service,
-    },
+    entry: plain(service),
   };
 }
 

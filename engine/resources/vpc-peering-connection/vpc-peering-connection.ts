@@ -48,5 +48,6 @@ function compile(resource: Declared, draft: Draft): void {
     origin: resource.origin,
     requesterVpc: own.origin.id,
     accepterVpc: peer.origin.id,
+    securityGroupReferencing: (text(resource, 'PeerRegion') ?? draft.region) === draft.region,
   });
 }

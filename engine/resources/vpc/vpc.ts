@@ -1,4 +1,4 @@
-import { ANY_IPV4, formatCidr } from '../../ip/cidr.ts';
+import { ANY_IPV4, ANY_IPV6, type Cidr, formatCidr } from '../../ip/cidr.ts';
 import { ALL_PORTS } from '../../ip/ports.ts';
 import { ANY_PROTOCOL, type NetworkAclEntry } from '../../network/model.ts';
 import { derivedId } from '../ids.ts';
@@ -22,6 +22,8 @@ export const vpc: ResourceKind = {
   attributes: {
     VpcId: ({ physicalId }) => physicalId,
     CidrBlock: ({ properties }) => propertyText(properties, 'CidrBlock'),
+    CidrBlockAssociations: () => undefined,
+    Ipv6CidrBlocks: ({ physicalId }) => [amazonIpv6Block(physicalId)],
     DefaultSecurityGroup: ({ physicalId }) => derivedId('sg-', `${physicalId}/default`),
     DefaultNetworkAcl: ({ physicalId }) => derivedId('acl-', `${physicalId}/default`),
   },
@@ -49,7 +51,7 @@ function compile(resource: Declared, draft: Draft): void {
 export function addVpc(
   draft: Draft,
   origin: Declared['origin'],
-  block: NonNullable<ReturnType<typeof cidr>>,
+  block: Cidr,
   dns: { readonly support: boolean; readonly hostnames: boolean },
 ): void {
   const { id } = origin;
@@ -70,26 +72,52 @@ export function addVpc(
     defaultSecurityGroup: group.id,
   });
   draft.routeTables.set(table.id, { origin: table, vpc: id, routes: [localRoute(block)] });
-  const allow = (egress: boolean): NetworkAclEntry => ({
-    ruleNumber: 100,
-    egress,
-    allow: true,
-    protocol: ANY_PROTOCOL,
-    cidr: ANY_IPV4,
-    ports: ALL_PORTS,
+  draft.networkAcls.set(acl.id, {
+    origin: acl,
+    vpc: id,
+    entries: [false, true].map((egress) => openEntry(100, ANY_IPV4, egress)),
   });
-  draft.networkAcls.set(acl.id, { origin: acl, vpc: id, entries: [allow(false), allow(true)] });
-  const any = { protocol: ANY_PROTOCOL, ports: ALL_PORTS } as const;
   draft.securityGroups.set(group.id, {
     origin: group,
     vpc: id,
-    ingress: [{ ...any, peer: { kind: 'security-group', id: group.id } }],
-    egress: [{ ...any, peer: { kind: 'cidr', cidr: ANY_IPV4 } }],
+    ingress: [{ ...EVERYTHING, peer: { kind: 'security-group', id: group.id } }],
+    egress: [{ ...EVERYTHING, peer: { kind: 'cidr', cidr: ANY_IPV4 } }],
   });
 }
 
+const EVERYTHING = { protocol: ANY_PROTOCOL, ports: ALL_PORTS } as const;
+
+const openEntry = (ruleNumber: number, block: Cidr, egress: boolean): NetworkAclEntry => ({
+  ...EVERYTHING,
+  ruleNumber,
+  egress,
+  allow: true,
+  cidr: block,
+});
+
+/** Another block of a VPC that exists: every table gets its local route; the first IPv6 block opens what AWS makes by default (facts:G7). */
+export function addVpcBlock(draft: Draft, vpcId: string, block: Cidr): void {
+  const vpc = draft.vpcs.get(vpcId);
+  if (vpc === undefined) return;
+  const firstIpv6 = typeof block.base === 'bigint' && !hasIpv6(vpc.cidrs);
+  vpc.cidrs.push(block);
+  draft.routeTables.get(vpc.mainRouteTable)?.routes.push(localRoute(block));
+  if (!firstIpv6) return;
+  draft.networkAcls.get(vpc.defaultNetworkAcl)?.entries.push(...[false, true].map((egress) => openEntry(101, ANY_IPV6, egress)));
+  draft.securityGroups.get(vpc.defaultSecurityGroup)?.egress.push({ ...EVERYTHING, peer: { kind: 'cidr', cidr: ANY_IPV6 } });
+}
+
+/** Whether one of the blocks is IPv6. */
+export const hasIpv6 = (blocks: readonly Cidr[]): boolean => blocks.some((block) => typeof block.base === 'bigint');
+
+/** The /56 that AWS gives a VPC that asks for one; the same for the same VPC. */
+export function amazonIpv6Block(vpcId: string): string {
+  const digits = derivedId('', `${vpcId}/ipv6`);
+  return `2600:1f18:${digits.slice(1, 5)}:${digits.slice(5, 7)}00::/56`;
+}
+
 /** The route that every table of a VPC has for each of its blocks. */
-export const localRoute = (block: NonNullable<ReturnType<typeof cidr>>) =>
+export const localRoute = (block: Cidr) =>
   ({
     destination: { text: formatCidr(block), cidrs: [block] },
     target: { kind: 'local', id: 'local' },

@@ -1,6 +1,7 @@
-import { formatCidr } from '../../ip/cidr.ts';
-import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { cidr, referenced, text, texts } from '../read.ts';
+import { type Cidr, formatCidr } from '../../ip/cidr.ts';
+import type { Origin, RouteOrigin } from '../../network/model.ts';
+import { announcedAt, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { cidr, flag, referenced, text, texts } from '../read.ts';
 import { joinDefaultTable } from '../transit-gateway/transit-gateway.ts';
 
 export const customerGateway: ResourceKind = {
@@ -52,7 +53,8 @@ export const vpnConnection: ResourceKind = {
       'InvalidVpnGatewayID.NotFound',
       'vpnGateway ID',
     );
-    if (gateway !== undefined) draft.vpnConnections.set(resource.physicalId, gateway.origin.id);
+    const staticOnly = flag(resource, 'StaticRoutesOnly') === true;
+    if (gateway !== undefined) draft.vpnConnections.set(resource.physicalId, { gateway: gateway.origin.id, staticOnly });
     attachToTransitGateway(resource, draft);
   },
 };
@@ -65,6 +67,7 @@ function attachToTransitGateway(resource: Declared, draft: Draft): void {
     origin: resource.origin,
     transitGateway,
     kind: 'vpn',
+    staticOnly: flag(resource, 'StaticRoutesOnly') === true,
     subnets: [],
     securityGroupReferencing: false,
   });
@@ -79,7 +82,7 @@ export const vpnConnectionRoute: ResourceKind = {
   attributes: {},
   compile: (resource, draft) => {
     const block = cidr(resource, draft, 'DestinationCidrBlock');
-    const gateway = draft.vpnConnections.get(text(resource, 'VpnConnectionId') ?? '');
+    const gateway = draft.vpnConnections.get(text(resource, 'VpnConnectionId') ?? '')?.gateway;
     if (block !== undefined && gateway !== undefined)
       draft.vpnRoutes.set(gateway, [...(draft.vpnRoutes.get(gateway) ?? []), block]);
   },
@@ -94,7 +97,7 @@ export const vpnGatewayRoutePropagation: ResourceKind = {
   compile: propagate,
 };
 
-/** Adds the gateway's static VPN routes, or else what is announced over BGP, as propagated lines; they rank after static routes and prefix lists (facts:B8). */
+/** Adds what the gateway knows as propagated lines; they rank after static routes and prefix lists (facts:B8). */
 function propagate(resource: Declared, draft: Draft): void {
   const gateway = referenced(resource, draft, 'VpnGatewayId', draft.vpnGateways, 'InvalidVpnGatewayID.NotFound', 'vpnGateway ID');
   if (gateway === undefined) return;
@@ -109,15 +112,28 @@ function propagate(resource: Declared, draft: Draft): void {
       );
       continue;
     }
-    const fixed = draft.vpnRoutes.get(gateway.origin.id);
-    for (const block of fixed ?? draft.announced) {
+    for (const { cidr: block, origin } of learned(draft, gateway.origin)) {
       table.routes.push({
         destination: { text: formatCidr(block), cidrs: [block] },
         target: { kind: 'vpn-gateway', id: gateway.origin.id },
-        origin: fixed === undefined ? 'propagated-vpn-bgp' : 'propagated-vpn-static',
+        origin,
         state: 'active',
         span: resource.span,
       });
     }
   }
+}
+
+/** What the gateway knows of the networks beyond it; a connection that takes static routes alone hears no BGP. */
+function learned(draft: Draft, gateway: Origin): readonly { readonly cidr: Cidr; readonly origin: RouteOrigin }[] {
+  const fixed = draft.vpnRoutes.get(gateway.id) ?? [];
+  const connections = [...draft.vpnConnections.values()].filter((each) => each.gateway === gateway.id);
+  const hears = connections.length === 0 || connections.some((each) => !each.staticOnly);
+  const heard = announcedAt(draft, gateway).filter((each) => each.link === 'directConnect' || (hears && fixed.length === 0));
+  return [
+    ...fixed.map((each) => ({ cidr: each, origin: 'propagated-vpn-static' }) as const),
+    ...heard.map(
+      ({ cidr: block, link }) => ({ cidr: block, origin: link === 'vpn' ? 'propagated-vpn-bgp' : 'propagated-dx' }) as const,
+    ),
+  ];
 }

@@ -1,0 +1,110 @@
+import { type NamedService, serviceOfName } from '../catalogue/service-names.ts';
+import { familyOf } from '../ip/address.ts';
+import type { Sender } from './connect.ts';
+import type { Id, Network, Vpc, VpcEndpoint } from './model.ts';
+import { normalName, type Resolution } from './resolve.ts';
+import type { Asker } from './resolvers.ts';
+import type { Facts } from './trace.ts';
+import { nameOf } from './walk.ts';
+import { privateNames, visibleZones } from './zones.ts';
+
+/** Why a private way that exists was not the answer, as a code of facts:H.3 with the prefix `SIM_`. */
+export interface Miss {
+  readonly code: string;
+  readonly facts: Facts;
+}
+
+/**
+ * What kept `name` from leading to a private address that somebody may have counted on: private DNS that is off or does not cover the
+ * name, another resolver, a zone of another VPC, a record of the other family. Undefined where the public answer is as it should be.
+ */
+export function missOf(network: Network, sender: Sender, asker: Asker, text: string, resolution: Resolution): Miss | undefined {
+  if (resolution.authority === 'private' || resolution.status === 'TIMEOUT') return undefined;
+  const name = normalName(text);
+  if (asker.kind === 'vpc') return inVpc(network, asker.vpc, asker.amazon === true || asker.inbound === true, name, resolution);
+  if (sender.kind !== 'on-premises') return undefined;
+  const holder = vpcsBehind(network, sender.gateway).find((vpc) => holds(network, vpc, name, true));
+  return holder === undefined
+    ? undefined
+    : { code: 'SIM_DNS_CUSTOM_RESOLVER_BYPASS', facts: { name, vpc: nameOf(holder.origin) } };
+}
+
+function inVpc(network: Network, vpc: Vpc, own: boolean, name: string, resolution: Resolution): Miss | undefined {
+  const facts = { name, vpc: nameOf(vpc.origin) };
+  if (!own && vpc.dnsServers !== undefined && holds(network, vpc, name, false))
+    return { code: 'SIM_DNS_CUSTOM_RESOLVER_BYPASS', facts };
+  if (!vpc.enableDnsHostnames && holds(network, { ...vpc, enableDnsHostnames: true }, name, false))
+    return { code: 'SIM_DNS_HOSTNAMES_DISABLED', facts };
+  const called = serviceOfName(name);
+  const endpoint = called === undefined ? undefined : missedEndpoint(network, vpc, called, name, resolution);
+  if (endpoint !== undefined) return endpoint;
+  const neighbour = holders(network, name).find(
+    (other) => connected(network, vpc.origin.id, other.origin.id) && holds(network, other, name, false),
+  );
+  if (neighbour === undefined) return undefined;
+  return { code: 'SIM_DNS_PRIVATE_ZONE_NOT_VISIBLE', facts: { ...facts, otherVpc: nameOf(neighbour.origin) } };
+}
+
+/** An endpoint of the VPC for the service that is called, and why its names do not answer. */
+function missedEndpoint(
+  network: Network,
+  vpc: Vpc,
+  called: NamedService,
+  name: string,
+  resolution: Resolution,
+): Miss | undefined {
+  const endpoints = [...network.vpcEndpoints.values()].filter(
+    (each) => each.vpc === vpc.origin.id && each.service === called.entry.service,
+  );
+  const gateway = endpoints.find((each) => each.type === 'Gateway' && each.region === called.region);
+  if (gateway !== undefined) {
+    const [address] = resolution.addresses;
+    const other = address !== undefined && (gateway.ipAddressType ?? 'ipv4') === (familyOf(address) === 6 ? 'ipv4' : 'ipv6');
+    return other ? { code: 'SIM_DNS_RECORD_FAMILY_MISMATCH', facts: { name, endpoint: nameOf(gateway.origin) } } : undefined;
+  }
+  const endpoint = endpoints.find((each) => each.type === 'Interface' && !each.privateDnsOnlyForInboundResolver);
+  if (endpoint === undefined) return undefined;
+  const covered = privateNames(endpoint).some((each) => each === name || (each.startsWith('*.') && name.endsWith(each.slice(1))));
+  return {
+    code: covered && !endpoint.privateDns ? 'SIM_DNS_PRIVATE_NAME_NOT_ENABLED' : 'SIM_DNS_NAME_NOT_COVERED',
+    facts: { name, endpoint: nameOf(endpoint.origin), privateNames: namesShown(endpoint) },
+  };
+}
+
+const namesShown = (endpoint: VpcEndpoint): readonly string[] => (endpoint.privateDns ? privateNames(endpoint) : []);
+
+/** Whether a private zone that the VPC's resolver sees answers for the name. */
+const holds = (network: Network, vpc: Vpc, name: string, inbound: boolean): boolean =>
+  visibleZones(network, vpc, inbound).some((zone) => zone.name === name || name.endsWith(`.${zone.name}`));
+
+/** VPCs that a private zone for the name is tied to; few, however many VPCs there are. */
+function holders(network: Network, name: string): readonly Vpc[] {
+  const zones = [...network.privateZones.values()].filter((zone) => name === zone.name || name.endsWith(`.${zone.name}`));
+  const called = serviceOfName(name)?.entry.service;
+  const endpoints = [...network.vpcEndpoints.values()].filter(
+    (each) => each.privateDns && (each.service === called || each.privateNames !== undefined),
+  );
+  const ids = [...zones.flatMap((zone) => zone.vpcs), ...endpoints.map((each) => each.vpc)];
+  return [...new Set(ids)].flatMap((id) => network.vpcs.get(id) ?? []);
+}
+
+/** Peered, or at one transit gateway. */
+function connected(network: Network, a: Id, b: Id): boolean {
+  if (a === b) return false;
+  const gatewaysOf = (vpc: Id) =>
+    [...network.transitAttachments.values()].filter((each) => each.vpc === vpc).map((each) => each.transitGateway);
+  return (
+    [...network.peeringConnections.values()].some((each) => {
+      const ends = [each.requesterVpc, each.accepterVpc];
+      return ends.includes(a) && ends.includes(b);
+    }) || gatewaysOf(a).some((gateway) => gatewaysOf(b).includes(gateway))
+  );
+}
+
+function vpcsBehind(network: Network, gateway: Id): readonly Vpc[] {
+  const own = network.vpnGateways.get(gateway)?.vpc;
+  const attached = [...network.transitAttachments.values()].flatMap((each) =>
+    each.transitGateway === gateway ? (each.vpc ?? []) : [],
+  );
+  return [...(own === undefined ? [] : [own]), ...attached].flatMap((id) => network.vpcs.get(id) ?? []);
+}

@@ -1,0 +1,26 @@
+import type { Resolution } from '../network/resolve.ts';
+import type { Advisory, ProbeAnswer } from './answer.ts';
+
+/** Remarks on an answer that rests on something that AWS does not describe (facts:M); none where everything is known. */
+export function undecided(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolution): Pick<ProbeAnswer, 'advisories'> {
+  const kinds = (answer.via ?? []).map((each) => (each.endpointType === 'Gateway' ? 'gateway-endpoint' : each.kind));
+  const [transit, nat, endpoint] = ['transit-gateway', 'nat-gateway', 'gateway-endpoint'].map((kind) => kinds.indexOf(kind));
+  const inThatOrder =
+    transit !== undefined && nat !== undefined && endpoint !== undefined && transit >= 0 && transit < nat && nat < endpoint;
+  const advisories = [...(inThatOrder ? [TRANSIT_NAT_ENDPOINT] : []), ...(resolution?.ruleOrZone === true ? [RULE_OR_ZONE] : [])];
+  return advisories.length > 0 ? { advisories } : {};
+}
+
+/** Facts: M17. */
+const RULE_OR_ZONE: Advisory = {
+  code: 'UNDECIDED_RULE_OR_ZONE',
+  message:
+    'A Resolver rule and a private zone of another name both cover this name; the longer one is taken, which AWS does not describe.',
+};
+
+/** Facts: M19b. */
+const TRANSIT_NAT_ENDPOINT: Advisory = {
+  code: 'UNDECIDED_TRANSIT_NAT_GATEWAY_ENDPOINT',
+  message:
+    'AWS does not describe what a gateway endpoint does with packets that a transit gateway brought to a NAT gateway; they are taken to pass.',
+};

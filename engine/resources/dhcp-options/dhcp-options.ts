@@ -1,0 +1,46 @@
+import { parseAddress } from '../../ip/address.ts';
+import type { ResourceKind } from '../kind.ts';
+import { referenced, text, texts } from '../read.ts';
+
+/** Which DNS servers a VPC's machines ask; Amazon's own unless `DomainNameServers` names others (facts:G33). */
+export const dhcpOptions: ResourceKind = {
+  type: 'AWS::EC2::DHCPOptions',
+  role: 'glue',
+  idPrefix: 'dopt-',
+  properties: {
+    DomainName: 'text',
+    DomainNameServers: 'list',
+    Ipv6AddressPreferredLeaseTime: 'number',
+    NetbiosNameServers: 'list',
+    NetbiosNodeType: 'number',
+    NtpServers: 'list',
+    Tags: 'list',
+  },
+  attributes: { DhcpOptionsId: ({ physicalId }) => physicalId },
+  compile: (resource, draft) => {
+    const servers = texts(resource, 'DomainNameServers');
+    const others = servers.includes('AmazonProvidedDNS') ? [] : servers.flatMap((server) => parseAddress(server) ?? []);
+    draft.dnsServers.set(resource.physicalId, others);
+  },
+};
+
+export const vpcDhcpOptionsAssociation: ResourceKind = {
+  type: 'AWS::EC2::VPCDHCPOptionsAssociation',
+  role: 'glue',
+  idPrefix: 'doptassoc-',
+  properties: { DhcpOptionsId: 'text!', VpcId: 'text!' },
+  attributes: { Id: ({ physicalId }) => physicalId },
+  compile: (resource, draft) => {
+    const vpc = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcID.NotFound', 'vpc ID');
+    if (vpc === undefined || text(resource, 'DhcpOptionsId') === 'default') return;
+    const servers = referenced(
+      resource,
+      draft,
+      'DhcpOptionsId',
+      draft.dnsServers,
+      'InvalidDhcpOptionsID.NotFound',
+      'dhcpOption ID',
+    );
+    if (servers !== undefined && servers.length > 0) vpc.dnsServers = [...servers];
+  },
+};
