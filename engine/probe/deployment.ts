@@ -10,14 +10,28 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
     throw new Unanswerable('NOT_SIMULATED_YET', 'Who may deploy is not simulated yet.');
   const before = loaded.report.rejections;
   if (probe.change === undefined || probe.change === null) return verdict(before, loaded.report.advisories);
-  if (loaded.template === undefined) throw new Unanswerable('NOT_LOADED', 'There is no configuration to change.');
-  const changed = changedTemplate(loaded.template, probe.change);
-  if ('error' in changed) throw new Unanswerable('INVALID_CHANGE', changed.error);
-  const after = deployed(loaded, changed.template, [], loaded);
+  const after = deployed(loaded.world, changedTemplates(loaded, probe.change), []);
   const faults = after.report.diagnostics.filter((each) => each.severity === 'error' && !known(loaded, each.message));
   const textFaults = faults.map((each): Rejection => ({ logicalId: '', code: each.code, message: each.message }));
   return verdict([...after.report.rejections, ...textFaults], after.report.advisories);
 }
+
+/** The templates with `change` merged into each: with several stacks its keys are `stackId/LogicalId`. */
+function changedTemplates(loaded: Loaded, change: Readonly<Record<string, unknown>>): Loaded['templates'] {
+  const keys = Object.keys(change);
+  const strange = keys.find((key) => !loaded.templates.some(({ id }) => belongsTo(key, id)));
+  if (strange !== undefined) throw new Unanswerable('INVALID_CHANGE', `No stack of this configuration holds ${strange}.`);
+  return loaded.templates.map((each) => {
+    const own = keys.filter((key) => belongsTo(key, each.id));
+    if (own.length === 0) return each;
+    const part = Object.fromEntries(own.map((key) => [each.id === '' ? key : key.slice(each.id.length + 1), change[key]]));
+    const changed = changedTemplate(each.template, part);
+    if ('error' in changed) throw new Unanswerable('INVALID_CHANGE', changed.error);
+    return { ...each, template: changed.template };
+  });
+}
+
+const belongsTo = (key: string, stack: string): boolean => stack === '' || key.startsWith(`${stack}/`);
 
 const known = (loaded: Loaded, message: string): boolean => loaded.report.diagnostics.some((each) => each.message === message);
 

@@ -123,10 +123,17 @@ const KINDS = new Map<string, ResourceKind>(
 /** The kind of an AWS type, or undefined where it is not simulated. */
 export const kindOf = (type: string): ResourceKind | undefined => KINDS.get(type);
 
-/** Builds the network: each step over its resources, in the order of the text. */
-export function compileResources(resources: readonly Declared[], draft: Draft): void {
+/** One stack's resources, and the draft as its account and Region see it. */
+export interface StackDraft {
+  readonly resources: readonly Declared[];
+  readonly draft: Draft;
+}
+
+/** Builds the network: each step over the resources of all stacks, in the order of their texts. */
+export function compileResources(stacks: readonly StackDraft[]): void {
   for (const step of STEPS) {
-    for (const resource of resources)
-      if (resource.type === step.type && (step.only?.(resource) ?? true)) step.compile(resource, draft);
+    for (const { resources, draft } of stacks)
+      for (const resource of resources)
+        if (resource.type === step.type && (step.only?.(resource) ?? true)) step.compile(resource, draft);
   }
 }

@@ -44,6 +44,13 @@ export interface Declared {
   readonly origin: Origin;
 }
 
+/** Where an id is made: `seed` is the resource's own name, the same each time and different for each resource. */
+export interface IdPlace {
+  readonly seed: string;
+  readonly region: string;
+  readonly account: string;
+}
+
 /** What an attribute is computed from. */
 export interface AttributeContext {
   readonly physicalId: Id;
@@ -59,8 +66,8 @@ export interface ResourceKind {
   readonly role: Role;
   /** The beginning of its ids, such as `vpc-`. */
   readonly idPrefix: string;
-  /** Where the id is a name that the author chose (buckets, tables). */
-  readonly physicalId?: (properties: Located | undefined) => string | undefined;
+  /** Where the id is a name that the author chose (buckets, tables), or an ARN (load balancers). */
+  readonly physicalId?: (properties: Located | undefined, place: IdPlace) => string | undefined;
   readonly properties: Readonly<Record<string, PropertySpec>>;
   /** What GetAtt answers; an attribute that is not here does not exist, one that answers undefined is known to AWS alone. */
   readonly attributes: Readonly<Record<string, (context: AttributeContext) => string | readonly string[] | undefined>>;
