@@ -1,19 +1,26 @@
+import { refusedChanges } from '../resources/changes.ts';
 import type { ProbeAnswer, Rejection } from './answer.ts';
 import { changedTemplate } from './change.ts';
 import { type Loaded, Unanswerable } from './loaded.ts';
 import { deployed } from './open.ts';
 import type { DeploymentProbe } from './probe.ts';
+import { statesOf } from './states.ts';
 
 /** Would AWS accept the configuration; with `change`, would it accept that change to it? */
 export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<ProbeAnswer, 'id'> {
   if (probe.as !== undefined && probe.as !== null)
     throw new Unanswerable('NOT_SIMULATED_YET', 'Who may deploy is not simulated yet.');
-  const before = loaded.report.rejections;
-  if (probe.change === undefined || probe.change === null) return verdict(before, loaded.report.advisories);
-  const after = deployed(loaded.world, changedTemplates(loaded, probe.change), []);
+  const states = statesOf(loaded, probe);
+  const { change } = probe;
+  if ((change === undefined || change === null) && states.size === 0)
+    return verdict(loaded.report.rejections, loaded.report.advisories);
+  const templates = change === undefined || change === null ? loaded.templates : changedTemplates(loaded, change);
+  const after = deployed(loaded.world, templates, [], states);
   const faults = after.report.diagnostics.filter((each) => each.severity === 'error' && !known(loaded, each.message));
   const textFaults = faults.map((each): Rejection => ({ logicalId: '', code: each.code, message: each.message }));
-  return verdict([...after.report.rejections, ...textFaults], after.report.advisories);
+  const [draft, next] = [loaded.deployed?.stack.draft, after.deployed?.stack.draft];
+  const inUse = draft === undefined || next === undefined ? [] : refusedChanges(draft, next, states);
+  return verdict([...after.report.rejections, ...inUse, ...textFaults], after.report.advisories);
 }
 
 /** The templates with `change` merged into each: with several stacks its keys are `stackId/LogicalId`. */

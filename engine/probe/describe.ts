@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import type { Block } from './answer.ts';
 import { describeAuthorization } from './describe-authorization.ts';
+import { PROVIDER_DESCRIPTIONS } from './describe-provider.ts';
 
 /** A fault in words: what happened and where, what to look at next, and the fact rows that say so. The only prose of the engine. */
 export interface Description {
@@ -243,6 +244,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     fix: 'Look at the record type, and at the zones that are up.',
     facts: ['B20'],
   }),
+  ...PROVIDER_DESCRIPTIONS,
 };
 
 /** The fault in words. */

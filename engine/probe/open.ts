@@ -48,9 +48,14 @@ const placed = (
   template,
 });
 
-/** The configuration of templates that were parsed before. */
-export function deployed(world: World, templates: readonly StackTemplate[], before: readonly Diagnostic[]): Loaded {
-  const { stack, diagnostics } = deploy(templates, world);
+/** The configuration of templates that were parsed before; `states` as a deployment probe has them. */
+export function deployed(
+  world: World,
+  templates: readonly StackTemplate[],
+  before: readonly Diagnostic[],
+  states: ReadonlyMap<string, string> = new Map(),
+): Loaded {
+  const { stack, diagnostics } = deploy(templates, world, states);
   const all = [...before, ...diagnostics];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');

@@ -23,6 +23,14 @@ import type {
 } from '../network/model.ts';
 import type { PrivateZone, ResolverEndpoint, ResolverRule } from '../network/model-names.ts';
 import type { TransitAttachment, TransitGateway, TransitRouteTable } from '../network/model-transit.ts';
+import type {
+  EndpointService,
+  LoadBalancer,
+  ResourceConfiguration,
+  ResourceGateway,
+  ServiceNetwork,
+  TargetGroup,
+} from '../network/provider-model.ts';
 import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 
@@ -132,6 +140,16 @@ export interface Draft {
   readonly transitAttachments: Map<Id, TransitAttachment>;
   readonly transitRouteTables: Map<Id, Writable<TransitRouteTable>>;
   readonly vpcEndpoints: Map<Id, VpcEndpoint>;
+  readonly loadBalancers: Map<Id, Writable<LoadBalancer>>;
+  readonly targetGroups: Map<Id, TargetGroup>;
+  readonly endpointServices: Map<string, EndpointService>;
+  readonly resourceGateways: Map<Id, ResourceGateway>;
+  readonly resourceConfigurations: Map<Id, ResourceConfiguration>;
+  readonly serviceNetworks: Map<Id, Writable<ServiceNetwork>>;
+  /** Accounts that something is shared with by AWS RAM, by its ARN. */
+  readonly shares: Map<string, readonly string[]>;
+  /** TXT records of public zones: name in lower case, values as they are written. */
+  readonly textRecords: { readonly name: string; readonly values: readonly string[] }[];
   /** `weight` is what a list counts for in a group or a table (facts:G4). */
   readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[]; readonly weight: number }>;
   readonly privateZones: Map<Id, Writable<PrivateZone>>;
@@ -148,6 +166,8 @@ export interface Draft {
   /** Which gateway a VPN connection ends at, and whether it takes no BGP. */
   readonly vpnConnections: Map<Id, { readonly gateway: Id; readonly staticOnly: boolean }>;
   readonly resources: Map<string, ProtectedResource>;
+  /** States that a probe asks for, by AWS id (contract: `states`); empty where nobody asks. */
+  readonly states: ReadonlyMap<Id, string>;
   readonly diagnostics: Diagnostic[];
   readonly rejections: Rejection[];
   readonly advisories: Advisory[];

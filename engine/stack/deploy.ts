@@ -35,8 +35,9 @@ export interface Stack {
 export function deploy(
   templates: readonly StackTemplate[],
   world: World,
+  states: ReadonlyMap<string, string> = new Map(),
 ): { readonly stack: Stack; readonly diagnostics: readonly Diagnostic[] } {
-  const draft = newDraft(world);
+  const draft = newDraft(world, states);
   const exported = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const stacks = templates.map((each) => {

@@ -90,6 +90,11 @@ function addRecord(resource: Declared, draft: Draft, node: Located, home: Locate
   const zone =
     id === undefined ? [...draft.privateZones.values()].find((each) => each.name === named) : draft.privateZones.get(id);
   const record = recordOf(node);
+  if (zone === undefined && asString(at(node, 'Type')) === 'TXT') {
+    const values = itemsOf(at(node, 'ResourceRecords')).flatMap((item) => asString(item) ?? []);
+    draft.textRecords.push({ name: lower(asString(at(node, 'Name')) ?? ''), values });
+    return;
+  }
   if (zone === undefined) {
     advise(
       draft,
