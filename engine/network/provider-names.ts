@@ -28,7 +28,7 @@ function balancerAddresses(network: Network, balancer: LoadBalancer, circumstanc
     const zone = zones[index] ?? '';
     return !circumstances.failedZoneIds.has(zone) && targets.some((each) => inReach(balancer, zone, each));
   });
-  return (serving.length > 0 ? serving : nodes).flatMap((nic) => nic.addresses);
+  return (serving.length > 0 ? serving : nodes).flatMap((nic) => nic.publicAddress ?? nic.addresses);
 }
 
 function latticeAnswer(network: Network, name: string, circumstances: Circumstances): readonly Address[] | undefined {

@@ -6,7 +6,7 @@ import { type AttributeContext, type Declared, type Draft, type IdPlace, type Re
 import { freeAddress } from '../place.ts';
 import { has, items, itemsOf, propertyText, spanOf, text, texts } from '../read.ts';
 
-/** Network, gateway and application load balancers (facts:D1, D11, D13). */
+/** Network, gateway and application load balancers (facts:D1, D11, D13). They face the internet unless their scheme is `internal`. */
 export const loadBalancer: ResourceKind = {
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   role: 'service',
@@ -66,6 +66,12 @@ function compile(resource: Declared, draft: Draft): void {
   const groups = groupsOf(resource, draft, type, subnets?.[0]?.subnet.vpc);
   const [first] = subnets ?? [];
   if (subnets === undefined || first === undefined || groups === undefined) return;
+  const facesInternet = type !== 'gateway' && text(resource, 'Scheme') !== 'internal';
+  if (facesInternet && ![...draft.internetGateways.values()].some((each) => each.vpc === first.subnet.vpc)) {
+    const message = `VPC ${first.subnet.vpc} has no internet gateway`;
+    reject(draft, resource, 'InvalidSubnet', message, spanOf(resource, has(resource, 'Scheme') ? 'Scheme' : 'Subnets'));
+    return;
+  }
   const networkInterfaces = subnets.map(({ subnet, wanted }) => {
     const id = derivedId('eni-', `${resource.physicalId}/${subnet.origin.id}`);
     const nic: NetworkInterface = {
@@ -74,6 +80,7 @@ function compile(resource: Declared, draft: Draft): void {
       owner: resource.physicalId,
       subnet: subnet.origin.id,
       addresses: [freeAddress(draft, subnet, wanted)],
+      ...(facesInternet ? { publicAddress: publicAddressOf(id) } : {}),
       securityGroups: groups,
       ephemeralPorts: { from: 1024, to: 65_535 },
     };
@@ -96,6 +103,9 @@ function compile(resource: Declared, draft: Draft): void {
     listeners: [],
   });
 }
+
+/** A public address of the range that documentation may use, the same each time for the same interface. */
+const publicAddressOf = (eni: string): number => 0xcb007100 + 1 + (Number.parseInt(eni.slice(-4), 16) % 250);
 
 type Subnet = NonNullable<ReturnType<Draft['subnets']['get']>>;
 interface Enabled {
