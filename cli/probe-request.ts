@@ -104,7 +104,7 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
       '`configuration` is an object: {"template": path}, {"source": text} or {"lab": id, "submission": path}.',
     );
   if (Array.isArray(configuration.stacks)) return stackSources(configuration.stacks, folder);
-  const later = ['terraform', 'describe', 'stacks'].find((kind) => Object.hasOwn(configuration, kind));
+  const later = ['terraform', 'describe'].find((kind) => Object.hasOwn(configuration, kind));
   if (later !== undefined)
     return refused('NOT_SIMULATED_YET', `A configuration by \`${later}\` is not simulated yet: give a CloudFormation template.`);
   const { template, source, lab, submission } = configuration;
@@ -121,6 +121,7 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
 
 /** Several stacks: each with an id, a template (a path) or a source (the text), and where it is deployed. */
 function stackSources(written: readonly unknown[], folder: string): Found<Source> {
+  if (written.length === 0) return refused('BAD_CONFIGURATION', '`stacks` names no stack.');
   const files: SourceFile[] = [];
   const stacks: StackPlace[] = [];
   for (const each of written) {
