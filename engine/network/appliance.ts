@@ -1,6 +1,6 @@
 import { balance } from './balance.ts';
 import type { NetworkInterface, VpcEndpoint } from './model.ts';
-import type { EndpointService } from './provider-model.ts';
+import type { EndpointService } from './model-provider.ts';
 import type { Handover, Onward } from './targets.ts';
 import {
   block,

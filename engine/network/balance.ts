@@ -11,7 +11,7 @@ import {
   targetsOf,
 } from './load-balancing.ts';
 import { type NetworkInterface, TCP, UDP, type VpcEndpoint } from './model.ts';
-import type { Listener, LoadBalancer } from './provider-model.ts';
+import type { Listener, LoadBalancer } from './model-provider.ts';
 import type { Onward } from './targets.ts';
 import type { Facts } from './trace.ts';
 import { block, known, nameOf, type Packet, pass, type Walk } from './walk.ts';

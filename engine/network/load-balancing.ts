@@ -1,7 +1,7 @@
 import { type Address, familyOf, parseAddress } from '../ip/address.ts';
 import type { Id, Network, NetworkInterface, Subnet } from './model.ts';
 import { TCP, UDP } from './model.ts';
-import type { Listener, LoadBalancer, Target, TargetGroup } from './provider-model.ts';
+import type { Listener, LoadBalancer, Target, TargetGroup } from './model-provider.ts';
 import { type Circumstances, interfaceAt, known, newWalk, type Packet, passNetworkAcl, passSecurityGroups } from './walk.ts';
 
 /** A registered target and where it is: an interface of the configuration, another load balancer, or an address outside of both. */

@@ -5,8 +5,8 @@ import type { PortRange } from '../ip/ports.ts';
 import type { Json } from '../json.ts';
 import type { Host } from './model-hosts.ts';
 import type { PrivateZone, ResolverEndpoint, ResolverRule } from './model-names.ts';
+import type { EndpointType, LeadsElsewhere, ProviderSide } from './model-provider.ts';
 import type { TransitAttachment, TransitGateway, TransitRouteTable } from './model-transit.ts';
-import type { EndpointType, LeadsElsewhere, ProviderSide } from './provider-model.ts';
 
 /** Where a thing of the network comes from: its AWS id, and the learner's own name and line where there are some. */
 export interface Origin {

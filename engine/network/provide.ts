@@ -2,7 +2,7 @@ import { formatAddress } from '../ip/address.ts';
 import { type AtNode, balance } from './balance.ts';
 import { inReach, listenerFor, targetsOf } from './load-balancing.ts';
 import { type NetworkInterface, TCP, UDP, type VpcEndpoint } from './model.ts';
-import type { EndpointService, LoadBalancer } from './provider-model.ts';
+import type { EndpointService, LoadBalancer } from './model-provider.ts';
 import { passResource } from './resource-path.ts';
 import { sendFrom } from './send.ts';
 import type { Onward } from './targets.ts';

@@ -1,7 +1,7 @@
 import type { Address } from '../ip/address.ts';
 import { enabledZones, inReach, targetsOf } from './load-balancing.ts';
 import type { Network, VpcEndpoint } from './model.ts';
-import type { LoadBalancer } from './provider-model.ts';
+import type { LoadBalancer } from './model-provider.ts';
 import { type Circumstances, known } from './walk.ts';
 
 /** The name of a resource or service network endpoint (facts:D23), or undefined for any other. */

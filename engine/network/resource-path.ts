@@ -1,8 +1,8 @@
-import { formatAddress, parseAddress } from '../ip/address.ts';
+import { type Address, familyOf, formatAddress, parseAddress } from '../ip/address.ts';
 import { formatPorts } from '../ip/ports.ts';
 import { type NetworkInterface, TCP, type VpcEndpoint } from './model.ts';
-import type { ResourceConfiguration, ResourceGateway } from './provider-model.ts';
-import { resolve } from './resolve.ts';
+import type { ResourceConfiguration, ResourceGateway } from './model-provider.ts';
+import { publicAnswer } from './public-names.ts';
 import type { Onward } from './targets.ts';
 import type { Facts } from './trace.ts';
 import { block, known, nameOf, type Packet, pass, type Walk } from './walk.ts';
@@ -33,7 +33,7 @@ export function passResource(walk: Walk, endpoint: VpcEndpoint, nic: NetworkInte
       endpoint: nameOf(endpoint.origin),
     });
   }
-  const destination = addressOf(walk, gateway, chosen);
+  const destination = addressOf(walk, chosen);
   const source = exit.addresses[0];
   if (destination === undefined || source === undefined)
     return fault('SIM_RESOURCE_NAME_NOT_FOUND', { resource: nameOf(chosen.origin), endpoint: nameOf(endpoint.origin) });
@@ -62,12 +62,13 @@ function exitOf({ network, circumstances }: Walk, gateway: ResourceGateway, nic:
   return near ?? (known(network.vpcEndpoints, nic.owner).type === 'ServiceNetwork' ? (spare ?? exits[0]) : undefined);
 }
 
-/** A name is resolved from the gateway's VPC. */
-function addressOf({ network, circumstances }: Walk, gateway: ResourceGateway, { destination }: ResourceConfiguration) {
+/**
+ * Where the resource is. Its name must be one that public DNS answers.
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html
+ */
+function addressOf({ network, circumstances }: Walk, { destination }: ResourceConfiguration): Address | undefined {
   if (destination === undefined) return undefined;
   if ('address' in destination) return destination.address;
-  const literal = parseAddress(destination.name);
-  if (literal !== undefined) return literal;
-  const vpc = known(network.vpcs, gateway.vpc);
-  return resolve(network, { kind: 'vpc', vpc }, destination.name, 'A', circumstances).addresses[0];
+  const name = destination.name.toLowerCase().replace(/\.$/, '');
+  return parseAddress(name) ?? publicAnswer(network, name, circumstances)?.find((each) => familyOf(each) === 4);
 }

@@ -57,7 +57,7 @@ export const PROVIDER_DESCRIPTIONS: Readonly<Record<string, (block: Block) => De
   }),
   SIM_RESOURCE_NAME_NOT_FOUND: (block) => ({
     summary: `The resource behind ${name(block)} has a name that leads to no address from its gateway: ${code(block, 'resource')}.`,
-    fix: "Look at the definition of the resource, and at what the gateway's VPC resolves.",
+    fix: 'Look at the definition of the resource: its name must be one that public DNS answers.',
     facts: ['D23'],
   }),
 };

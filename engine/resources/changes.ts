@@ -1,6 +1,6 @@
 import type { Rejection } from '../diagnostic.ts';
 import type { Id } from '../network/model.ts';
-import type { LoadBalancer } from '../network/provider-model.ts';
+import type { LoadBalancer } from '../network/model-provider.ts';
 import type { Draft } from './kind.ts';
 
 /** States of an endpoint in which it holds no connection to its service any more (facts:D17). */

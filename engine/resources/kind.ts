@@ -22,7 +22,6 @@ import type {
   VpnGateway,
 } from '../network/model.ts';
 import type { PrivateZone, ResolverEndpoint, ResolverRule } from '../network/model-names.ts';
-import type { TransitAttachment, TransitGateway, TransitRouteTable } from '../network/model-transit.ts';
 import type {
   EndpointService,
   LoadBalancer,
@@ -30,7 +29,8 @@ import type {
   ResourceGateway,
   ServiceNetwork,
   TargetGroup,
-} from '../network/provider-model.ts';
+} from '../network/model-provider.ts';
+import type { TransitAttachment, TransitGateway, TransitRouteTable } from '../network/model-transit.ts';
 import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 

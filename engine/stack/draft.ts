@@ -1,7 +1,7 @@
 import { MANAGED_PREFIX_LISTS } from '../catalogue/prefix-lists.ts';
 import type { Json } from '../json.ts';
 import type { AttachedPolicy } from '../network/model.ts';
-import type { EndpointService } from '../network/provider-model.ts';
+import type { EndpointService } from '../network/model-provider.ts';
 import type { Announcement, Draft, ProtectedResource } from '../resources/kind.ts';
 import { zoneIdOf } from '../resources/place.ts';
 import { cidrsOf } from '../resources/rules.ts';

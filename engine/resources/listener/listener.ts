@@ -1,4 +1,4 @@
-import { LISTENER_PROTOCOLS, type ListenerProtocol, type LoadBalancer, type TargetGroup } from '../../network/provider-model.ts';
+import { LISTENER_PROTOCOLS, type ListenerProtocol, type LoadBalancer, type TargetGroup } from '../../network/model-provider.ts';
 import { asString, at } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';

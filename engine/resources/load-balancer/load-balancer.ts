@@ -1,5 +1,5 @@
 import type { NetworkInterface } from '../../network/model.ts';
-import type { BalancerType } from '../../network/provider-model.ts';
+import type { BalancerType } from '../../network/model-provider.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';

@@ -5,7 +5,7 @@ import {
   TARGET_TYPES,
   type Target,
   type TargetType,
-} from '../../network/provider-model.ts';
+} from '../../network/model-provider.ts';
 import { asNumber, asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';

@@ -1,4 +1,4 @@
-import type { EndpointService } from '../../network/provider-model.ts';
+import type { EndpointService } from '../../network/model-provider.ts';
 import { asString } from '../../template/tree.ts';
 import type { World } from '../../world.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';

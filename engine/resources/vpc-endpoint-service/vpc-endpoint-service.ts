@@ -1,5 +1,5 @@
 import { enabledZones } from '../../network/load-balancing.ts';
-import type { EndpointService, LoadBalancer } from '../../network/provider-model.ts';
+import type { EndpointService, LoadBalancer } from '../../network/model-provider.ts';
 import { asString } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';

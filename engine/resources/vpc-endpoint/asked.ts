@@ -1,5 +1,5 @@
 import type { ServiceEntry } from '../../catalogue/services.ts';
-import type { EndpointService } from '../../network/provider-model.ts';
+import type { EndpointService } from '../../network/model-provider.ts';
 import type { Declared } from '../kind.ts';
 
 /** The service that an endpoint asks for, as the catalogue knows it. */

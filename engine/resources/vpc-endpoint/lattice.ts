@@ -1,5 +1,5 @@
 import type { VpcEndpoint } from '../../network/model.ts';
-import type { ResourceConfiguration } from '../../network/provider-model.ts';
+import type { ResourceConfiguration } from '../../network/model-provider.ts';
 import { asString } from '../../template/tree.ts';
 import { type Declared, type Draft, reject } from '../kind.ts';
 import { items, spanOf, text } from '../read.ts';

@@ -1,4 +1,4 @@
-import type { EndpointService } from '../../network/provider-model.ts';
+import type { EndpointService } from '../../network/model-provider.ts';
 import { asString } from '../../template/tree.ts';
 import { type Declared, type Draft, reject } from '../kind.ts';
 import { items, spanOf, text } from '../read.ts';

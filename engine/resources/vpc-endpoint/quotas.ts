@@ -1,4 +1,4 @@
-import type { EndpointType } from '../../network/provider-model.ts';
+import type { EndpointType } from '../../network/model-provider.ts';
 import { type Declared, type Draft, reject } from '../kind.ts';
 
 interface Quota {

@@ -1,6 +1,6 @@
 import { parseAddress } from '../../ip/address.ts';
 import type { PortRange } from '../../ip/ports.ts';
-import { RESOURCE_KINDS, type ResourceConfiguration } from '../../network/provider-model.ts';
+import { RESOURCE_KINDS, type ResourceConfiguration } from '../../network/model-provider.ts';
 import { asString, at } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
