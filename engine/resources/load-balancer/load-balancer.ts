@@ -1,9 +1,11 @@
+import { familyOf } from '../../ip/address.ts';
+import { familyOfCidr } from '../../ip/cidr.ts';
 import type { NetworkInterface } from '../../network/model.ts';
 import type { BalancerType } from '../../network/model-provider.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';
-import { freeAddress } from '../place.ts';
+import { freeAddresses } from '../place.ts';
 import { has, items, itemsOf, propertyText, spanOf, text, texts } from '../read.ts';
 
 /** Network, gateway and application load balancers (facts:D1, D11, D13). They face the internet unless their scheme is `internal`. */
@@ -72,6 +74,12 @@ function compile(resource: Declared, draft: Draft): void {
     reject(draft, resource, 'InvalidSubnet', message, spanOf(resource, has(resource, 'Scheme') ? 'Scheme' : 'Subnets'));
     return;
   }
+  const dualStack = (text(resource, 'IpAddressType') ?? 'ipv4').startsWith('dualstack');
+  if (dualStack && subnets.some(({ subnet }) => !subnet.cidrs.some((block) => familyOfCidr(block) === 6))) {
+    const message = 'You must specify subnets with an associated IPv6 CIDR block.';
+    reject(draft, resource, 'ValidationError', message, spanOf(resource, 'IpAddressType'));
+    return;
+  }
   const networkInterfaces = subnets.map(({ subnet, wanted }) => {
     const id = derivedId('eni-', `${resource.physicalId}/${subnet.origin.id}`);
     const nic: NetworkInterface = {
@@ -79,7 +87,9 @@ function compile(resource: Declared, draft: Draft): void {
       kind: 'load-balancer',
       owner: resource.physicalId,
       subnet: subnet.origin.id,
-      addresses: [freeAddress(draft, subnet, wanted)],
+      addresses: freeAddresses(draft, subnet, { ipv4: wanted, assignIpv6: dualStack }).filter(
+        (address) => dualStack || familyOf(address) === 4,
+      ),
       ...(facesInternet ? { publicAddress: publicAddressOf(id) } : {}),
       securityGroups: groups,
       ephemeralPorts: { from: 1024, to: 65_535 },
@@ -98,7 +108,7 @@ function compile(resource: Declared, draft: Draft): void {
     networkInterfaces,
     judgesPrivateLink: text(resource, 'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic') !== 'off',
     crossZone: type === 'application' || crossZone === 'true',
-    dualStack: (text(resource, 'IpAddressType') ?? 'ipv4').startsWith('dualstack'),
+    dualStack,
     ipv6SourceNat: text(resource, 'EnablePrefixForIpv6SourceNat') === 'on',
     listeners: [],
   });
