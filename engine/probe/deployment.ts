@@ -1,26 +1,31 @@
 import { refusedChanges } from '../resources/changes.ts';
 import type { ProbeAnswer, Rejection } from './answer.ts';
 import { changedTemplate } from './change.ts';
+import { judgeDeployer } from './deployer.ts';
 import { type Loaded, Unanswerable } from './loaded.ts';
 import { deployed } from './open.ts';
 import type { DeploymentProbe } from './probe.ts';
 import { statesOf } from './states.ts';
 
-/** Would AWS accept the configuration; with `change`, would it accept that change to it? */
+/** Would AWS accept the configuration; with `change`, would it accept that change to it; with `as`, from this principal? */
 export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<ProbeAnswer, 'id'> {
-  if (probe.as !== undefined && probe.as !== null)
-    throw new Unanswerable('NOT_SIMULATED_YET', 'Who may deploy is not simulated yet.');
   const states = statesOf(loaded, probe);
-  const { change } = probe;
-  if ((change === undefined || change === null) && states.size === 0)
-    return verdict(loaded.report.rejections, loaded.report.advisories);
-  const templates = change === undefined || change === null ? loaded.templates : changedTemplates(loaded, change);
-  const after = deployed(loaded.world, templates, [], states);
+  const change = probe.change ?? undefined;
+  const after = change === undefined && states.size === 0 ? loaded : redeployed(loaded, change, states);
   const faults = after.report.diagnostics.filter((each) => each.severity === 'error' && !known(loaded, each.message));
   const textFaults = faults.map((each): Rejection => ({ logicalId: '', code: each.code, message: each.message }));
-  const [draft, next] = [loaded.deployed?.stack.draft, after.deployed?.stack.draft];
-  const inUse = draft === undefined || next === undefined ? [] : refusedChanges(draft, next, states);
-  return verdict([...after.report.rejections, ...inUse, ...textFaults], after.report.advisories);
+  const [before, next] = [loaded.deployed?.stack.draft, after.deployed?.stack.draft];
+  const inUse = before === undefined || next === undefined ? [] : refusedChanges(before, next, states);
+  const said = verdict([...after.report.rejections, ...inUse, ...textFaults], after.report.advisories);
+  if (probe.as === undefined || probe.as === null || next === undefined) return said;
+  const who = judgeDeployer(loaded.world, probe.as, before, next, change === undefined ? undefined : Object.keys(change));
+  const both = verdict([...who.rejections, ...(said.rejections ?? [])], [...(said.advisories ?? []), ...who.advisories]);
+  return { ...both, ...(who.evaluation === undefined ? {} : { evaluation: who.evaluation }) };
+}
+
+function redeployed(loaded: Loaded, change: DeploymentProbe['change'] | undefined, states: ReadonlyMap<string, string>): Loaded {
+  const templates = change === undefined || change === null ? loaded.templates : changedTemplates(loaded, change);
+  return deployed(loaded.world, templates, [], states);
 }
 
 /** The templates with `change` merged into each: with several stacks its keys are `stackId/LogicalId`. */
