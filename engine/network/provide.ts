@@ -104,7 +104,8 @@ function refusesProtocol(walk: Walk, endpoint: VpcEndpoint, service: EndpointSer
   if (spoken.includes(protocol) && !unanswered) return false;
   const code = spoken.includes(protocol) ? 'ELBV2_LISTENERS_MISMATCH' : 'PROTOCOL_RESTRICTION';
   const kind = spoken.includes(protocol) ? 'load-balancer' : 'vpc-endpoint';
-  const facts = { protocol, port: destinationPorts.from, listeners: [], service: endpoint.serviceName };
+  const listeners = (service?.answers ?? []).map((each) => `${each.protocol.toUpperCase()}:${each.port}`);
+  const facts = { protocol, port: destinationPorts.from, listeners, service: endpoint.serviceName };
   block(walk, { kind, origin: service !== undefined && unanswered ? service.origin : endpoint.origin, code, facts });
   walk.arrival = undefined;
   return true;

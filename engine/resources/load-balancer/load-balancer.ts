@@ -1,6 +1,6 @@
 import { familyOf } from '../../ip/address.ts';
 import { familyOfCidr } from '../../ip/cidr.ts';
-import type { NetworkInterface } from '../../network/model.ts';
+import type { Id } from '../../network/model.ts';
 import type { BalancerType } from '../../network/model-provider.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
@@ -80,23 +80,7 @@ function compile(resource: Declared, draft: Draft): void {
     reject(draft, resource, 'ValidationError', message, spanOf(resource, 'IpAddressType'));
     return;
   }
-  const networkInterfaces = subnets.map(({ subnet, wanted }) => {
-    const id = derivedId('eni-', `${resource.physicalId}/${subnet.origin.id}`);
-    const nic: NetworkInterface = {
-      origin: { ...resource.origin, id },
-      kind: 'load-balancer',
-      owner: resource.physicalId,
-      subnet: subnet.origin.id,
-      addresses: freeAddresses(draft, subnet, { ipv4: wanted, assignIpv6: dualStack }).filter(
-        (address) => dualStack || familyOf(address) === 4,
-      ),
-      ...(facesInternet ? { publicAddress: publicAddressOf(id) } : {}),
-      securityGroups: groups,
-      ephemeralPorts: { from: 1024, to: 65_535 },
-    };
-    draft.networkInterfaces.set(id, nic);
-    return id;
-  });
+  const networkInterfaces = subnets.map((each) => addNode(resource, draft, each, { groups, dualStack, facesInternet }));
   const crossZone = attribute(resource, 'LoadBalancerAttributes', 'load_balancing.cross_zone.enabled');
   draft.loadBalancers.set(resource.physicalId, {
     origin: resource.origin,
@@ -112,6 +96,32 @@ function compile(resource: Declared, draft: Draft): void {
     ipv6SourceNat: text(resource, 'EnablePrefixForIpv6SourceNat') === 'on',
     listeners: [],
   });
+}
+
+/** Adds the balancer's interface in one of its zones and returns its id. */
+function addNode(
+  resource: Declared,
+  draft: Draft,
+  { subnet, wanted }: Enabled,
+  {
+    groups,
+    dualStack,
+    facesInternet,
+  }: { readonly groups: readonly Id[]; readonly dualStack: boolean; readonly facesInternet: boolean },
+): Id {
+  const id = derivedId('eni-', `${resource.physicalId}/${subnet.origin.id}`);
+  const addresses = freeAddresses(draft, subnet, { ipv4: wanted, assignIpv6: dualStack });
+  draft.networkInterfaces.set(id, {
+    origin: { ...resource.origin, id },
+    kind: 'load-balancer',
+    owner: resource.physicalId,
+    subnet: subnet.origin.id,
+    addresses: addresses.filter((address) => dualStack || familyOf(address) === 4),
+    ...(facesInternet ? { publicAddress: publicAddressOf(id) } : {}),
+    securityGroups: groups,
+    ephemeralPorts: { from: 1024, to: 65_535 },
+  });
+  return id;
 }
 
 /** A public address of the range that documentation may use, the same each time for the same interface. */

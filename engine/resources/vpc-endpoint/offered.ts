@@ -8,7 +8,7 @@ import type { AskedService } from './asked.ts';
 /** Zones from which nobody reaches a service of another Region (facts:C55). */
 const NOT_REMOTE = ['use1-az3', 'usw1-az2', 'apne1-az3', 'apne2-az2', 'apne2-az4'];
 
-/** Whether the endpoint was there before this configuration: what AWS asks at creation is not asked again (facts:D6, D8). */
+/** Whether the endpoint was there before this configuration: what AWS asks at creation is not asked again (facts:C53, D6, D8). */
 export const isThereAlready = (resource: Declared, draft: Draft): boolean => draft.world.existing.includes(resource.logicalId);
 
 /**
@@ -18,13 +18,13 @@ export const isThereAlready = (resource: Declared, draft: Draft): boolean => dra
 export function offeredService(resource: Declared, draft: Draft, name: string): AskedService | undefined {
   const service = draft.endpointServices.get(name);
   const wanted = text(resource, 'ServiceRegion') ?? draft.region;
-  const there = service !== undefined && service.region === wanted && service.supportedRegions.includes(draft.region);
-  const welcome = service !== undefined && (isThereAlready(resource, draft) || admits(service, draft.account, draft.world));
-  if (service === undefined || !there || !welcome) {
+  const found = service?.region === wanted ? service : undefined;
+  const welcome = found?.supportedRegions.includes(draft.region) === true && admits(found, draft.account, draft.world);
+  if (found === undefined || !(welcome || isThereAlready(resource, draft))) {
     const message = `The Vpc Endpoint Service '${name}' does not exist`;
     return void reject(draft, resource, 'InvalidServiceName', message, spanOf(resource, 'ServiceName'));
   }
-  return { name, region: service.region, entry: entryOf(service), offered: service };
+  return { name, region: found.region, entry: entryOf(found), offered: found };
 }
 
 /** The service in the catalogue's form: full access is its only endpoint policy (facts:D19). */

@@ -58,10 +58,13 @@ function regionalEntry({ physicalId, properties }: AttributeContext): readonly s
   return [`Z7HUB22UULQXV:${wildcard}${dnsLabel(physicalId)}.${service}.${parsed.region}.vpce.amazonaws.com`];
 }
 
+type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
+type ServiceType = 'Gateway' | 'Interface' | 'GatewayLoadBalancer';
+
 function compile(resource: Declared, draft: Draft): void {
   const home = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcId.NotFound', 'vpc ID');
   const type = text(resource, 'VpcEndpointType') ?? 'Gateway';
-  if (home === undefined) return;
+  if (home === undefined || refusesForeignVpc(resource, draft, home)) return;
   if (type === 'Resource' || type === 'ServiceNetwork') {
     if (!refusesQuota(resource, draft, home.origin.id, type))
       addLatticeEndpoint(resource, draft, home, type, dnsLabel(resource.physicalId));
@@ -71,20 +74,13 @@ function compile(resource: Declared, draft: Draft): void {
     otherType(resource, draft, type);
     return;
   }
+  if (!refusesQuota(resource, draft, home.origin.id, type)) addServiceEndpoint(resource, draft, home, type);
+}
+
+/** Adds an endpoint to a service, AWS's own or another account's. */
+function addServiceEndpoint(resource: Declared, draft: Draft, home: Home, type: ServiceType): void {
   const service = serviceOf(resource, draft);
-  if (service === undefined || refusesQuota(resource, draft, home.origin.id, type)) return;
-  const types: readonly string[] = service.offered === undefined ? service.entry.endpointTypes : [service.offered.type];
-  if (!types.includes(type)) {
-    const available = types.join(', ');
-    reject(
-      draft,
-      resource,
-      'InvalidParameter',
-      `Endpoint type (${type}) does not match available service types ([${available}]).`,
-      spanOf(resource, has(resource, 'VpcEndpointType') ? 'VpcEndpointType' : 'ServiceName'),
-    );
-    return;
-  }
+  if (service === undefined || refusesType(resource, draft, service, type)) return;
   const policy = policyOf(resource, draft, service);
   const before = draft.rejections.length;
   const families = familiesOf(resource, draft, type === 'Gateway' ? 'Gateway' : 'Interface', service);
@@ -115,11 +111,28 @@ function compile(resource: Declared, draft: Draft): void {
   } satisfies VpcEndpoint);
 }
 
+/** Endpoints are made by the VPC's owner, in its Region (facts:A18). */
+function refusesForeignVpc(resource: Declared, draft: Draft, home: Home): boolean {
+  if (home.account === draft.account && home.region === draft.region) return false;
+  reject(draft, resource, 'InvalidVpcId.NotFound', `The vpc ID '${home.origin.id}' does not exist`, spanOf(resource, 'VpcId'));
+  return true;
+}
+
+/** A service has endpoints of one type or two; AWS names those that it has. */
+function refusesType(resource: Declared, draft: Draft, { offered, entry }: AskedService, type: ServiceType): boolean {
+  const types: readonly string[] = offered === undefined ? entry.endpointTypes : [offered.type];
+  if (types.includes(type)) return false;
+  const message = `Endpoint type (${type}) does not match available service types ([${types.join(', ')}]).`;
+  const property = has(resource, 'VpcEndpointType') ? 'VpcEndpointType' : 'ServiceName';
+  reject(draft, resource, 'InvalidParameter', message, spanOf(resource, property));
+  return true;
+}
+
 function placementOf(
   resource: Declared,
   draft: Draft,
-  home: Parameters<typeof interfacePlacement>[2],
-  type: 'Gateway' | 'Interface' | 'GatewayLoadBalancer',
+  home: Home,
+  type: ServiceType,
   families: Families,
 ): ReturnType<typeof interfacePlacement> {
   if (type === 'Interface') return interfacePlacement(resource, draft, home, families);
