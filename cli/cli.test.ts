@@ -45,6 +45,23 @@ test.each(VERBS)('%s --help says how it is used', (verb) => {
   });
 });
 
+test('probe takes several stacks, each by a path or as text', () => {
+  const other = TEMPLATE.replaceAll('10.0.', '10.9.');
+  const request = {
+    configuration: {
+      stacks: [
+        { id: 'one', template: 'network.yaml' },
+        { id: 'two', source: other, account: '444455556666' },
+      ],
+    },
+    world: { hosts: { a: { subnet: 'one/App', ip: '10.0.1.9' }, b: { subnet: 'two/App', ip: '10.9.1.9' } } },
+    probes: [{ id: 'p1', kind: 'reachability', from: { host: 'a' }, to: { host: 'b' } }],
+  };
+  const { status, stdout } = workbook(['probe', '-'], JSON.stringify(request));
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject([{ id: 'p1', forward: 'blocked', outcome: 'timeout' }]);
+});
+
 describe('wrong use ends with status 2, one sentence and no stack trace', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['an unknown verb', ['frobnicate'], /no verb `frobnicate`/],
@@ -91,7 +108,7 @@ describe('a batch never stops at a bad case', () => {
   test.each<[string, object, string]>([
     ['a template that is not there', { configuration: { template: 'gone.yaml' } }, 'MISSING_FILE'],
     ['Terraform', { configuration: { terraform: 'terraform' } }, 'NOT_SIMULATED_YET'],
-    ['several stacks', { configuration: { stacks: [] } }, 'NOT_SIMULATED_YET'],
+    ['no stack at all', { configuration: { stacks: [] } }, 'BAD_CONFIGURATION'],
     ['a lab that is not there', { configuration: { lab: 'NOPE' } }, 'UNKNOWN_LAB'],
     ['a world with a misspelt field', { configuration: { source: TEMPLATE }, world: 'typo.yaml' }, 'BAD_WORLD'],
     ['a field that is not one', { configuration: { source: TEMPLATE }, wrold: {} }, 'BAD_REQUEST'],

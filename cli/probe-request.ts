@@ -8,6 +8,7 @@ import {
   probeSchema,
   readAs,
   type SourceFile,
+  type StackPlace,
   type World,
   worldSchema,
 } from '#engine';
@@ -78,7 +79,8 @@ function inputOf(fields: Readonly<Record<string, unknown>>, surroundings: Surrou
       : worldOf(fields.world ?? {}, surroundings.folder);
   if ('error' in world) return world;
   const { parameters } = fields;
-  if (parameters === undefined) return { value: { files: source.value.files, world: world.value } };
+  const { files, stacks } = source.value;
+  if (parameters === undefined) return { value: { files, stacks, world: world.value } };
   if (
     !isRecord(parameters) ||
     !Object.values(parameters).every((each) => ['string', 'number', 'boolean'].includes(typeof each))
@@ -86,11 +88,12 @@ function inputOf(fields: Readonly<Record<string, unknown>>, surroundings: Surrou
     return refused('BAD_REQUEST', '`parameters` is an object of texts.');
   }
   const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
-  return { value: { files: source.value.files, world: world.value, parameters: texts } };
+  return { value: { files, stacks, world: world.value, parameters: texts } };
 }
 
 interface Source {
   readonly files: readonly SourceFile[];
+  readonly stacks?: readonly StackPlace[] | undefined;
   readonly world?: World;
 }
 
@@ -100,7 +103,8 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
       'BAD_CONFIGURATION',
       '`configuration` is an object: {"template": path}, {"source": text} or {"lab": id, "submission": path}.',
     );
-  const later = ['terraform', 'describe', 'stacks'].find((kind) => Object.hasOwn(configuration, kind));
+  if (Array.isArray(configuration.stacks)) return stackSources(configuration.stacks, folder);
+  const later = ['terraform', 'describe'].find((kind) => Object.hasOwn(configuration, kind));
   if (later !== undefined)
     return refused('NOT_SIMULATED_YET', `A configuration by \`${later}\` is not simulated yet: give a CloudFormation template.`);
   const { template, source, lab, submission } = configuration;
@@ -115,14 +119,41 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
   return refused('BAD_CONFIGURATION', '`configuration` names no template, source or lab.');
 }
 
+/** Several stacks: each with an id, a template (a path) or a source (the text), and where it is deployed. */
+function stackSources(written: readonly unknown[], folder: string): Found<Source> {
+  if (written.length === 0) return refused('BAD_CONFIGURATION', '`stacks` names no stack.');
+  const files: SourceFile[] = [];
+  const stacks: StackPlace[] = [];
+  for (const each of written) {
+    const { id, template, source, account, region, parameters } = isRecord(each) ? each : {};
+    if (typeof id !== 'string' || id === '' || (typeof template !== 'string' && typeof source !== 'string'))
+      return refused('BAD_CONFIGURATION', 'Each of `stacks` has an `id` and a `template` (a path) or a `source` (the text).');
+    if (stacks.some((other) => other.id === id)) return refused('BAD_CONFIGURATION', `Two stacks are called ${id}.`);
+    const read = typeof source === 'string' ? undefined : readInput(String(template), folder);
+    if (read !== undefined && !read.ok) return refused(read.fault.code, read.fault.message);
+    const path = `${id}/${typeof template === 'string' ? template : 'source'}`;
+    files.push({ path, text: read?.value.text ?? String(source) });
+    stacks.push({ id, path, ...placeOf({ account, region, parameters }) });
+  }
+  return { value: { files, stacks } };
+}
+
+const placeOf = ({ account, region, parameters }: Readonly<Record<string, unknown>>): Omit<StackPlace, 'id' | 'path'> => ({
+  ...(account === undefined ? {} : { account: String(account) }),
+  ...(typeof region === 'string' ? { region } : {}),
+  ...(isRecord(parameters)
+    ? { parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)])) }
+    : {}),
+});
+
 function labSource(id: string, submission: unknown, folder: string, content: string | undefined): Found<Source> {
   const lab = labNamed(loadContent(contentRoot(content)), id);
   if (lab === undefined) return refused('UNKNOWN_LAB', `There is no lab ${id}.`);
-  const { world } = lab;
+  const { world, stacks } = lab;
   if (typeof submission !== 'string')
-    return { value: { files: lab.files.map(({ path: name, start }) => ({ path: name, text: start })), world } };
+    return { value: { files: lab.files.map(({ path: name, start }) => ({ path: name, text: start })), stacks, world } };
   const files = submissionFiles(lab, path.resolve(folder, submission));
-  return files.ok ? { value: { files: files.value, world } } : refused(files.fault.code, files.fault.message);
+  return files.ok ? { value: { files: files.value, stacks, world } } : refused(files.fault.code, files.fault.message);
 }
 
 function worldOf(world: unknown, folder: string): Found<World> {

@@ -32,7 +32,7 @@ export { publicQuestionOf } from './course/question.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
 export { decideCase } from './iam/decide.ts';
 export type { Block, Outcome, ProbeAnswer } from './probe/answer.ts';
-export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile } from './probe/configuration.ts';
+export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile, StackPlace } from './probe/configuration.ts';
 export type { Description } from './probe/describe.ts';
 export { describeBlock } from './probe/describe.ts';
 export { openConfiguration } from './probe/open.ts';

@@ -52,7 +52,12 @@ const endpointService = z.strictObject({
   acceptanceRequired: z.boolean().optional(),
   allowedPrincipals: z.array(z.string()).optional(),
   privateDnsName: z.string().nullish(),
+  privateDnsNameVerified: z.boolean().optional(),
   owner: z.string().optional(),
+  type: z.enum(['Interface', 'GatewayLoadBalancer']).optional(),
+  supportedRegions: z.array(z.string()).optional(),
+  ipAddressTypes: z.array(z.enum(['ipv4', 'ipv6'])).optional(),
+  answers: z.array(z.strictObject({ protocol: z.enum(['tcp', 'udp']), port: z.number().int() })).optional(),
 });
 
 /** What exists around a configuration and is not its author's to edit. Unknown fields are refused by name. */
@@ -72,6 +77,8 @@ export const worldSchema = z.strictObject({
   physicalIds: z.record(z.string(), z.string()).default({}),
   zoneIds: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   endpointServices: z.record(z.string(), endpointService).default({}),
+  /** Things that were created before this configuration, by name: what AWS asks at creation alone is not asked of them again. */
+  existing: z.array(z.string()).default([]),
 });
 
 export type World = z.infer<typeof worldSchema>;

@@ -8,12 +8,16 @@ const FOLDER = new URL('./conformance/network/', import.meta.url);
 
 const conformanceSchema = z.strictObject({
   base: z.record(z.string(), z.unknown()),
-  world: worldSchema,
+  /** With several stacks `base` holds each stack's Resources by its id, and a `change` names `stackId`, then the resource. */
+  stacks: z.array(z.strictObject({ id: z.string(), account: z.string(), region: z.string().optional() })).default([]),
+  world: z.record(z.string(), z.unknown()),
   cases: z.array(
     z.strictObject({
       name: z.string(),
       source: z.string(),
       change: z.record(z.string(), z.unknown()),
+      /** A JSON Merge Patch on the file's world. */
+      world: z.record(z.string(), z.unknown()).default({}),
       probe: probeSchema,
       expected: z.record(z.string(), z.unknown()),
     }),
@@ -31,14 +35,22 @@ function pattern(value: unknown): unknown {
 const members = (value: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).map(([key, each]) => [key, pattern(each)]));
 
+const partOf = (change: Readonly<Record<string, unknown>>, id: string): unknown => (id === '' ? change : (change[id] ?? {}));
+
 for (const file of readdirSync(FOLDER)) {
-  const { base, world, cases } = conformanceSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')));
+  const { base, stacks, world, cases } = conformanceSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')));
   describe(file, () => {
     test.each(cases.map((each) => [`${each.name} (${each.source})`, each] as const))(
       '%s',
-      (_name, { change, probe, expected }) => {
-        const text = JSON.stringify({ ...base, Resources: mergePatch(base.Resources, change) });
-        const configuration = openConfiguration({ files: [{ path: 'network.json', text }], world });
+      (_name, { change, world: patch, probe, expected }) => {
+        const text = (id: string) =>
+          JSON.stringify({ Resources: mergePatch(id === '' ? base.Resources : base[id], partOf(change, id)) });
+        const files = (stacks.length === 0 ? [''] : stacks.map(({ id }) => id)).map((id) => ({
+          path: `${id}.json`,
+          text: text(id),
+        }));
+        const places = stacks.map((each) => ({ ...each, path: `${each.id}.json` }));
+        const configuration = openConfiguration({ files, stacks: places, world: worldSchema.parse(mergePatch(world, patch)) });
         expect(configuration.report.diagnostics.filter((each) => each.severity === 'error')).toEqual([]);
         expect(answerProbes(configuration, [probe])[0]).toEqual(pattern(expected));
       },

@@ -42,10 +42,25 @@ export function labAt(shelf: Shelf, folder: string): CourseLab | undefined {
 }
 
 function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | 'secrets' | 'folder' | 'at'>): CourseLab {
-  const { id, title, kind, minutes, needs, concepts, objectives, examTasks, seeds, facts, brief, locked, checks, rejected } =
-    written;
+  const {
+    id,
+    title,
+    kind,
+    minutes,
+    needs,
+    concepts,
+    objectives,
+    examTasks,
+    seeds,
+    facts,
+    brief,
+    locked,
+    stacks,
+    checks,
+    rejected,
+  } = written;
   const head = { id, title, kind, minutes, needs, concepts, objectives, examTasks, seeds, facts, brief, checks, rejected };
-  return { ...head, ...(locked === undefined ? {} : { locked }), ...parts };
+  return { ...head, ...(stacks === undefined ? {} : { stacks }), ...(locked === undefined ? {} : { locked }), ...parts };
 }
 
 function secretsOf(shelf: Shelf, folder: string, written: WrittenLab, at: Locate): CourseLab['secrets'] {

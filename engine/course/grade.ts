@@ -58,13 +58,14 @@ export interface Judgement {
 /** The hash of all that a verdict on `lab` depends on: world, probes and expectations, editable parts and start; not its prose. */
 export function contentHashOf(lab: PublicLab): string {
   const checks = lab.checks.map(({ id, probe, expect }) => ({ id, probe, expect }));
-  return sha256(canonical({ id: lab.id, world: lab.world, files: lab.files, locked: lab.locked ?? null, checks }));
+  const { id, world, files, stacks } = lab;
+  return sha256(canonical({ id, world, files, ...(stacks === undefined ? {} : { stacks }), locked: lab.locked ?? null, checks }));
 }
 
 /** `lab` made ready to grade many submissions. `engineVersion` is written into each grade. */
 export function prepareLab(lab: PublicLab, engineVersion: string, asking: Asking = ENGINE): PreparedLab {
   const files = lab.files.map(({ path, start }) => ({ path, text: start }));
-  const start = lab.locked === undefined ? [] : asking.open({ files, world: lab.world }).resources;
+  const start = lab.locked === undefined ? [] : asking.open({ files, stacks: lab.stacks, world: lab.world }).resources;
   const probes = lab.checks.map((check) => ({ ...check.probe, id: check.id }));
   return { lab, start, probes, engineVersion, contentHash: contentHashOf(lab), asking };
 }
@@ -79,7 +80,7 @@ export const gradePrepared = (prepared: PreparedLab, files: readonly SourceFile[
 /** The grade of `files` and the answers that it rests on. */
 export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[]): Judgement {
   const { lab, asking } = prepared;
-  const configuration = asking.open({ files: [...files], world: lab.world });
+  const configuration = asking.open({ files: [...files], stacks: lab.stacks, world: lab.world });
   const faults = [...wrongFiles(lab, files), ...faultsOf(configuration, prepared, wholeOf(files, lab))];
   if (faults.some((fault) => fault.severity === 'error'))
     return { grade: rejectedGrade(prepared, configuration, faults), configuration, answers: [] };

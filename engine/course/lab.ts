@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SourceFile } from '../probe/configuration.ts';
+import type { SourceFile, StackPlace } from '../probe/configuration.ts';
 import { probeSchema } from '../probe/probe.ts';
 import type { World } from '../world.ts';
 import { answerPattern, filePath, id, ids, prose, rejectionPattern } from './format/fields.ts';
@@ -19,6 +19,14 @@ const locked = z.strictObject({
   resources: z.union([z.literal('all'), z.array(z.string())]),
   additions: z.array(z.string()).optional(),
   maxAdditions: z.number().int().min(0).optional(),
+});
+
+const stack = z.strictObject({
+  id: z.string().regex(/^[\w-]+$/, 'takes letters, digits, - and _'),
+  path: filePath,
+  account: z.string().optional(),
+  region: z.string().optional(),
+  parameters: z.record(z.string(), z.string()).optional(),
 });
 
 const solution = z.strictObject({ file: filePath, title: prose, tradeOff: prose });
@@ -49,6 +57,7 @@ export const labSchema = z.strictObject({
   brief: prose,
   world: z.union([filePath, z.record(z.string(), z.unknown())]),
   files: z.array(z.strictObject({ path: filePath, start: filePath })).min(1, 'needs at least one file to edit'),
+  stacks: z.array(stack).optional(),
   locked: locked.optional(),
   checks: z.array(check).min(1, 'needs at least one check'),
   rejected: z.array(rejectedFeedback).default([]),
@@ -80,6 +89,8 @@ export interface PublicLab {
   readonly brief: string;
   readonly world: World;
   readonly files: readonly LabFile[];
+  /** Where each file is deployed, in a lab of several stacks; absent: the only file, in the world's account and Region. */
+  readonly stacks?: readonly StackPlace[];
   readonly locked?: Locked;
   readonly checks: readonly Check[];
   readonly rejected: readonly z.infer<typeof rejectedFeedback>[];
@@ -133,6 +144,7 @@ export function publicLabOf(lab: Lab): PublicLab {
     brief: lab.brief,
     world: lab.world,
     files: lab.files,
+    ...(lab.stacks === undefined ? {} : { stacks: lab.stacks }),
     ...(lab.locked === undefined ? {} : { locked: lab.locked }),
     checks: lab.checks,
     rejected: lab.rejected,

@@ -2,6 +2,7 @@ import { type Address, familyOf, formatAddress } from '../ip/address.ts';
 import { contains, isPrivateAddress } from '../ip/cidr.ts';
 import type { InternetGateway, Network, NetworkInterface, Vpc, VpnGateway } from './model.ts';
 import type { Host } from './model-hosts.ts';
+import { passOn, replyThroughBalancer } from './provide.ts';
 import { candidatesFor } from './routes.ts';
 import { sendFrom } from './send.ts';
 import { throughInterface } from './targets.ts';
@@ -46,6 +47,7 @@ export type Sender =
 export function connect(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances): Connection {
   const there = newWalk(network, circumstances, 'forward');
   start(there, sender, packet);
+  passOn(there);
   const back = newWalk(network, circumstances, 'return');
   if (there.arrival !== undefined) for (const leg of there.legs.toReversed()) reply(back, leg);
   const lastLeg = there.arrival === undefined ? undefined : there.legs.at(-1);
@@ -213,6 +215,7 @@ function reply(walk: Walk, leg: Leg): void {
     sourceGroups: [],
     ...(packet.icmp === undefined ? {} : { icmp: { type: packet.icmp.type === 128 ? 129 : 0, code: 0 } }),
   };
+  if (replyThroughBalancer(walk, leg, answer)) return;
   if (leg.to.kind === 'interface') replyFromInterface(walk, leg, leg.to.networkInterface, answer);
   else if (leg.to.kind === 'on-premises' && walk.network.transitGateways.has(leg.to.gateway))
     replyFromOnPremises(walk, leg, leg.to, answer);

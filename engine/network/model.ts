@@ -5,6 +5,7 @@ import type { PortRange } from '../ip/ports.ts';
 import type { Json } from '../json.ts';
 import type { Host } from './model-hosts.ts';
 import type { PrivateZone, ResolverEndpoint, ResolverRule } from './model-names.ts';
+import type { EndpointType, LeadsElsewhere, ProviderSide } from './model-provider.ts';
 import type { TransitAttachment, TransitGateway, TransitRouteTable } from './model-transit.ts';
 
 /** Where a thing of the network comes from: its AWS id, and the learner's own name and line where there are some. */
@@ -35,7 +36,9 @@ export interface Subnet {
   readonly origin: Origin;
   readonly vpc: Id;
   readonly cidrs: readonly Cidr[];
+  /** The zone as the subnet's account calls it; `zoneId` is the same place for every account (facts:C10). */
   readonly availabilityZone: string;
+  readonly zoneId: string;
   readonly routeTable: Id;
   readonly networkAcl: Id;
   /** Whether new interfaces get an IPv6 address unasked. */
@@ -148,6 +151,8 @@ export const INTERFACE_KINDS = [
   'nat-gateway',
   'vpc-endpoint',
   'resolver-endpoint',
+  'load-balancer',
+  'resource-gateway',
   'transit-gateway-attachment',
 ] as const;
 export type InterfaceKind = (typeof INTERFACE_KINDS)[number];
@@ -218,9 +223,9 @@ export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
 export const DNS_RECORD_IP_TYPES = ['ipv4', 'dualstack', 'ipv6', 'service-defined'] as const;
 export type DnsRecordIpType = (typeof DNS_RECORD_IP_TYPES)[number];
 
-export interface VpcEndpoint {
+export interface VpcEndpoint extends LeadsElsewhere {
   readonly origin: Origin;
-  readonly type: 'Gateway' | 'Interface';
+  readonly type: EndpointType;
   readonly serviceName: string;
   /** Short name such as `s3`. */
   readonly service: string;
@@ -256,7 +261,7 @@ export interface PublicService {
 }
 
 /** Everything that a packet can meet. Maps are keyed by AWS id, hosts by name; the order of a map is the order of the text. */
-export interface Network {
+export interface Network extends ProviderSide {
   readonly region: string;
   readonly vpcs: ReadonlyMap<Id, Vpc>;
   readonly subnets: ReadonlyMap<Id, Subnet>;

@@ -1,6 +1,7 @@
 import { publicAddressOf, serviceOfName } from '../catalogue/service-names.ts';
 import { type Address, type Family, familyOf } from '../ip/address.ts';
 import type { Network, VpcEndpoint } from './model.ts';
+import { latticeNameOf, providerAnswer } from './provider-names.ts';
 import { type Circumstances, known } from './walk.ts';
 
 /**
@@ -14,9 +15,10 @@ export function healthyAddresses(
   zone?: string,
 ): readonly Address[] {
   const interfaces = endpoint.networkInterfaces.map((id) => known(network.networkInterfaces, id));
-  const zoneOf = (nic: (typeof interfaces)[number]): string => known(network.subnets, nic.subnet).availabilityZone;
-  if (zone !== undefined) return interfaces.filter((nic) => zoneOf(nic) === zone).flatMap((nic) => nic.addresses);
-  const healthy = interfaces.filter((nic) => !circumstances.failedZones.has(zoneOf(nic)));
+  const subnetOf = (nic: (typeof interfaces)[number]) => known(network.subnets, nic.subnet);
+  if (zone !== undefined)
+    return interfaces.filter((nic) => subnetOf(nic).availabilityZone === zone).flatMap((nic) => nic.addresses);
+  const healthy = interfaces.filter((nic) => !circumstances.failedZoneIds.has(subnetOf(nic).zoneId));
   return (healthy.length > 0 ? healthy : interfaces).flatMap((nic) => nic.addresses);
 }
 
@@ -52,7 +54,10 @@ export function publicAnswer(
   families?: readonly Family[],
 ): readonly Address[] | undefined {
   return (
-    endpointAnswer(network, name, circumstances) ?? network.internetNames.get(name) ?? serviceAnswer(network, name, families)
+    endpointAnswer(network, name, circumstances) ??
+    providerAnswer(network, name, circumstances) ??
+    network.internetNames.get(name) ??
+    serviceAnswer(network, name, families)
   );
 }
 
@@ -64,12 +69,17 @@ function endpointAnswer(network: Network, name: string, circumstances: Circumsta
     const own = ownLabel(endpoint, name.slice(0, -suffix.length));
     const zone = own?.startsWith(`${endpoint.dnsLabel}-`) ? own.slice(endpoint.dnsLabel.length + 1) : undefined;
     if (own !== endpoint.dnsLabel && zone === undefined) continue;
+    if (hasNoName(endpoint, zone, circumstances)) return undefined;
     const addresses = healthyAddresses(network, endpoint, circumstances, zone);
     // A zone where the endpoint has no interface has no name.
     return zone !== undefined && addresses.length === 0 ? undefined : ofFamilies(addresses, recordFamilies(endpoint, 'own'));
   }
   return undefined;
 }
+
+/** A deleted endpoint has no names, and one to an AWS service of another Region none for a zone (facts:A14, C55). */
+const hasNoName = ({ origin, zonalNames }: VpcEndpoint, zone: string | undefined, { endpointStates }: Circumstances): boolean =>
+  endpointStates.get(origin.id) === 'deleted' || (zone !== undefined && zonalNames === false);
 
 /** S3's names stand below `bucket.`, `accesspoint.` or `control.`, with the bucket's name before that; the bare name does not exist (facts:C60). */
 function ownLabel(endpoint: VpcEndpoint, label: string): string | undefined {
@@ -83,7 +93,8 @@ const ownSuffix = (endpoint: VpcEndpoint): string =>
 
 /** The Regional (or zonal) name of an interface endpoint, S3's with a leading `*.`; a gateway endpoint has none. */
 export function endpointNameOf(endpoint: VpcEndpoint, zone: string | undefined): string | undefined {
-  if (endpoint.type !== 'Interface') return undefined;
+  if (endpoint.type !== 'Interface' || (zone !== undefined && endpoint.zonalNames === false))
+    return zone === undefined ? latticeNameOf(endpoint) : undefined;
   const label = zone === undefined ? endpoint.dnsLabel : `${endpoint.dnsLabel}-${zone}`;
   return `${endpoint.service === 's3' ? '*.' : ''}${label}.${ownSuffix(endpoint)}`;
 }

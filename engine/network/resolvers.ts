@@ -75,7 +75,7 @@ const vpcOf = (network: Network, networkInterface: Id): Vpc =>
 export function ruleSender(network: Network, rule: ResolverRule, circumstances: Circumstances): Sender | undefined {
   const endpoint = network.resolverEndpoints.get(rule.resolverEndpoint ?? '');
   const interfaces = (endpoint?.networkInterfaces ?? []).map((id) => known(network.networkInterfaces, id));
-  const working = interfaces.find((nic) => !circumstances.failedZones.has(known(network.subnets, nic.subnet).availabilityZone));
+  const working = interfaces.find((nic) => !circumstances.failedZoneIds.has(known(network.subnets, nic.subnet).zoneId));
   const networkInterface = working ?? interfaces[0];
   return networkInterface === undefined ? undefined : { kind: 'interface', networkInterface };
 }

@@ -1,5 +1,6 @@
 import { formatAddress } from '../ip/address.ts';
 import { type Cidr, contains, formatCidr, isPrivateAddress } from '../ip/cidr.ts';
+import { throughAppliance } from './appliance.ts';
 import {
   ICMP,
   ICMPV6,
@@ -138,9 +139,10 @@ function toLocal(walk: Walk, at: Handover): undefined {
   });
 }
 
-function toGatewayEndpoint(walk: Walk, at: Handover): undefined {
+function toGatewayEndpoint(walk: Walk, at: Handover): Onward | undefined {
   const { packet } = at;
   const endpoint = known(walk.network.vpcEndpoints, at.route.target.id);
+  if (endpoint.type === 'GatewayLoadBalancer') return throughAppliance(walk, at, endpoint);
   if (at.nic.kind === 'transit-gateway-attachment') {
     block(walk, {
       kind: 'vpc-endpoint',
@@ -165,6 +167,7 @@ function toGatewayEndpoint(walk: Walk, at: Handover): undefined {
     return undefined;
   }
   arrive(walk, { from: at.from, to: { kind: 'gateway-endpoint', endpoint }, packet });
+  return undefined;
 }
 
 function toInternetGateway(walk: Walk, at: Handover): undefined {

@@ -24,6 +24,10 @@ export interface Crossing {
   readonly vpc?: string;
   readonly endpointType?: string;
   readonly service?: string;
+  /** Of a load balancer: the zone of the node that was entered. */
+  readonly zoneId?: string;
+  /** Of a load balancer: whether its node may send to another zone. */
+  readonly crossesZones?: boolean;
 }
 
 /** One fault on the way: the component, its explanation code, and the facts from which a sentence is made. */

@@ -171,7 +171,7 @@ function intoVpc(
   zone: string | undefined,
 ): Onward | undefined {
   const subnets = out.subnets.map((id) => known(walk.network.subnets, id));
-  const working = subnets.filter((subnet) => !walk.circumstances.failedZones.has(subnet.availabilityZone));
+  const working = subnets.filter((subnet) => !walk.circumstances.failedZoneIds.has(subnet.zoneId));
   const exit = working.find((subnet) => subnet.availabilityZone === zone) ?? working[0] ?? subnets[0];
   if (exit !== undefined) return { networkInterface: attachmentInterface(out, exit), packet, from };
   const facts = { destination: formatAddress(packet.destination) };

@@ -4,7 +4,6 @@ import { formatPorts, type PortRange } from '../ip/ports.ts';
 import type { Json } from '../json.ts';
 import { admittingRule, type Flow, judgeAcl } from './filters.ts';
 import type { IcmpKind, Id, Network, NetworkInterface, Origin, PublicService, Subnet, Vpc, VpcEndpoint } from './model.ts';
-import { TCP, UDP } from './model.ts';
 import type { Block, Crossing, Direction, Facts, PathComponent } from './trace.ts';
 
 export interface Packet {
@@ -45,8 +44,9 @@ export interface Leg {
 
 /** What is the case while the packet is on its way. */
 export interface Circumstances {
-  readonly failedZones: ReadonlySet<string>;
-  /** State of an endpoint by id; absent: `available`. */
+  /** Ids, not names: two accounts may call one zone differently. */
+  readonly failedZoneIds: ReadonlySet<string>;
+  /** State of an endpoint, a target or a service's private name by id; absent: what AWS reaches when all is granted. */
   readonly endpointStates: ReadonlyMap<Id, string>;
 }
 
@@ -152,12 +152,13 @@ export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'e
     ...packetFacts(packet),
     rules: rules.length,
   };
-  pass(walk, 'security-group', first.origin, facts);
+  const kind = nic.kind === 'load-balancer' ? 'load-balancer-security-group' : 'security-group';
+  pass(walk, kind, first.origin, facts);
   if (rule !== undefined) return;
   const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
   const lost = hidden !== undefined && admittingRule(rules, flow, { securityGroups: hidden.ids }) !== undefined;
   const code = lost ? hidden.code : rules.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
-  block(walk, { kind: 'security-group', origin: first.origin, code, filter, facts: { ...facts, interface: nameOf(nic.origin) } });
+  block(walk, { kind, origin: first.origin, code, filter, facts: { ...facts, interface: nameOf(nic.origin) } });
 }
 
 /** The groups at an address of the sender's VPC, or of one that it is peered with in its Region; undefined where a rule cannot see them (facts:G3). */
@@ -202,7 +203,7 @@ export function passNetworkAcl(walk: Walk, subnet: Subnet, filter: 'egress' | 'i
 
 /** Whether the zone of `subnet` works; a failed one is recorded and ends the way. */
 export function passZone(walk: Walk, subnet: Subnet, what: Origin): boolean {
-  if (!walk.circumstances.failedZones.has(subnet.availabilityZone)) return true;
+  if (!walk.circumstances.failedZoneIds.has(subnet.zoneId)) return true;
   block(walk, {
     kind: 'availability-zone',
     origin: { id: subnet.availabilityZone, ...(what.span === undefined ? {} : { span: what.span }) },
@@ -231,6 +232,7 @@ const STATE_DETAIL: Readonly<Record<string, string>> = {
   rejected: 'SIM_VPCE_REJECTED',
   expired: 'SIM_VPCE_EXPIRED',
   failed: 'SIM_VPCE_FAILED',
+  deleted: 'SIM_VPCE_DELETED',
 };
 
 /** The interface with this private address among the VPC's subnets, or undefined. */
@@ -248,28 +250,20 @@ export function deliver(walk: Walk, nic: NetworkInterface, packet: Packet, cross
   if (crossesSubnet) passNetworkAcl(walk, subnet, 'ingress', packet);
   if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'ingress', packet);
   pass(walk, componentKind(nic), nic.origin, { address: formatAddress(packet.destination), subnet: nameOf(subnet.origin) });
-  if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic, packet);
+  if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic);
   arrive(walk, { from, to: { kind: 'interface', networkInterface: nic }, packet });
 }
 
-function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface, packet: Packet): void {
+function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface): void {
   const endpoint = known(walk.network.vpcEndpoints, nic.owner);
   passEndpointState(walk, endpoint);
-  // Endpoints do not answer ping; AWS's own services speak TCP (facts:A37, C51).
-  const carried = packet.protocol === TCP || (packet.protocol === UDP && endpoint.serviceName.startsWith('com.amazonaws.vpce.'));
-  if (!carried)
-    block(walk, {
-      kind: 'vpc-endpoint',
-      origin: endpoint.origin,
-      code: 'PROTOCOL_RESTRICTION',
-      facts: { protocol: packet.protocol },
-    });
-  crossEndpoint(walk, endpoint);
+  crossEndpoint(walk, endpoint, nic);
 }
 
-/** Adds the endpoint to the components and to what was crossed. */
-export function crossEndpoint(walk: Walk, endpoint: VpcEndpoint): void {
-  pass(walk, 'vpc-endpoint', endpoint.origin, { serviceName: endpoint.serviceName, endpointType: endpoint.type });
+/** Adds the endpoint to the components and to what was crossed; the component says by which zone. */
+export function crossEndpoint(walk: Walk, endpoint: VpcEndpoint, nic?: NetworkInterface): void {
+  const zone = nic === undefined ? {} : { zoneId: known(walk.network.subnets, nic.subnet).zoneId };
+  pass(walk, 'vpc-endpoint', endpoint.origin, { serviceName: endpoint.serviceName, endpointType: endpoint.type, ...zone });
   const vpc = nameOf(known(walk.network.vpcs, endpoint.vpc).origin);
   walk.via.push({
     kind: 'vpc-endpoint',

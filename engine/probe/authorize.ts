@@ -58,7 +58,7 @@ function caseOf(ground: Ground, probe: RequestProbe, target: RequestTarget, path
 }
 
 /** The ARN of the session where the world names one, so that policies see what AWS shows them. */
-function principalOf(principal: WorldPrincipal): unknown {
+export function principalOf(principal: WorldPrincipal): unknown {
   if (principal.anonymous === true) return { type: 'Anonymous' };
   if (principal.service !== undefined) return principal.service;
   const role = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(principal.arn ?? '');
@@ -66,7 +66,8 @@ function principalOf(principal: WorldPrincipal): unknown {
   return `arn:${role[1]}:sts::${role[2]}:assumed-role/${role[3]}/${principal.session ?? 'session'}`;
 }
 
-const levelsOf = (entries: Ground['world']['serviceControlPolicies'], account: string) =>
+/** The levels that the world has for the account; none: it is in no organization. */
+export const levelsOf = (entries: Ground['world']['serviceControlPolicies'], account: string) =>
   entries.find((each) => each.account === account)?.levels ?? [];
 
 type Sources = Readonly<Record<string, AttachedPolicy | null | undefined>>;

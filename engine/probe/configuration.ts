@@ -9,8 +9,19 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** One of several stacks: its id, the file that is its template, and where it is deployed; the world's account and Region when left out. */
+export interface StackPlace {
+  readonly id: string;
+  readonly path: string;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
 export interface ConfigurationInput {
   readonly files: readonly SourceFile[];
+  /** Absent or empty: the first file is the only template, and its things go by their logical ids alone. */
+  readonly stacks?: readonly StackPlace[] | undefined;
   readonly world: World;
   readonly parameters?: Readonly<Record<string, string>>;
 }

@@ -1,23 +1,49 @@
+import { refusedChanges } from '../resources/changes.ts';
 import type { ProbeAnswer, Rejection } from './answer.ts';
 import { changedTemplate } from './change.ts';
+import { judgeDeployer } from './deployer.ts';
 import { type Loaded, Unanswerable } from './loaded.ts';
 import { deployed } from './open.ts';
 import type { DeploymentProbe } from './probe.ts';
+import { statesOf } from './states.ts';
 
-/** Would AWS accept the configuration; with `change`, would it accept that change to it? */
+/** Would AWS accept the configuration; with `change`, would it accept that change to it; with `as`, from this principal? */
 export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<ProbeAnswer, 'id'> {
-  if (probe.as !== undefined && probe.as !== null)
-    throw new Unanswerable('NOT_SIMULATED_YET', 'Who may deploy is not simulated yet.');
-  const before = loaded.report.rejections;
-  if (probe.change === undefined || probe.change === null) return verdict(before, loaded.report.advisories);
-  if (loaded.template === undefined) throw new Unanswerable('NOT_LOADED', 'There is no configuration to change.');
-  const changed = changedTemplate(loaded.template, probe.change);
-  if ('error' in changed) throw new Unanswerable('INVALID_CHANGE', changed.error);
-  const after = deployed(loaded, changed.template, [], loaded);
+  const states = statesOf(loaded, probe);
+  const change = probe.change ?? undefined;
+  const after = change === undefined && states.size === 0 ? loaded : redeployed(loaded, change, states);
   const faults = after.report.diagnostics.filter((each) => each.severity === 'error' && !known(loaded, each.message));
   const textFaults = faults.map((each): Rejection => ({ logicalId: '', code: each.code, message: each.message }));
-  return verdict([...after.report.rejections, ...textFaults], after.report.advisories);
+  const [before, next] = [loaded.deployed?.stack.draft, after.deployed?.stack.draft];
+  const inUse = before === undefined || next === undefined ? [] : refusedChanges(before, next, states);
+  const said = verdict([...after.report.rejections, ...inUse, ...textFaults], after.report.advisories);
+  if (probe.as === undefined || probe.as === null || next === undefined) return said;
+  const who = judgeDeployer(loaded.world, probe.as, before, next, change === undefined ? undefined : Object.keys(change));
+  const both = verdict([...who.rejections, ...(said.rejections ?? [])], [...(said.advisories ?? []), ...who.advisories]);
+  return { ...both, ...(who.evaluation === undefined ? {} : { evaluation: who.evaluation }) };
 }
+
+function redeployed(loaded: Loaded, change: DeploymentProbe['change'] | undefined, states: ReadonlyMap<string, string>): Loaded {
+  const templates = change === undefined || change === null ? loaded.templates : changedTemplates(loaded, change);
+  return deployed(loaded.world, templates, [], states);
+}
+
+/** The templates with `change` merged into each: with several stacks its keys are `stackId/LogicalId`. */
+function changedTemplates(loaded: Loaded, change: Readonly<Record<string, unknown>>): Loaded['templates'] {
+  const keys = Object.keys(change);
+  const strange = keys.find((key) => !loaded.templates.some(({ id }) => belongsTo(key, id)));
+  if (strange !== undefined) throw new Unanswerable('INVALID_CHANGE', `No stack of this configuration holds ${strange}.`);
+  return loaded.templates.map((each) => {
+    const own = keys.filter((key) => belongsTo(key, each.id));
+    if (own.length === 0) return each;
+    const part = Object.fromEntries(own.map((key) => [each.id === '' ? key : key.slice(each.id.length + 1), change[key]]));
+    const changed = changedTemplate(each.template, part);
+    if ('error' in changed) throw new Unanswerable('INVALID_CHANGE', changed.error);
+    return { ...each, template: changed.template };
+  });
+}
+
+const belongsTo = (key: string, stack: string): boolean => stack === '' || key.startsWith(`${stack}/`);
 
 const known = (loaded: Loaded, message: string): boolean => loaded.report.diagnostics.some((each) => each.message === message);
 

@@ -21,11 +21,20 @@ function emittedCodes(): readonly string[] {
     .sort();
 }
 
-/** Capital words that are no block's code: why a line of a table was passed over, and what a resolver answers. */
-const OTHER_WORDS = ['MORE_SPECIFIC_ROUTE', 'HIGHER_PRIORITY_ROUTE', 'NOERROR', 'NXDOMAIN', 'TIMEOUT', 'INBOUND', 'FORWARD'];
+/** Capital words that are no block's code: the detail of a listener that is not there, why a line of a table was passed over, and what a resolver answers. */
+const OTHER_WORDS = [
+  'ELBV2_LISTENER_PORT_RESTRICTION',
+  'MORE_SPECIFIC_ROUTE',
+  'HIGHER_PRIORITY_ROUTE',
+  'NOERROR',
+  'NXDOMAIN',
+  'TIMEOUT',
+  'INBOUND',
+  'FORWARD',
+];
 
 /** Details of `BAD_STATE`. */
-const STATES = ['SIM_VPCE_PENDING_ACCEPTANCE', 'SIM_VPCE_REJECTED', 'SIM_VPCE_EXPIRED', 'SIM_VPCE_FAILED'];
+const STATES = ['SIM_VPCE_PENDING_ACCEPTANCE', 'SIM_VPCE_REJECTED', 'SIM_VPCE_EXPIRED', 'SIM_VPCE_FAILED', 'SIM_VPCE_DELETED'];
 
 const block = (explanationCode: string): Block => ({
   kind: 'route-table',

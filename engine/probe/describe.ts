@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import type { Block } from './answer.ts';
 import { describeAuthorization } from './describe-authorization.ts';
+import { PROVIDER_DESCRIPTIONS } from './describe-provider.ts';
 
 /** A fault in words: what happened and where, what to look at next, and the fact rows that say so. The only prose of the engine. */
 export interface Description {
@@ -18,6 +19,16 @@ const words = (value: Json | undefined): string =>
 const code = (text: string): string => `\`${text}\``;
 const towards = (block: Block): string => (block.direction === 'return' ? 'the reply' : 'the packet');
 
+/** What to look at for an endpoint that is not available (facts:A21, A22, D6). */
+const STATE_FIX: Readonly<Record<string, string>> = {
+  SIM_VPCE_PENDING_ACCEPTANCE:
+    'Permission to connect is one thing, acceptance another: the provider has yet to accept this endpoint.',
+  SIM_VPCE_REJECTED: 'The provider let this endpoint go; only the provider can accept it again.',
+  SIM_VPCE_EXPIRED: 'Nobody accepted it in time: ask the provider, and make it again.',
+  SIM_VPCE_FAILED: 'Look at the last error of the endpoint, and make it again.',
+  SIM_VPCE_DELETED: 'It was deleted; what used it needs another.',
+};
+
 /** Every code that the engine emits for a network fault; `describe.test.ts` compares it with the sources. */
 const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   ENI_SG_RULES_MISMATCH: (block) => ({
@@ -25,8 +36,10 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     fix:
       block.filter === 'egress'
         ? 'Look at what the sender is allowed to reach, and on which port.'
-        : 'Look at who may reach this interface, and on which port.',
-    facts: ['G1', 'G2'],
+        : block.kind === 'load-balancer-security-group'
+          ? "Look at whose address this group judges: through PrivateLink it is the client's own, not the endpoint's."
+          : 'Look at who may reach this interface, and on which port.',
+    facts: block.kind === 'load-balancer-security-group' ? ['D13', 'G2'] : ['G1', 'G2'],
   }),
   SG_HAS_NO_RULES: (block) => ({
     summary: `${name(block)} has no ${block.filter} rules, so it admits nothing that way.`,
@@ -185,7 +198,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   }),
   BAD_STATE: (block) => ({
     summary: `${name(block)} is ${code(fact(block, 'state'))}, not ${code('available')}.`,
-    fix: 'An endpoint carries traffic only while it is available.',
+    fix: STATE_FIX[String(block.detail)] ?? 'An endpoint carries traffic only while it is available.',
     facts: ['A20', 'A21'],
   }),
   SIM_DNS_SUPPORT_DISABLED: (block) => ({
@@ -243,6 +256,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     fix: 'Look at the record type, and at the zones that are up.',
     facts: ['B20'],
   }),
+  ...PROVIDER_DESCRIPTIONS,
 };
 
 /** The fault in words. */

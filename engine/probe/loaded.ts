@@ -1,16 +1,15 @@
 import type { Network } from '../network/model.ts';
 import type { Circumstances } from '../network/walk.ts';
 import type { Compiled } from '../stack/compile.ts';
-import type { Stack } from '../stack/deploy.ts';
-import type { Template } from '../template/template.ts';
+import type { Stack, StackTemplate } from '../stack/deploy.ts';
 import type { World } from '../world.ts';
 import type { Configuration } from './configuration.ts';
 
 /** A configuration with everything that probes need; made by `openConfiguration`, opaque to everybody else. */
 export interface Loaded extends Configuration {
   readonly world: World;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly template: Template | undefined;
+  /** One for each stack that could be read, in the order of the input. */
+  readonly templates: readonly StackTemplate[];
   readonly deployed: { readonly stack: Stack; readonly compiled: Compiled } | undefined;
 }
 

@@ -2,34 +2,60 @@ import { type Diagnostic, errorAt } from '../diagnostic.ts';
 import { kindOf } from '../resources/index.ts';
 import type { Declared } from '../resources/kind.ts';
 import { compile } from '../stack/compile.ts';
-import { deploy, type Stack } from '../stack/deploy.ts';
+import { deploy, type Stack, type StackTemplate } from '../stack/deploy.ts';
 import { parseTemplate } from '../template/parse.ts';
-import type { Template } from '../template/template.ts';
 import { toJson } from '../template/tree.ts';
-import type { ConfigurationInput, ConfigurationReport, ConfigurationResource, Unsupported } from './configuration.ts';
+import type { World } from '../world.ts';
+import type { ConfigurationInput, ConfigurationReport, ConfigurationResource, StackPlace, Unsupported } from './configuration.ts';
 import type { Loaded } from './loaded.ts';
 
 /**
  * The configuration, read and deployed once: parse, resolve, deploy, compile. Faults of the text are diagnostics, what AWS would
- * refuse are rejections; both may be there together. The first file is the template; a configuration without one does not load.
+ * refuse are rejections; both may be there together. Without `stacks` the first file is the template; one without any does not load.
  */
 export function openConfiguration(input: ConfigurationInput): Loaded {
-  const { world, parameters = {} } = input;
-  const [file] = input.files;
-  if (file === undefined) return unloaded(input, [errorAt('EMPTY_CONFIGURATION', 'There is no file to read.')]);
-  const parsed = parseTemplate(file.text, file.path);
-  if (parsed.template === undefined) return unloaded(input, parsed.diagnostics);
-  return deployed(input, parsed.template, parsed.diagnostics, { world, parameters });
+  const diagnostics: Diagnostic[] = [];
+  const templates = placesOf(input).flatMap((place): readonly StackTemplate[] => {
+    const file = input.files.find((each) => each.path === place.path);
+    if (file === undefined) {
+      diagnostics.push(errorAt('MISSING_FILE', `The stack ${place.id} has no file ${place.path}.`));
+      return [];
+    }
+    const parsed = parseTemplate(file.text, file.path);
+    diagnostics.push(...parsed.diagnostics);
+    return parsed.template === undefined ? [] : [placed(input, place, parsed.template)];
+  });
+  if (templates.length === 0 && diagnostics.length === 0)
+    diagnostics.push(errorAt('EMPTY_CONFIGURATION', 'There is no file to read.'));
+  return templates.length === 0 ? unloaded(input, diagnostics) : deployed(input.world, templates, diagnostics);
 }
 
-/** The configuration of a template that was parsed before. */
+/** The stacks of the input; a lone template is a stack without a name. */
+function placesOf({ files, stacks = [] }: ConfigurationInput): readonly StackPlace[] {
+  const [file] = files;
+  return stacks.length > 0 || file === undefined ? stacks : [{ id: '', path: file.path }];
+}
+
+const placed = (
+  { world, parameters }: ConfigurationInput,
+  place: StackPlace,
+  template: StackTemplate['template'],
+): StackTemplate => ({
+  id: place.id,
+  account: place.account ?? world.account,
+  region: place.region ?? world.region,
+  parameters: { ...parameters, ...place.parameters },
+  template,
+});
+
+/** The configuration of templates that were parsed before; `states` as a deployment probe has them. */
 export function deployed(
-  input: Pick<ConfigurationInput, 'world' | 'parameters'>,
-  template: Template,
+  world: World,
+  templates: readonly StackTemplate[],
   before: readonly Diagnostic[],
-  { world, parameters }: Pick<Loaded, 'world' | 'parameters'>,
+  states: ReadonlyMap<string, string> = new Map(),
 ): Loaded {
-  const { stack, diagnostics } = deploy(template, world, parameters);
+  const { stack, diagnostics } = deploy(templates, world, states);
   const all = [...before, ...diagnostics];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');
@@ -44,7 +70,7 @@ export function deployed(
     advisories: stack.draft.advisories,
   };
   const resources = stack.resources.map(resourceOf);
-  return { report, resources, world: input.world, parameters, template, deployed: broken ? undefined : { stack, compiled } };
+  return { report, resources, world, templates, deployed: broken ? undefined : { stack, compiled } };
 }
 
 function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[]): Loaded {
@@ -62,8 +88,7 @@ function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[])
     report,
     resources: [],
     world: input.world,
-    parameters: input.parameters ?? {},
-    template: undefined,
+    templates: [],
     deployed: undefined,
   };
 }

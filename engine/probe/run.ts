@@ -1,4 +1,4 @@
-import { defaultZoneId, zonesOf } from '../catalogue/regions.ts';
+import { zoneIdOf } from '../resources/place.ts';
 import type { ProbeAnswer } from './answer.ts';
 import type { Configuration } from './configuration.ts';
 import { answerCost } from './cost.ts';
@@ -8,6 +8,7 @@ import { type Ground, type Loaded, Unanswerable } from './loaded.ts';
 import type { Probe } from './probe.ts';
 import { answerReachability } from './reachability.ts';
 import { answerRequest } from './request.ts';
+import { statesOf } from './states.ts';
 
 /**
  * The answer to each probe, in their order; never throws for anything that a learner or an author wrote. An answer that cannot be
@@ -51,14 +52,10 @@ function ask(ground: Ground, probe: Exclude<Probe, { kind: 'deployment' }>): Omi
 
 function groundOf(loaded: Loaded, { stack, compiled }: NonNullable<Loaded['deployed']>, probe: Probe): Ground {
   const zones = (probe.faults ?? []).map((fault) => zoneNamed(loaded, fault.availabilityZone));
-  const states = Object.entries(probe.states ?? {}).map(([name, state]): [string, string] => [stack.idOf(name) ?? name, state]);
-  const circumstances = { failedZones: new Set(zones), endpointStates: new Map(states) };
+  const circumstances = { failedZoneIds: new Set(zones), endpointStates: statesOf(loaded, probe) };
   return { world: loaded.world, network: compiled.network, compiled, idOf: stack.idOf, circumstances };
 }
 
-/** A zone by name, or by the id that the account knows it under. */
-function zoneNamed(loaded: Loaded, text: string): string {
-  const own = Object.entries(loaded.world.zoneIds[loaded.world.account] ?? {}).find(([, id]) => id === text);
-  if (own !== undefined) return own[0];
-  return zonesOf(loaded.world.region).find((zone) => defaultZoneId(zone) === text) ?? text;
-}
+/** The id of a zone that is named by its id, or as the world's account calls it. */
+const zoneNamed = ({ world }: Loaded, text: string): string =>
+  /-az\d+$/.test(text) ? text : zoneIdOf(world, world.account, text);

@@ -7,6 +7,8 @@ import { gatewayRouteTableAssociation } from './gateway-route-table-association/
 import { hostedZone, recordSet, recordSetGroup } from './hosted-zone/hosted-zone.ts';
 import { internetGateway } from './internet-gateway/internet-gateway.ts';
 import type { Declared, Draft, ResourceKind } from './kind.ts';
+import { listener } from './listener/listener.ts';
+import { loadBalancer } from './load-balancer/load-balancer.ts';
 import { natGateway } from './nat-gateway/nat-gateway.ts';
 import { networkAcl, subnetNetworkAclAssociation } from './network-acl/network-acl.ts';
 import { networkAclEntry } from './network-acl-entry/network-acl-entry.ts';
@@ -21,6 +23,7 @@ import { securityGroup } from './security-group/security-group.ts';
 import { securityGroupEgress, securityGroupIngress, securityGroupRules } from './security-group-rules/security-group-rules.ts';
 import { subnet } from './subnet/subnet.ts';
 import { subnetRouteTableAssociation } from './subnet-route-table-association/subnet-route-table-association.ts';
+import { refuseDeafTargets, targetGroup } from './target-group/target-group.ts';
 import {
   transitGateway,
   transitGatewayAttachment,
@@ -33,8 +36,18 @@ import {
 } from './transit-gateway/transit-gateway.ts';
 import { vpc } from './vpc/vpc.ts';
 import { vpcCidrBlock } from './vpc-cidr-block/vpc-cidr-block.ts';
-import { vpcEndpoint } from './vpc-endpoint/vpc-endpoint.ts';
+import { vpcEndpoint, vpcEndpointPrivateNames } from './vpc-endpoint/vpc-endpoint.ts';
+import { vpcEndpointConnectionNotification } from './vpc-endpoint-connection-notification/vpc-endpoint-connection-notification.ts';
+import { verifyPrivateName, vpcEndpointService } from './vpc-endpoint-service/vpc-endpoint-service.ts';
+import { vpcEndpointServicePermissions } from './vpc-endpoint-service-permissions/vpc-endpoint-service-permissions.ts';
 import { vpcGatewayAttachment } from './vpc-gateway-attachment/vpc-gateway-attachment.ts';
+import {
+  resourceConfiguration,
+  resourceGateway,
+  resourceShare,
+  serviceNetwork,
+  serviceNetworkResourceAssociation,
+} from './vpc-lattice/vpc-lattice.ts';
 import { vpcPeeringConnection } from './vpc-peering-connection/vpc-peering-connection.ts';
 import {
   customerGateway,
@@ -96,8 +109,20 @@ const STEPS: readonly Step[] = [
   transitGatewayRouteTableAssociation,
   transitGatewayRouteTablePropagation,
   transitGatewayRoute,
+  loadBalancer,
+  targetGroup,
+  listener,
+  { type: targetGroup.type, compile: refuseDeafTargets },
+  vpcEndpointService,
+  vpcEndpointServicePermissions,
+  resourceGateway,
+  resourceConfiguration,
+  serviceNetwork,
+  serviceNetworkResourceAssociation,
+  resourceShare,
   { ...vpcEndpoint, only: isGatewayEndpoint },
   { ...vpcEndpoint, only: (resource) => !isGatewayEndpoint(resource) },
+  vpcEndpointConnectionNotification,
   vpnGatewayRoutePropagation,
   route,
   routeTableBudget,
@@ -105,6 +130,8 @@ const STEPS: readonly Step[] = [
   hostedZone,
   recordSet,
   recordSetGroup,
+  { type: vpcEndpointService.type, compile: verifyPrivateName },
+  vpcEndpointPrivateNames,
   resolverEndpoint,
   resolverRule,
   resolverRuleAssociation,
@@ -123,10 +150,17 @@ const KINDS = new Map<string, ResourceKind>(
 /** The kind of an AWS type, or undefined where it is not simulated. */
 export const kindOf = (type: string): ResourceKind | undefined => KINDS.get(type);
 
-/** Builds the network: each step over its resources, in the order of the text. */
-export function compileResources(resources: readonly Declared[], draft: Draft): void {
+/** One stack's resources, and the draft as its account and Region see it. */
+export interface StackDraft {
+  readonly resources: readonly Declared[];
+  readonly draft: Draft;
+}
+
+/** Builds the network: each step over the resources of all stacks, in the order of their texts. */
+export function compileResources(stacks: readonly StackDraft[]): void {
   for (const step of STEPS) {
-    for (const resource of resources)
-      if (resource.type === step.type && (step.only?.(resource) ?? true)) step.compile(resource, draft);
+    for (const { resources, draft } of stacks)
+      for (const resource of resources)
+        if (resource.type === step.type && (step.only?.(resource) ?? true)) step.compile(resource, draft);
   }
 }

@@ -22,6 +22,14 @@ import type {
   VpnGateway,
 } from '../network/model.ts';
 import type { PrivateZone, ResolverEndpoint, ResolverRule } from '../network/model-names.ts';
+import type {
+  EndpointService,
+  LoadBalancer,
+  ResourceConfiguration,
+  ResourceGateway,
+  ServiceNetwork,
+  TargetGroup,
+} from '../network/model-provider.ts';
 import type { TransitAttachment, TransitGateway, TransitRouteTable } from '../network/model-transit.ts';
 import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
@@ -44,6 +52,13 @@ export interface Declared {
   readonly origin: Origin;
 }
 
+/** Where an id is made: `seed` is the resource's own name, the same each time and different for each resource. */
+export interface IdPlace {
+  readonly seed: string;
+  readonly region: string;
+  readonly account: string;
+}
+
 /** What an attribute is computed from. */
 export interface AttributeContext {
   readonly physicalId: Id;
@@ -59,8 +74,8 @@ export interface ResourceKind {
   readonly role: Role;
   /** The beginning of its ids, such as `vpc-`. */
   readonly idPrefix: string;
-  /** Where the id is a name that the author chose (buckets, tables). */
-  readonly physicalId?: (properties: Located | undefined) => string | undefined;
+  /** Where the id is a name that the author chose (buckets, tables), or an ARN (load balancers). */
+  readonly physicalId?: (properties: Located | undefined, place: IdPlace) => string | undefined;
   readonly properties: Readonly<Record<string, PropertySpec>>;
   /** What GetAtt answers; an attribute that is not here does not exist, one that answers undefined is known to AWS alone. */
   readonly attributes: Readonly<Record<string, (context: AttributeContext) => string | readonly string[] | undefined>>;
@@ -125,6 +140,16 @@ export interface Draft {
   readonly transitAttachments: Map<Id, TransitAttachment>;
   readonly transitRouteTables: Map<Id, Writable<TransitRouteTable>>;
   readonly vpcEndpoints: Map<Id, VpcEndpoint>;
+  readonly loadBalancers: Map<Id, Writable<LoadBalancer>>;
+  readonly targetGroups: Map<Id, TargetGroup>;
+  readonly endpointServices: Map<string, EndpointService>;
+  readonly resourceGateways: Map<Id, ResourceGateway>;
+  readonly resourceConfigurations: Map<Id, ResourceConfiguration>;
+  readonly serviceNetworks: Map<Id, Writable<ServiceNetwork>>;
+  /** Accounts that something is shared with by AWS RAM, by its ARN. */
+  readonly shares: Map<string, readonly string[]>;
+  /** TXT records of public zones: name in lower case, values as they are written. */
+  readonly textRecords: { readonly name: string; readonly values: readonly string[] }[];
   /** `weight` is what a list counts for in a group or a table (facts:G4). */
   readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[]; readonly weight: number }>;
   readonly privateZones: Map<Id, Writable<PrivateZone>>;
@@ -141,6 +166,8 @@ export interface Draft {
   /** Which gateway a VPN connection ends at, and whether it takes no BGP. */
   readonly vpnConnections: Map<Id, { readonly gateway: Id; readonly staticOnly: boolean }>;
   readonly resources: Map<string, ProtectedResource>;
+  /** States that a probe asks for, by AWS id (contract: `states`); empty where nobody asks. */
+  readonly states: ReadonlyMap<Id, string>;
   readonly diagnostics: Diagnostic[];
   readonly rejections: Rejection[];
   readonly advisories: Advisory[];

@@ -1,7 +1,13 @@
+import { defaultZoneId } from '../catalogue/regions.ts';
 import { type Address, type Family, parseAddress } from '../ip/address.ts';
 import { addressAt, contains, familyOfCidr, sizeOf } from '../ip/cidr.ts';
 import type { Subnet } from '../network/model.ts';
+import type { World } from '../world.ts';
 import type { Draft } from './kind.ts';
+
+/** The id of a zone that `account` calls by this name: its own mapping, else the default one. */
+export const zoneIdOf = (world: World, account: string, zone: string): string =>
+  world.zoneIds[account]?.[zone] ?? defaultZoneId(zone);
 
 /**
  * The wanted address if the subnet can give it, else the lowest that is free. AWS keeps the first four addresses and the last

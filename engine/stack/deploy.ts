@@ -7,73 +7,118 @@ import { generatedBucketName } from '../resources/s3-bucket/s3-bucket.ts';
 import { checkShape } from '../resources/shape.ts';
 import { type AttributeValue, type Declaration, type ResolveEnvironment, resolveTemplate } from '../template/resolve.ts';
 import type { Template } from '../template/template.ts';
-import type { Located } from '../template/tree.ts';
+import { asString, type Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 import { newDraft } from './draft.ts';
 
-/** A template deployed into a world: every resource with its references resolved, and the network built from the simulated ones. */
+/** A template and where it is deployed. The id is empty where it is the only one: its things then go by their logical ids alone. */
+export interface StackTemplate {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly template: Template;
+}
+
+/** Templates deployed into a world: every resource with its references resolved, and the network built from the simulated ones. */
 export interface Stack {
   readonly resources: readonly Declared[];
   readonly draft: Draft;
-  /** The AWS id of a logical id, or the text itself where it is an id of this stack. */
+  /** The AWS id of a thing's name, or the text itself where it is an id of these stacks. A logical id alone will do where one stack has it. */
   readonly idOf: (name: string) => string | undefined;
 }
 
-/** The stack, with its faults as diagnostics (the text) and as rejections in the draft (what AWS would refuse). */
+/**
+ * The stacks as one network, with their faults as diagnostics (the text) and as rejections in the draft (what AWS would refuse). Each is
+ * resolved after those before it: `Fn::ImportValue` finds what they export in the same account and Region.
+ */
 export function deploy(
-  template: Template,
+  templates: readonly StackTemplate[],
   world: World,
-  parameters: Readonly<Record<string, string>>,
+  states: ReadonlyMap<string, string> = new Map(),
 ): { readonly stack: Stack; readonly diagnostics: readonly Diagnostic[] } {
-  const { declarations, diagnostics } = resolveTemplate(template, environmentOf(world, parameters));
-  const resources = declarations.map(declaredOf);
-  const draft = newDraft(world);
-  for (const resource of resources) {
-    const kind = kindOf(resource.type);
-    if (kind !== undefined) checkShape(resource, kind, draft);
+  const draft = newDraft(world, states);
+  const exported = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  const stacks = templates.map((each) => {
+    const environment = environmentOf(world, each, exported);
+    const resolved = resolveTemplate(each.template, environment);
+    diagnostics.push(...resolved.diagnostics);
+    for (const output of resolved.outputs) {
+      const [name, value] = [asString(output.exportName), asString(output.value)];
+      if (name !== undefined && value !== undefined) exported.set(exportKey(each, name), value);
+    }
+    const { account, region } = each;
+    return { resources: resolved.declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region } };
+  });
+  for (const { resources, draft: own } of stacks) {
+    for (const resource of resources) {
+      const kind = kindOf(resource.type);
+      if (kind !== undefined) checkShape(resource, kind, own);
+    }
   }
-  compileResources(resources, draft);
-  const ids = new Map(resources.map((resource) => [resource.logicalId, resource.physicalId]));
-  const own = new Set(ids.values());
-  const idOf = (name: string): string | undefined => ids.get(name) ?? (own.has(name) ? name : undefined);
-  return { stack: { resources, draft, idOf }, diagnostics: [...diagnostics, ...draft.diagnostics] };
+  compileResources(stacks);
+  const resources = stacks.flatMap((each) => each.resources);
+  return { stack: { resources, draft, idOf: namesOf(resources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
 }
 
-const declaredOf = ({ logicalId, type, physicalId, properties, span, keySpan }: Declaration): Declared => ({
-  logicalId,
-  type,
-  physicalId,
-  properties,
-  span: keySpan ?? span,
-  origin: { id: physicalId, logicalId, span: keySpan ?? span },
-});
+const exportKey = ({ account, region }: StackTemplate, name: string): string => `${account}/${region}/${name}`;
 
-function environmentOf(world: World, parameters: Readonly<Record<string, string>>): ResolveEnvironment {
+/** `LogicalId`, or `stackId/LogicalId` with several stacks. */
+const qualified = (stack: string, logicalId: string): string => (stack === '' ? logicalId : `${stack}/${logicalId}`);
+
+function namesOf(resources: readonly Declared[]): Stack['idOf'] {
+  const ids = new Map(resources.map((resource) => [resource.logicalId, resource.physicalId]));
+  const own = new Set(ids.values());
+  const short = new Map<string, string | undefined>();
+  for (const { logicalId, physicalId } of resources) {
+    const name = logicalId.slice(logicalId.indexOf('/') + 1);
+    short.set(name, short.has(name) ? undefined : physicalId);
+  }
+  return (name) => ids.get(name) ?? short.get(name) ?? (own.has(name) ? name : undefined);
+}
+
+function declaredOf({ logicalId, type, physicalId, properties, span, keySpan }: Declaration, stack: string): Declared {
+  const name = qualified(stack, logicalId);
+  const place = keySpan ?? span;
+  return { logicalId: name, type, physicalId, properties, span: place, origin: { id: physicalId, logicalId: name, span: place } };
+}
+
+function environmentOf(world: World, stack: StackTemplate, exported: ReadonlyMap<string, string>): ResolveEnvironment {
+  const { region, account, parameters } = stack;
   return {
-    region: world.region,
-    account: world.account,
-    stackName: 'workbook',
+    region,
+    account,
+    stackName: stack.id === '' ? 'workbook' : stack.id,
     parameters,
     availabilityZones: zonesOf,
-    imports: () => undefined,
-    physicalIdOf: (type, logicalId, properties) => physicalIdOf(world, type, logicalId, properties),
-    attributeOf: (type, logicalId, attribute, properties) => attributeOf(world, type, logicalId, attribute, properties),
+    imports: (name) => exported.get(exportKey(stack, name)),
+    physicalIdOf: (type, logicalId, properties) => physicalIdOf(world, stack, type, logicalId, properties),
+    attributeOf: (type, logicalId, attribute, properties) => attributeOf(world, stack, type, logicalId, attribute, properties),
   };
 }
 
-/** The same id for the same logical id, so that a verdict never changes with the order of a text; a world may fix it. */
-function physicalIdOf(world: World, type: string, logicalId: string, properties: Located | undefined): string {
-  const fixed = world.physicalIds[logicalId];
+/** The same id for the same name, so that a verdict never changes with the order of a text; a world may fix it. */
+function physicalIdOf(
+  world: World,
+  { id, region, account }: StackTemplate,
+  type: string,
+  logicalId: string,
+  properties: Located | undefined,
+): string {
+  const seed = qualified(id, logicalId);
+  const fixed = world.physicalIds[seed];
   if (fixed !== undefined) return fixed;
   const kind = kindOf(type);
-  const named = kind?.physicalId?.(properties);
+  const named = kind?.physicalId?.(properties, { seed, region, account });
   if (named !== undefined) return named;
-  if (type === 'AWS::S3::Bucket') return generatedBucketName(logicalId);
-  return kind === undefined ? `${logicalId}-${derivedId('', logicalId).slice(1, 13)}` : derivedId(kind.idPrefix, logicalId);
+  if (type === 'AWS::S3::Bucket') return generatedBucketName(seed.replace('/', '-'));
+  return kind === undefined ? `${logicalId}-${derivedId('', seed).slice(1, 13)}` : derivedId(kind.idPrefix, seed);
 }
 
 function attributeOf(
   world: World,
+  stack: StackTemplate,
   type: string,
   logicalId: string,
   attribute: string,
@@ -84,11 +129,11 @@ function attributeOf(
   const compute = kind.attributes[attribute];
   if (compute === undefined) return undefined;
   const value = compute({
-    physicalId: physicalIdOf(world, type, logicalId, properties),
-    logicalId,
+    physicalId: physicalIdOf(world, stack, type, logicalId, properties),
+    logicalId: qualified(stack.id, logicalId),
     properties,
-    region: world.region,
-    account: world.account,
+    region: stack.region,
+    account: stack.account,
   });
   return value ?? { kind: 'unknown', reason: `only AWS knows ${attribute} before the resource exists` };
 }

@@ -1,12 +1,14 @@
 import { MANAGED_PREFIX_LISTS } from '../catalogue/prefix-lists.ts';
 import type { Json } from '../json.ts';
 import type { AttachedPolicy } from '../network/model.ts';
+import type { EndpointService } from '../network/model-provider.ts';
 import type { Announcement, Draft, ProtectedResource } from '../resources/kind.ts';
+import { zoneIdOf } from '../resources/place.ts';
 import { cidrsOf } from '../resources/rules.ts';
 import type { World } from '../world.ts';
 
 /** An empty draft in `world`: managed prefix lists and the world's own resources are there before any template. */
-export function newDraft(world: World): Draft {
+export function newDraft(world: World, states: ReadonlyMap<string, string> = new Map()): Draft {
   return {
     world,
     region: world.region,
@@ -27,6 +29,15 @@ export function newDraft(world: World): Draft {
     transitAttachments: new Map(),
     transitRouteTables: new Map(),
     vpcEndpoints: new Map(),
+    loadBalancers: new Map(),
+    targetGroups: new Map(),
+    endpointServices: servicesOf(world),
+    resourceGateways: new Map(),
+    resourceConfigurations: new Map(),
+    serviceNetworks: new Map(),
+    shares: new Map(),
+    textRecords: [],
+    states,
     prefixLists: prefixListsOf(world),
     privateZones: new Map(),
     resolverRules: new Map(),
@@ -48,6 +59,36 @@ const announcementsOf = (world: World): readonly Announcement[] =>
   Object.values(world.hosts).flatMap(({ onPremises, gateway = '', link = 'vpn', announces, ip = '' }) =>
     onPremises === true ? cidrsOf(announces ?? [ip]).map((cidr) => ({ gateway, cidr, link })) : [],
   );
+/** The services that other accounts offer (contract: `endpointServices`); their zones are named as their own account calls them, or by id. */
+function servicesOf(world: World): Draft['endpointServices'] {
+  const services = Object.entries(world.endpointServices).map(([name, offer]): [string, EndpointService] => {
+    const zoneIds = offer.availabilityZones?.map((zone) => (/-az\d+$/.test(zone) ? zone : zoneIdOf(world, offer.account, zone)));
+    const region = offer.region ?? name.split('.')[3] ?? world.region;
+    const verified = offer.privateDnsNameVerified ?? true;
+    return [
+      name,
+      {
+        origin: { id: name.split('.').at(-1) ?? name, logicalId: name },
+        name,
+        label: name.split('.').at(-1) ?? name,
+        type: offer.type ?? 'Interface',
+        account: offer.account,
+        region,
+        loadBalancers: [],
+        acceptanceRequired: offer.acceptanceRequired ?? false,
+        allowedPrincipals: offer.allowedPrincipals ?? ['*'],
+        supportedRegions: [region, ...(offer.supportedRegions ?? [])],
+        ipAddressTypes: offer.ipAddressTypes ?? ['ipv4'],
+        ...(zoneIds === undefined ? {} : { zoneIds }),
+        ...(typeof offer.privateDnsName === 'string'
+          ? { privateName: { name: offer.privateDnsName.toLowerCase(), verified } }
+          : {}),
+        ...(offer.answers === undefined ? {} : { answers: offer.answers }),
+      },
+    ];
+  });
+  return new Map(services);
+}
 
 /** The managed lists by id; the world's own replace the catalogue's of the same name. */
 function prefixListsOf(world: World): Draft['prefixLists'] {

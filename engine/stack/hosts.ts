@@ -7,7 +7,7 @@ import type { Host } from '../network/model-hosts.ts';
 import { normalName } from '../network/resolve.ts';
 import { derivedId } from '../resources/ids.ts';
 import type { Draft } from '../resources/kind.ts';
-import { freeAddresses } from '../resources/place.ts';
+import { freeAddresses, zoneIdOf } from '../resources/place.ts';
 import { addVpc } from '../resources/vpc/vpc.ts';
 import type { WorldHost } from '../world.ts';
 
@@ -124,6 +124,7 @@ function placeInPeer(
       vpc: id,
       cidrs: [block],
       availabilityZone: zone,
+      zoneId: zoneIdOf(draft.world, draft.account, zone),
       routeTable: created.mainRouteTable,
       networkAcl: created.defaultNetworkAcl,
       assignsIpv6: false,

@@ -90,6 +90,10 @@ function addRecord(resource: Declared, draft: Draft, node: Located, home: Locate
   const zone =
     id === undefined ? [...draft.privateZones.values()].find((each) => each.name === named) : draft.privateZones.get(id);
   const record = recordOf(node);
+  if (zone === undefined && asString(at(node, 'Type')) === 'TXT') {
+    draft.textRecords.push(textRecordOf(node));
+    return;
+  }
   if (zone === undefined) {
     advise(
       draft,
@@ -129,6 +133,12 @@ function addRecord(resource: Declared, draft: Draft, node: Located, home: Locate
 
 /** Properties that make Route 53 choose between records of one name. */
 const ROUTED = ['Weight', 'Failover', 'GeoLocation', 'GeoProximityLocation', 'Region', 'CidrRoutingConfig'] as const;
+
+/** A public TXT record, which may prove a domain. */
+const textRecordOf = (node: Located): Draft['textRecords'][number] => ({
+  name: lower(asString(at(node, 'Name')) ?? ''),
+  values: itemsOf(at(node, 'ResourceRecords')).flatMap((item) => asString(item) ?? []),
+});
 
 /** Types that lead to no address are kept out: nothing here asks for them. */
 function recordOf(node: Located): ZoneRecord | undefined {

@@ -2,6 +2,7 @@ import { covers, familyOfCidr, formatCidr, sameCidr } from '../../ip/cidr.ts';
 import type { Route, RouteTarget, TargetKind } from '../../network/model.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidr, has, referenced, spanOf, text } from '../read.ts';
+import { leadsToAppliance, refusesForeignEndpoint } from '../vpc-endpoint/gateway-load-balancer.ts';
 
 /** A line that a person writes. A gateway endpoint's line is AWS's own and cannot be written by hand (facts:B3). */
 export const route: ResourceKind = {
@@ -117,6 +118,7 @@ function kindOf(draft: Draft, id: string, stated: TargetKind): TargetKind {
 /** @see aws-sdk messages for CreateRoute: a gateway endpoint is no target for a person's route (facts:B3, C9). */
 function refusesEndpoint(resource: Declared, draft: Draft, destination: Destination, target: RouteTarget): boolean {
   if (target.kind !== 'vpc-endpoint') return false;
+  if (destination.prefixList === undefined && leadsToAppliance(draft, target.id)) return false;
   const property = has(resource, 'VpcEndpointId') ? 'VpcEndpointId' : 'GatewayId';
   if (destination.prefixList !== undefined) {
     reject(
@@ -189,6 +191,7 @@ function adviseOverlap(resource: Declared, draft: Draft, table: Table, destinati
 
 /** A gateway must be attached to the table's own VPC. */
 function refusesStranger(resource: Declared, draft: Draft, table: Table, target: RouteTarget): boolean {
+  if (target.kind === 'vpc-endpoint') return refusesForeignEndpoint(resource, draft, target.id, table.vpc);
   const gateway = draft.internetGateways.get(target.id) ?? draft.vpnGateways.get(target.id);
   if (gateway !== undefined && gateway.vpc !== table.vpc) {
     reject(

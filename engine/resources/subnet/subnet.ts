@@ -2,6 +2,7 @@ import { defaultZoneId, zonesOf } from '../../catalogue/regions.ts';
 import { type Cidr, covers, formatCidr, overlaps } from '../../ip/cidr.ts';
 import { nameOf } from '../../network/walk.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { zoneIdOf } from '../place.ts';
 import { cidr, flag, has, propertyText, referenced, spanOf, text } from '../read.ts';
 
 export const subnet: ResourceKind = {
@@ -60,6 +61,7 @@ function compile(resource: Declared, draft: Draft): void {
     vpc: home.origin.id,
     cidrs: blocks,
     availabilityZone: zone,
+    zoneId: zoneIdOf(draft.world, draft.account, zone),
     routeTable: home.mainRouteTable,
     networkAcl: home.defaultNetworkAcl,
     assignsIpv6: native || flag(resource, 'AssignIpv6AddressOnCreation') === true,
@@ -88,7 +90,8 @@ function zoneOf(resource: Declared, draft: Draft): string | undefined {
   const zones = zonesOf(draft.region);
   const byId = text(resource, 'AvailabilityZoneId');
   const wanted =
-    text(resource, 'AvailabilityZone') ?? (byId === undefined ? zones[0] : zones.find((zone) => zoneIdIn(draft, zone) === byId));
+    text(resource, 'AvailabilityZone') ??
+    (byId === undefined ? zones[0] : zones.find((zone) => zoneIdOf(draft.world, draft.account, zone) === byId));
   if (wanted !== undefined && zones.includes(wanted)) return wanted;
   const shown = wanted ?? byId ?? '';
   reject(
@@ -100,5 +103,3 @@ function zoneOf(resource: Declared, draft: Draft): string | undefined {
   );
   return undefined;
 }
-
-const zoneIdIn = (draft: Draft, zone: string): string => draft.world.zoneIds[draft.account]?.[zone] ?? defaultZoneId(zone);

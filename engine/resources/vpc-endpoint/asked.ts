@@ -1,4 +1,5 @@
 import type { ServiceEntry } from '../../catalogue/services.ts';
+import type { EndpointService } from '../../network/model-provider.ts';
 import type { Declared } from '../kind.ts';
 
 /** The service that an endpoint asks for, as the catalogue knows it. */
@@ -6,6 +7,8 @@ export interface AskedService {
   readonly name: string;
   readonly region: string;
   readonly entry: ServiceEntry;
+  /** Where it is another account's own, not AWS's. */
+  readonly offered?: EndpointService;
 }
 
 /** The option's value, true when it is not written. */

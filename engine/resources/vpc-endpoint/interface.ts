@@ -8,6 +8,7 @@ import { freeAddresses } from '../place.ts';
 import { flag, items, spanOf, text, texts } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
 import type { Families } from './families.ts';
+import { refuseReach } from './offered.ts';
 
 type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
 
@@ -23,6 +24,13 @@ export function interfaceRefusals(resource: Declared, draft: Draft, home: Home, 
     );
   }
   refuseSubnets(resource, draft, home, service);
+  refuseReach(resource, draft, service);
+  refuseGroups(resource, draft, home);
+  if (flag(resource, 'PrivateDnsEnabled') === true) refusePrivateDns(resource, draft, home, service);
+}
+
+/** The endpoint's groups are groups of its own VPC. */
+export function refuseGroups(resource: Declared, draft: Draft, home: Home): void {
   for (const item of items(resource, 'SecurityGroupIds')) {
     const id = asString(item);
     if (id !== undefined && draft.securityGroups.get(id)?.vpc !== home.origin.id)
@@ -34,10 +42,10 @@ export function interfaceRefusals(resource: Declared, draft: Draft, home: Home, 
         item.span,
       );
   }
-  if (flag(resource, 'PrivateDnsEnabled') === true) refusePrivateDns(resource, draft, home, service);
 }
 
-function refuseSubnets(resource: Declared, draft: Draft, home: Home, service: AskedService): void {
+/** The endpoint's subnets are of its own VPC, one for each zone, in zones that AWS's service is offered in. */
+export function refuseSubnets(resource: Declared, draft: Draft, home: Home, service?: AskedService): void {
   const zones = new Set<string>();
   for (const item of items(resource, 'SubnetIds')) {
     const id = asString(item);
@@ -58,7 +66,7 @@ function refuseSubnets(resource: Declared, draft: Draft, home: Home, service: As
       reject(draft, resource, 'DuplicateSubnetsInSameZone', message, item.span);
     }
     zones.add(subnet.availabilityZone);
-    if (!offeredIn(draft, service, subnet.availabilityZone)) {
+    if (service !== undefined && service.offered === undefined && !offeredIn(draft, service, subnet.availabilityZone)) {
       const message = `The VPC endpoint service ${service.name} does not support the availability zone of the subnet: ${subnet.origin.id}.`;
       reject(draft, resource, 'InvalidParameter', message, item.span);
     }
@@ -84,14 +92,19 @@ function refusePrivateDns(resource: Declared, draft: Draft, home: Home, service:
     );
   }
   const rival = [...draft.vpcEndpoints.values()].find(
-    (each) => each.vpc === home.origin.id && each.privateDns && each.serviceName === name,
+    (each) =>
+      each.vpc === home.origin.id &&
+      each.privateDns &&
+      (each.serviceName === name || shares(each.privateNames, entry.privateNames)),
   );
   if (rival !== undefined)
     refuse(
-      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${defaultNameOf(entry, service.region)} in the VPC ${home.origin.id}`,
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${service.offered?.privateName?.name ?? defaultNameOf(entry, service.region)} in the VPC ${home.origin.id}`,
     );
   if (entry.service === 's3' && inboundOnly(resource)) refuseWithoutGateway(resource, draft, home, refuse);
 }
+
+const shares = (a: readonly string[] = [], b: readonly string[] = []): boolean => a.some((name) => b.includes(name));
 
 /** Gateway endpoints are compiled before interface endpoints, so all of them are there (facts:A56). */
 function refuseWithoutGateway(resource: Declared, draft: Draft, home: Home, refuse: (message: string) => void): void {

@@ -6,11 +6,15 @@ import { type AttributeContext, type Declared, type Draft, type ResourceKind, re
 import { attachedPolicy } from '../policy.ts';
 import { flag, has, propertyText, referenced, spanOf, text } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
-import { familiesOf } from './families.ts';
+import { type Families, familiesOf } from './families.ts';
 import { connectRouteTables, gatewayAdvisories, gatewayRefusals } from './gateway.ts';
+import { appliancePlacement, applianceRefusals } from './gateway-load-balancer.ts';
 import { interfacePlacement, interfaceRefusals } from './interface.ts';
+import { addLatticeEndpoint } from './lattice.ts';
+import { offeredService, refuseReach, refuseUnverified } from './offered.ts';
+import { refusesQuota } from './quotas.ts';
 
-/** Gateway and interface endpoints (facts:A.1, A.2, B, C). Without a type AWS takes `Gateway` (facts:A2). */
+/** Endpoints of every type but Tunnel (facts:A.1, A.2, B, C, D). Without a type AWS takes `Gateway` (facts:A2). */
 export const vpcEndpoint: ResourceKind = {
   type: 'AWS::EC2::VPCEndpoint',
   role: 'endpoint',
@@ -40,6 +44,9 @@ export const vpcEndpoint: ResourceKind = {
   compile,
 };
 
+/** Asked of the same resources once every record is there. */
+export const vpcEndpointPrivateNames = { type: vpcEndpoint.type, compile: refuseUnverified };
+
 const dnsLabel = (id: string): string => `${id}-${derivedId('', id).slice(1, 9)}`;
 
 /** The first entry, the Regional name, as `hosted zone id:name` (facts:C20, C23); the zonal ones follow from the subnets and are not given. */
@@ -51,35 +58,39 @@ function regionalEntry({ physicalId, properties }: AttributeContext): readonly s
   return [`Z7HUB22UULQXV:${wildcard}${dnsLabel(physicalId)}.${service}.${parsed.region}.vpce.amazonaws.com`];
 }
 
+type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
+type ServiceType = 'Gateway' | 'Interface' | 'GatewayLoadBalancer';
+
 function compile(resource: Declared, draft: Draft): void {
   const home = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcId.NotFound', 'vpc ID');
-  const service = serviceOf(resource, draft);
-  if (home === undefined || service === undefined) return;
   const type = text(resource, 'VpcEndpointType') ?? 'Gateway';
-  if (type !== 'Gateway' && type !== 'Interface') {
+  if (home === undefined || refusesForeignVpc(resource, draft, home)) return;
+  if (type === 'Resource' || type === 'ServiceNetwork') {
+    if (!refusesQuota(resource, draft, home.origin.id, type))
+      addLatticeEndpoint(resource, draft, home, type, dnsLabel(resource.physicalId));
+    return;
+  }
+  if (type !== 'Gateway' && type !== 'Interface' && type !== 'GatewayLoadBalancer') {
     otherType(resource, draft, type);
     return;
   }
-  if (!service.entry.endpointTypes.includes(type)) {
-    const available = service.entry.endpointTypes.join(', ');
-    reject(
-      draft,
-      resource,
-      'InvalidParameter',
-      `Endpoint type (${type}) does not match available service types ([${available}]).`,
-      spanOf(resource, has(resource, 'VpcEndpointType') ? 'VpcEndpointType' : 'ServiceName'),
-    );
-    return;
-  }
+  if (!refusesQuota(resource, draft, home.origin.id, type)) addServiceEndpoint(resource, draft, home, type);
+}
+
+/** Adds an endpoint to a service, AWS's own or another account's. */
+function addServiceEndpoint(resource: Declared, draft: Draft, home: Home, type: ServiceType): void {
+  const service = serviceOf(resource, draft);
+  if (service === undefined || refusesType(resource, draft, service, type)) return;
   const policy = policyOf(resource, draft, service);
   const before = draft.rejections.length;
-  const families = familiesOf(resource, draft, type, service);
+  const families = familiesOf(resource, draft, type === 'Gateway' ? 'Gateway' : 'Interface', service);
   if (type === 'Gateway') gatewayRefusals(resource, draft);
-  else interfaceRefusals(resource, draft, home, service);
+  else if (type === 'Interface') interfaceRefusals(resource, draft, home, service);
+  else applianceRefusals(resource, draft, home);
+  if (type === 'GatewayLoadBalancer') refuseReach(resource, draft, service);
   if (draft.rejections.length > before || policy === undefined || families === undefined) return;
   if (type === 'Gateway') gatewayAdvisories(resource, draft, home);
-  const placement =
-    type === 'Interface' ? interfacePlacement(resource, draft, home, families) : { networkInterfaces: [], securityGroups: [] };
+  const placement = placementOf(resource, draft, home, type, families);
   const routeTables = type === 'Gateway' ? connectRouteTables(resource, draft, home.origin.id, service, families) : [];
   draft.vpcEndpoints.set(resource.physicalId, {
     origin: resource.origin,
@@ -95,7 +106,37 @@ function compile(resource: Declared, draft: Draft): void {
     ...families,
     ...dnsOf(resource, service.entry),
     dnsLabel: dnsLabel(resource.physicalId),
+    ...(service.offered === undefined ? {} : { leadsTo: service.name, privateNames: service.entry.privateNames }),
+    ...(service.offered === undefined && service.region !== draft.region ? { zonalNames: false } : {}),
   } satisfies VpcEndpoint);
+}
+
+/** Endpoints are made by the VPC's owner, in its Region (facts:A18). */
+function refusesForeignVpc(resource: Declared, draft: Draft, home: Home): boolean {
+  if (home.account === draft.account && home.region === draft.region) return false;
+  reject(draft, resource, 'InvalidVpcId.NotFound', `The vpc ID '${home.origin.id}' does not exist`, spanOf(resource, 'VpcId'));
+  return true;
+}
+
+/** A service has endpoints of one type or two; AWS names those that it has. */
+function refusesType(resource: Declared, draft: Draft, { offered, entry }: AskedService, type: ServiceType): boolean {
+  const types: readonly string[] = offered === undefined ? entry.endpointTypes : [offered.type];
+  if (types.includes(type)) return false;
+  const message = `Endpoint type (${type}) does not match available service types ([${types.join(', ')}]).`;
+  const property = has(resource, 'VpcEndpointType') ? 'VpcEndpointType' : 'ServiceName';
+  reject(draft, resource, 'InvalidParameter', message, spanOf(resource, property));
+  return true;
+}
+
+function placementOf(
+  resource: Declared,
+  draft: Draft,
+  home: Home,
+  type: ServiceType,
+  families: Families,
+): ReturnType<typeof interfacePlacement> {
+  if (type === 'Interface') return interfacePlacement(resource, draft, home, families);
+  return type === 'Gateway' ? { networkInterfaces: [], securityGroups: [] } : appliancePlacement(resource, draft);
 }
 
 function serviceOf(resource: Declared, draft: Draft): AskedService | undefined {
@@ -106,17 +147,9 @@ function serviceOf(resource: Declared, draft: Draft): AskedService | undefined {
     return undefined;
   }
   const parsed = parseServiceName(name);
-  if (parsed === undefined && name.startsWith('com.amazonaws.vpce.')) {
-    draft.diagnostics.push(
-      warningAt(
-        'NOT_SIMULATED',
-        `Endpoints to other accounts' services are not simulated yet: ${name}.`,
-        spanOf(resource, 'ServiceName'),
-      ),
-    );
-    return undefined;
-  }
-  if (parsed === undefined || parsed.region !== (text(resource, 'ServiceRegion') ?? draft.region)) {
+  const isOffered = draft.endpointServices.has(name) && serviceNamed(parsed?.service ?? '') === undefined;
+  if (name.startsWith('com.amazonaws.vpce.') || isOffered) return offeredService(resource, draft, name);
+  if (parsed === undefined || parsed.region !== (text(resource, 'ServiceRegion') ?? draft.region) || !reaches(draft, parsed)) {
     reject(
       draft,
       resource,
@@ -143,15 +176,29 @@ function serviceOf(resource: Declared, draft: Draft): AskedService | undefined {
   };
 }
 
+/** The AWS services that can be reached from another Region (facts:C54). */
+const CROSS_REGION = [
+  's3',
+  'ecr.api',
+  'ecr.dkr',
+  'kms',
+  'kms-fips',
+  'ecs',
+  'lambda',
+  'kinesis-firehose',
+  'firehose',
+  'kinesisanalytics',
+  'iam',
+  'route53',
+];
+
+const reaches = (draft: Draft, { region, service }: { readonly region: string; readonly service: string }): boolean =>
+  region === draft.region || CROSS_REGION.includes(service);
+
 function otherType(resource: Declared, draft: Draft, type: string): void {
-  if (['GatewayLoadBalancer', 'Resource', 'ServiceNetwork', 'Tunnel'].includes(type)) {
-    draft.diagnostics.push(
-      warningAt(
-        'NOT_SIMULATED',
-        `Endpoints of type ${type} are drawn and not simulated yet.`,
-        spanOf(resource, 'VpcEndpointType'),
-      ),
-    );
+  if (type === 'Tunnel') {
+    const message = 'Endpoints of type Tunnel are drawn and not simulated.';
+    draft.diagnostics.push(warningAt('NOT_SIMULATED', message, spanOf(resource, 'VpcEndpointType')));
     return;
   }
   reject(

@@ -1,0 +1,31 @@
+import { asString } from '../../template/tree.ts';
+import { type ResourceKind, reject } from '../kind.ts';
+import { items, text } from '../read.ts';
+import { serviceWith } from '../vpc-endpoint-service-permissions/vpc-endpoint-service-permissions.ts';
+
+const EVENTS = ['Accept', 'Connect', 'Delete', 'Reject'];
+
+/** Messages about a service's or an endpoint's connections (facts:D15); kept, and silent here. */
+export const vpcEndpointConnectionNotification: ResourceKind = {
+  type: 'AWS::EC2::VPCEndpointConnectionNotification',
+  role: 'glue',
+  idPrefix: 'vpce-nfn-',
+  properties: {
+    ConnectionEvents: 'list!',
+    ConnectionNotificationArn: 'text!',
+    ServiceId: 'text',
+    VPCEndpointId: 'text',
+  },
+  attributes: { VPCEndpointConnectionNotificationId: ({ physicalId }) => physicalId },
+  compile: (resource, draft) => {
+    const [service, endpoint] = [text(resource, 'ServiceId'), text(resource, 'VPCEndpointId')];
+    if ((service === undefined) === (endpoint === undefined))
+      reject(draft, resource, 'InvalidParameter', 'A connection notification belongs to one service or to one endpoint.');
+    else if (service !== undefined) serviceWith(resource, draft);
+    for (const node of items(resource, 'ConnectionEvents')) {
+      const event = asString(node);
+      if (event === undefined || EVENTS.includes(event)) continue;
+      reject(draft, resource, 'InvalidParameter', `The connection event '${event}' is none of ${EVENTS.join(', ')}.`, node.span);
+    }
+  },
+};

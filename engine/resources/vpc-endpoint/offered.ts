@@ -1,0 +1,73 @@
+import type { EndpointService } from '../../network/model-provider.ts';
+import { asString } from '../../template/tree.ts';
+import { type Declared, type Draft, reject } from '../kind.ts';
+import { items, spanOf, text } from '../read.ts';
+import { admits } from '../vpc-endpoint-service-permissions/vpc-endpoint-service-permissions.ts';
+import type { AskedService } from './asked.ts';
+
+/** Zones from which nobody reaches a service of another Region (facts:C55). */
+const NOT_REMOTE = ['use1-az3', 'usw1-az2', 'apne1-az3', 'apne2-az2', 'apne2-az4'];
+
+/** Whether the endpoint was there before this configuration: what AWS asks at creation is not asked again (facts:C53, D6, D8). */
+export const isThereAlready = (resource: Declared, draft: Draft): boolean => draft.world.existing.includes(resource.logicalId);
+
+/**
+ * Another account's service as this account sees it; undefined, with AWS's refusal, where it does not exist, is not offered in this Region
+ * or does not name the account among its principals: AWS answers all three alike (facts:D4, C53, A58).
+ */
+export function offeredService(resource: Declared, draft: Draft, name: string): AskedService | undefined {
+  const service = draft.endpointServices.get(name);
+  const wanted = text(resource, 'ServiceRegion') ?? draft.region;
+  const found = service?.region === wanted ? service : undefined;
+  const welcome = found?.supportedRegions.includes(draft.region) === true && admits(found, draft.account, draft.world);
+  if (found === undefined || !(welcome || isThereAlready(resource, draft))) {
+    const message = `The Vpc Endpoint Service '${name}' does not exist`;
+    return void reject(draft, resource, 'InvalidServiceName', message, spanOf(resource, 'ServiceName'));
+  }
+  return { name, region: found.region, entry: entryOf(found), offered: found };
+}
+
+/** The service in the catalogue's form: full access is its only endpoint policy (facts:D19). */
+const entryOf = ({ label, privateName }: EndpointService): AskedService['entry'] => ({
+  service: label,
+  endpointTypes: ['Interface'],
+  names: [label],
+  privateNames: privateName === undefined ? [] : [privateName.name],
+  dualStackNames: [],
+  dualStackPrivateNames: [],
+  endpointPolicy: false,
+  actionPrefix: label,
+});
+
+/** What AWS refuses where the service does not reach the endpoint's zones or speak its family (facts:A51, A52, D14). */
+export function refuseReach(resource: Declared, draft: Draft, { name, region, offered }: AskedService): void {
+  for (const node of items(resource, 'SubnetIds')) {
+    const id = asString(node) ?? '';
+    const subnet = draft.subnets.get(id);
+    if (subnet === undefined) continue;
+    if (region !== draft.region && NOT_REMOTE.includes(subnet.zoneId)) {
+      const message = `Only the following availability zones are supported for remote access: every zone of ${draft.region} but ${subnet.availabilityZone}.`;
+      reject(draft, resource, 'InvalidParameter', message, node.span);
+    }
+    if (region === draft.region && offered?.zoneIds !== undefined && !offered.zoneIds.includes(subnet.zoneId)) {
+      const message = `The VPC endpoint service ${name} does not support the availability zone of the subnet: ${id}.`;
+      reject(draft, resource, 'InvalidParameter', message, node.span);
+    }
+  }
+  const asked = text(resource, 'IpAddressType') ?? 'ipv4';
+  const families = asked === 'dualstack' ? ['ipv4', 'ipv6'] : [asked];
+  const lacking = offered === undefined ? undefined : families.find((each) => !offered.ipAddressTypes.includes(each));
+  if (lacking === undefined) return;
+  const message = `The VPC endpoint service ${name} does not support the IP address type ${lacking}.`;
+  reject(draft, resource, 'InvalidParameter', message, spanOf(resource, 'IpAddressType'));
+}
+
+/** A provider's private name is usable once it is verified; asked when every record is there. Endpoints that have it already keep it. */
+export function refuseUnverified(resource: Declared, draft: Draft): void {
+  const endpoint = draft.vpcEndpoints.get(resource.physicalId);
+  const service = draft.endpointServices.get(endpoint?.leadsTo ?? '');
+  if (endpoint?.privateDns !== true || service?.privateName === undefined || service.privateName.verified) return;
+  if (isThereAlready(resource, draft)) return;
+  const message = `Private DNS can't be enabled because the service ${service.name} has not verified the private DNS name.`;
+  reject(draft, resource, 'InvalidParameter', message, spanOf(resource, 'PrivateDnsEnabled'));
+}
