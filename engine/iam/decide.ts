@@ -32,6 +32,7 @@ const caseSchema = z.object({
   resourceControlPolicies: levels.default([]),
   permissionBoundaries: z.array(document).nullish(),
   sessionPolicy: document.nullish(),
+  managementAccounts: z.array(z.string()).default([]),
 });
 
 /** One statement of a `decide` answer; `pointer` stands in its own document. */
@@ -119,6 +120,7 @@ function judged(input: Case): { readonly decision: Decision; readonly deniedBy: 
       resourceAccount,
       context: contextFrom(textual(request.context), caller, resourceAccount),
       hasBoundary: boundary !== null,
+      managementAccounts: input.managementAccounts,
     },
     {
       identity: input.identityPolicies.map(read('identityPolicies')),
