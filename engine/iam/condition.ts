@@ -1,9 +1,14 @@
 import { type RequestContext, variableValue } from './context.ts';
 import { type Matcher, substitute } from './pattern.ts';
-import type { Condition } from './policy.ts';
+import type { Condition, Statement } from './policy.ts';
+
+/** Where the names of absent keys are noted. */
+export interface Noted {
+  add(key: string): unknown;
+}
 
 /** Whether the condition holds; a key that was asked for and is absent is added to `missing` under the name that the policy writes. */
-export function holds(condition: Condition, context: RequestContext, missing: Set<string>): boolean {
+export function holds(condition: Condition, context: RequestContext, missing: Noted): boolean {
   const actual = context.get(condition.key);
   const absent = isAbsent(condition, actual);
   if (absent) missing.add(condition.writtenKey);
@@ -15,6 +20,27 @@ export function holds(condition: Condition, context: RequestContext, missing: Se
   for (const value of actual) if (valueHolds(condition, value, tests) !== all) return !all;
   return all;
 }
+
+/** The keys that the statement's conditions and variables ask for and the request lacks, each once, as they are written. */
+export function absentKeys({ conditions, resource }: Statement, context: RequestContext): readonly string[] {
+  const absent: string[] = [];
+  const note = (key: string): void => {
+    if (!absent.some((each) => each.toLowerCase() === key.toLowerCase())) absent.push(key);
+  };
+  for (const condition of conditions) {
+    if (isAbsent(condition, context.get(condition.key))) note(condition.writtenKey);
+    if (condition.tests.includes(undefined)) for (const key of variablesWithoutValue(condition.values, context)) note(key);
+  }
+  if (resource?.matchers.includes(undefined)) for (const key of variablesWithoutValue(resource.patterns, context)) note(key);
+  return absent;
+}
+
+const variablesWithoutValue = (patterns: Condition['values'], context: RequestContext): readonly string[] =>
+  patterns
+    .flat()
+    .flatMap((part) =>
+      part.kind === 'variable' && part.fallback === undefined && variableValue(context, part.key) === undefined ? [part.key] : [],
+    );
 
 /** A key without value is as good as absent, and for a set operator so is an empty text (facts:E83). */
 const isAbsent = (condition: Condition, actual: readonly string[] | undefined): boolean =>

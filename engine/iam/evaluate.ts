@@ -119,7 +119,9 @@ function applies(layer: Layer, request: AuthorizationRequest, policies: PolicySe
 }
 
 const manages = ({ managementAccounts }: AuthorizationRequest, account: string | undefined): boolean =>
-  account !== undefined && managementAccounts !== undefined && managementAccounts.includes(account);
+  account !== undefined && (managementAccounts ?? NOBODY).includes(account);
+
+const NOBODY: readonly string[] = [];
 
 /** Whether RCPs protect the resources of this action (facts:E40). */
 export function rcpSupports(action: string): boolean {
