@@ -31,10 +31,20 @@ export type { PredictQuestion, PublicItem, PublicQuestion, Question } from './co
 export { publicQuestionOf } from './course/question.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
 export { decideCase } from './iam/decide.ts';
+export type { Change, ExplainedGate, ExplainedStatement, Explanation, Failure, Refusal } from './iam/explain/explanation.ts';
+export type { Absence, ContextKey, Way } from './iam/keys/index.ts';
+export { CONTEXT_KEYS } from './iam/keys/index.ts';
 export type { Block, Outcome, ProbeAnswer } from './probe/answer.ts';
 export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile } from './probe/configuration.ts';
 export type { Description } from './probe/describe.ts';
 export { describeBlock } from './probe/describe.ts';
+export {
+  describeAbsence,
+  describeChange,
+  describeFailure,
+  describeGate,
+  describeRefusal,
+} from './probe/describe-explanation.ts';
 export { openConfiguration } from './probe/open.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';

@@ -17,7 +17,6 @@ import { type Policy, parsePolicy } from './policy.ts';
 import { parseCaller } from './principal.ts';
 import type { AuthorizationRequest } from './statement.ts';
 
-/** Kept as it is: a batch asks the same document again and again, and it is compiled once. */
 const document = z.custom<JsonObject>((value) => isJsonObject(value as Json), 'a policy document is a JSON object');
 const levels = z.array(z.object({ orgIdentifier: z.string(), policies: z.array(document) }));
 const contextValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]);
@@ -178,20 +177,23 @@ const textual = (context: Case['request']['context']): Record<string, string | r
 const levelsOf = (where: string, chain: Case['serviceControlPolicies']): readonly PolicyLevel[] =>
   chain.map(({ orgIdentifier, policies }) => ({ orgIdentifier, policies: policies.map(read(where)) }));
 
-/** Policies by document: a batch asks the same documents again and again. */
-const CACHE = new WeakMap<object, Policy>();
+/** Compiled policies by their text: a batch asks the same documents again and again. By text and not by object, which its owner may change. */
+const COMPILED = new Map<string, Policy>();
+const MOST_COMPILED = 1000;
 
 const read =
   (where: string) =>
   (written: JsonObject): Policy => {
-    const before = CACHE.get(written);
+    const text = JSON.stringify(written);
+    const before = COMPILED.get(text);
     if (before !== undefined) return before;
     const parsed = parsePolicy(written);
     if (!parsed.ok) {
       const [first] = parsed.errors;
       throw new CaseFault(first?.code ?? 'MalformedPolicyDocument', `${where}${first?.pointer ?? ''}: ${first?.message ?? ''}`);
     }
-    CACHE.set(written, parsed.value);
+    if (COMPILED.size >= MOST_COMPILED) COMPILED.clear();
+    COMPILED.set(text, parsed.value);
     return parsed.value;
   };
 

@@ -20,7 +20,8 @@ export function conclude(request: AuthorizationRequest, layers: readonly LayerEv
   return { evalDecision, deniedBy };
 }
 
-const isCeiling = (layer: Layer): boolean => layer === 'scp' || layer === 'rcp' || layer === 'endpoint';
+/** Whether the layer only limits: it must let pass whatever grants. */
+export const isCeiling = (layer: Layer): boolean => layer === 'scp' || layer === 'rcp' || layer === 'endpoint';
 
 /** The caller's own identity needs no permission at all, not even against a Deny (facts:E.3, step 1); it does need a signature. */
 export const needsNoPermission = ({ action, caller }: AuthorizationRequest): boolean =>

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { Layer, LayerEvaluation, LayerMatch, PolicySet } from '../evaluate.ts';
+import { conclude, isCeiling } from '../grant.ts';
 import type { Statement } from '../policy.ts';
 import type { AuthorizationRequest, PrincipalReading } from '../statement.ts';
 import type { Change } from './explanation.ts';
@@ -14,13 +15,25 @@ export function editOf(
   request: AuthorizationRequest,
   policies: PolicySet,
   placed: readonly PlacedPolicy[],
-  evaluation: LayerEvaluation | undefined,
+  layers: readonly LayerEvaluation[],
 ): readonly Change[] {
-  const matches = evaluation?.matches ?? [];
+  const matches = layers.find((each) => each.layer === layer)?.matches ?? [];
   const spared = matches.filter((match) => match.statement.effect === 'Deny').map((match) => spare(match, request));
-  const allowed = placesThatMustAllow(layer, policies, matches).map((place) => allow(layer, place, request, policies, placed));
+  const allowed = (needsAllow(layer, request, layers) ? placesThatMustAllow(layer, policies, matches) : []).map((place) =>
+    allow(layer, place, request, policies, placed),
+  );
   // From the last statement to the first, so that no removal moves the next one.
   return [...allowed, ...spared.toReversed()];
+}
+
+/** Whether the layer would still deny if no document denied anything: a grant of the resource's may make an identity's needless. */
+function needsAllow(layer: Layer, request: AuthorizationRequest, layers: readonly LayerEvaluation[]): boolean {
+  const undenied = layers.map((each): LayerEvaluation => {
+    if (each.decision !== 'explicitDeny') return each;
+    const matches = each.matches.filter((match) => match.statement.effect === 'Allow');
+    return { ...each, matches, decision: matches.length > 0 ? 'allowed' : 'implicitDeny' };
+  });
+  return isCeiling(layer) || conclude(request, undenied).deniedBy.includes(layer);
 }
 
 const placeOf = ({ policy, orgIdentifier }: Place): Place =>

@@ -67,7 +67,7 @@ function explainGate(
     undecided: layer === 'endpoint' && !silent ? undecidedOf(request, policies, placed) : NOTHING,
   };
   if (silent) gate.silence = silenceOf(layer, request, policies);
-  if (mustChange) gate.edit = editOf(layer, request, policies, placed, evaluation);
+  if (mustChange) gate.edit = editOf(layer, request, policies, placed, layers);
   return gate;
 }
 

@@ -1,0 +1,286 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type Change,
+  decideCase,
+  describeAbsence,
+  describeChange,
+  describeFailure,
+  describeGate,
+  describeRefusal,
+  type Explanation,
+} from '#engine';
+import { type Case, decideCases } from './policies.ts';
+
+function explained(input: object): Explanation {
+  const answer = decideCase({ ...input, explain: true });
+  if ('error' in answer) throw new Error(answer.error.message);
+  if (answer.explanation === undefined) throw new Error('no explanation');
+  return answer.explanation;
+}
+
+type Node = Record<string, unknown>;
+
+/** The document at the place of a change, made if there is none. */
+function documentsOf(
+  input: Node,
+  layer: string,
+  orgIdentifier: string | undefined,
+): { list: unknown[]; put: (list: unknown[]) => void } {
+  const put = (name: string) => ({
+    list: (input[name] as unknown[] | null) ?? [],
+    put: (list: unknown[]) => {
+      input[name] = list;
+    },
+  });
+  const single = (name: string) => ({
+    list: input[name] === null || input[name] === undefined ? [] : [input[name]],
+    put: ([document]: unknown[]) => {
+      input[name] = document;
+    },
+  });
+  if (layer === 'identity') return put('identityPolicies');
+  if (layer === 'boundary') return put('permissionBoundaries');
+  if (layer === 'endpoint') return put('endpointPolicies');
+  if (layer === 'resource') return single('resourcePolicy');
+  if (layer === 'session') return single('sessionPolicy');
+  const chain = input[layer === 'scp' ? 'serviceControlPolicies' : 'resourceControlPolicies'] as {
+    orgIdentifier: string;
+    policies: unknown[];
+  }[];
+  const levels = chain.filter((each) => each.orgIdentifier === orgIdentifier);
+  const [level] = levels;
+  if (level === undefined) throw new Error(`no level ${orgIdentifier}`);
+  return {
+    list: level.policies,
+    put: (list) => {
+      level.policies = list;
+    },
+  };
+}
+
+const keysOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** Carries a change out, as a person would with an editor. */
+function apply(input: Node, layer: string, change: Change): void {
+  const place = documentsOf(input, layer, change.orgIdentifier);
+  if (change.kind === 'attach-policy') {
+    place.put([...place.list, change.document]);
+    return;
+  }
+  const document = place.list[change.policy] as Node;
+  const keys = keysOf(change.pointer);
+  if (change.kind === 'add-statement') {
+    document.Statement = [...(document.Statement as unknown[]), change.document];
+    return;
+  }
+  const last = keys.pop() ?? '';
+  let node = document;
+  for (const key of keys) {
+    node[key] ??= {};
+    node = node[key] as Node;
+  }
+  if (change.kind === 'remove-statement') (node as unknown as unknown[]).splice(Number(last), 1);
+  else if (change.kind === 'add-condition') node[last] = change.values;
+  else node[last] = [...(node[last] as string[]), ...(change.values ?? [])];
+}
+
+/** Levels of one name would be one level: the drawn ones get names of their own. */
+function named(input: Case): Node {
+  const copy = structuredClone(input) as unknown as Node;
+  for (const chain of ['serviceControlPolicies', 'resourceControlPolicies'])
+    (copy[chain] as Node[]).forEach((level, index) => {
+      level.orgIdentifier = `level-${index}`;
+    });
+  return copy;
+}
+
+test('the edits of the gates that must change let the request pass, and each of them changes its gate', () =>
+  fc.assert(
+    fc.property(decideCases, (drawn) => {
+      const input = named(drawn);
+      const before = explained(input);
+      for (const gate of before.gates) {
+        expect(gate.edit !== undefined).toBe(gate.mustChange);
+        if (gate.edit === undefined) continue;
+        const alone = structuredClone(input);
+        for (const change of gate.edit) apply(alone, gate.layer, change);
+        const after = explained(alone).gates.find((each) => each.layer === gate.layer);
+        expect([after?.mustChange, gate, alone]).toEqual([false, gate, alone]);
+      }
+      for (const gate of before.gates) for (const change of gate.edit ?? []) apply(input, gate.layer, change);
+      expect(explained(input).evalDecision).toBe('allowed');
+    }),
+    { numRuns: 600 },
+  ));
+
+test('a request is allowed if and only if no gate must change', () =>
+  fc.assert(
+    fc.property(decideCases, (input) => {
+      const { evalDecision, gates, refusal } = explained(input);
+      expect(gates.some((gate) => gate.mustChange)).toBe(evalDecision !== 'allowed');
+      expect(refusal === undefined).toBe(evalDecision === 'allowed');
+      if (refusal !== undefined) expect(gates.find((gate) => gate.layer === refusal.layer)?.mayBeNamed).toBe(true);
+    }),
+  ));
+
+test('an explanation and the decision name the same statements', () =>
+  fc.assert(
+    fc.property(decideCases, (input) => {
+      const answer = decideCase({ ...input, explain: true });
+      if ('error' in answer) throw new Error(answer.error.message);
+      for (const { layer, matchedStatements } of answer.layers) {
+        const gate = answer.explanation?.gates.find((each) => each.layer === layer);
+        const matched = (gate?.statements ?? []).filter((each) => each.matched);
+        expect(matched.map((each) => [each.policy, each.pointer])).toEqual(
+          matchedStatements.map((each) => [each.policy, each.pointer]),
+        );
+        for (const each of gate?.statements ?? []) expect(each.failed === undefined).toBe(each.matched);
+      }
+    }),
+  ));
+
+test('every part of an explanation has words', () =>
+  fc.assert(
+    fc.property(decideCases, (input) => {
+      const { gates, refusal } = explained(input);
+      const words = [
+        ...(refusal === undefined ? [] : [describeRefusal(refusal)]),
+        ...gates.flatMap((gate) => [
+          describeGate(gate),
+          ...(gate.edit ?? []).map(describeChange),
+          ...gate.statements.flatMap((each) => [
+            ...(each.failed === undefined ? [] : [describeFailure(each.failed)]),
+            ...each.dependsOn.map(describeAbsence),
+          ]),
+        ]),
+      ];
+      for (const each of words) expect(each).not.toMatch(/undefined|\[object/);
+    }),
+  ));
+
+const ROLE = 'arn:aws:sts::111122223333:assumed-role/App/one';
+const ALLOW = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const toBucket = (over: object, account = '111122223333') => ({
+  request: {
+    principal: ROLE,
+    action: 's3:GetObject',
+    resource: { arn: 'arn:aws:s3:::claims/x', accountId: account },
+    context: {},
+  },
+  identityPolicies: [ALLOW],
+  ...over,
+});
+const only = (statement: object) => ({ Version: '2012-10-17', Statement: [statement] });
+
+describe('what a person reads', () => {
+  test('the gates stand in the order of a walk: from the caller through the network to the resource', () =>
+    expect(explained(toBucket({})).gates.map((gate) => gate.layer)).toEqual([
+      'identity',
+      'boundary',
+      'session',
+      'scp',
+      'endpoint',
+      'rcp',
+      'resource',
+    ]));
+
+  test('the first element that failed is told with the values on both sides', () => {
+    const policy = only({ Effect: 'Allow', Action: ['s3:PutObject', 's3:List*'], Resource: 'arn:aws:s3:::other/*' });
+    const [identity] = explained(toBucket({ identityPolicies: [policy] })).gates;
+    expect(identity?.statements[0]?.failed).toEqual({
+      element: 'Action',
+      pointer: '/Statement/0/Action',
+      policyValues: ['s3:PutObject', 's3:List*'],
+      requestValues: ['s3:GetObject'],
+    });
+  });
+
+  test('an absent key is no flat no: the statement depends on it, and the reason is the way', () => {
+    const deny = only({
+      Effect: 'Deny',
+      Principal: '*',
+      Action: '*',
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:SourceIp': '203.0.113.9' } },
+    });
+    const { gates } = explained(toBucket({ resourcePolicy: deny, endpointPolicies: [null] }));
+    const [absence] = gates.find((gate) => gate.layer === 'resource')?.statements[0]?.dependsOn ?? [];
+    expect(absence).toMatchObject({ key: 'aws:SourceIp', reason: 'way', way: 'interface-endpoint', fact: 'E50' });
+    expect(absence && describeAbsence(absence)).toBe(
+      "depends on `aws:SourceIp`, which this request does not carry because it came through an interface endpoint; only requests over the internet or through a NAT gateway or from the console or from a service, on the caller's behalf carry it.",
+    );
+  });
+
+  test('the sentence is the one that AWS prints', () => {
+    const implicit = explained(
+      toBucket({ endpointPolicies: [only({ Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: '*' })] }),
+    );
+    expect(implicit.refusal && describeRefusal(implicit.refusal)).toBe(
+      `User: ${ROLE} is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::claims/x" because no VPC endpoint policy allows the s3:GetObject action`,
+    );
+    const explicit = explained(
+      toBucket({
+        serviceControlPolicies: [{ orgIdentifier: 'r', policies: [only({ Effect: 'Deny', Action: '*', Resource: '*' })] }],
+      }),
+    );
+    expect(explicit.refusal && describeRefusal(explicit.refusal)).toMatch(/with an explicit deny in a service control policy$/);
+  });
+
+  test.each([
+    ['in its own account', '111122223333', {}, true],
+    ['to a stranger', '222233334444', {}, false],
+    ['inside one organization', '222233334444', { 'aws:PrincipalOrgID': 'o-1', 'aws:ResourceOrgID': 'o-1' }, true],
+    ['from another organization', '222233334444', { 'aws:PrincipalOrgID': 'o-2', 'aws:ResourceOrgID': 'o-1' }, false],
+  ])('S3 gives its reason %s (facts:E100)', (_where, account, context, visible) => {
+    const base = toBucket({ identityPolicies: [] }, account);
+    const { refusal } = explained({ ...base, request: { ...base.request, context } });
+    expect(refusal?.visible).toBe(visible);
+    if (!visible) expect(refusal && describeRefusal(refusal)).toBe('Access Denied');
+  });
+
+  test('and never across accounts where an endpoint policy decided (facts:E100)', () => {
+    const base = toBucket(
+      {
+        endpointPolicies: [only({ Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: '*' })],
+        resourcePolicy: only({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }),
+      },
+      '222233334444',
+    );
+    const context = { 'aws:PrincipalOrgID': 'o-1', 'aws:ResourceOrgID': 'o-1' };
+    expect(explained({ ...base, request: { ...base.request, context } }).refusal).toMatchObject({
+      layer: 'endpoint',
+      visible: false,
+    });
+  });
+
+  test('the narrowest edit comes first: one more value, or the question for the absent key', () => {
+    const deny = (Condition: object) => only({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition });
+    const edit = (resourcePolicy: object, context: object) => {
+      const base = toBucket({ resourcePolicy });
+      return explained({ ...base, request: { ...base.request, context } }).gates.find((gate) => gate.layer === 'resource')?.edit;
+    };
+    const unless = { StringNotEquals: { 'aws:SourceVpce': 'vpce-a' } };
+    expect(edit(deny(unless), { 'aws:SourceVpce': 'vpce-b' })).toMatchObject([
+      { kind: 'add-values', pointer: '/Statement/0/Condition/StringNotEquals/aws:SourceVpce', values: ['vpce-b'] },
+    ]);
+    expect(edit(deny(unless), {})).toMatchObject([
+      { kind: 'add-condition', pointer: '/Statement/0/Condition/Null/aws:SourceVpce', values: ['false'] },
+    ]);
+  });
+
+  test('what AWS leaves open is said, not hidden (facts:M4, M5)', () => {
+    const policy = only({ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: '*', Resource: '*' });
+    const endpoint = (endpointType: string) => {
+      const base = toBucket({ endpointPolicies: [policy] });
+      return explained({ ...base, request: { ...base.request, endpointType } }).gates.find((gate) => gate.layer === 'endpoint')
+        ?.undecided;
+    };
+    expect(endpoint('Gateway')).toEqual(['M5']);
+    expect(endpoint('Interface')).toEqual(['M4']);
+  });
+});
