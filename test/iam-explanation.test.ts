@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  answerProbes,
   type Change,
   decideCase,
   describeAbsence,
@@ -9,6 +10,8 @@ import {
   describeGate,
   describeRefusal,
   type Explanation,
+  openConfiguration,
+  worldSchema,
 } from '#engine';
 import { type Case, decideCases } from './policies.ts';
 
@@ -115,7 +118,7 @@ test('the edits of the gates that must change let the request pass, and each of 
       for (const gate of before.gates) for (const change of gate.edit ?? []) apply(input, gate.layer, change);
       expect(explained(input).evalDecision).toBe('allowed');
     }),
-    { numRuns: 600 },
+    { numRuns: 250 },
   ));
 
 test('a request is allowed if and only if no gate must change', () =>
@@ -271,6 +274,60 @@ describe('what a person reads', () => {
     expect(edit(deny(unless), {})).toMatchObject([
       { kind: 'add-condition', pointer: '/Statement/0/Condition/Null/aws:SourceVpce', values: ['false'] },
     ]);
+  });
+
+  test("a probe's explanation knows the way, and leads to the learner's own line", () => {
+    const document = only({
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: '*',
+      Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+    });
+    const template = {
+      Resources: {
+        Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+        Subnet: {
+          Type: 'AWS::EC2::Subnet',
+          Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.1.0/24', AvailabilityZone: 'us-east-1a' },
+        },
+        Table: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
+        Link: {
+          Type: 'AWS::EC2::SubnetRouteTableAssociation',
+          Properties: { SubnetId: { Ref: 'Subnet' }, RouteTableId: { Ref: 'Table' } },
+        },
+        Endpoint: {
+          Type: 'AWS::EC2::VPCEndpoint',
+          Properties: {
+            ServiceName: 'com.amazonaws.us-east-1.s3',
+            VpcId: { Ref: 'Vpc' },
+            RouteTableIds: [{ Ref: 'Table' }],
+            PolicyDocument: document,
+          },
+        },
+      },
+    };
+    const text = JSON.stringify(template, null, 2);
+    const world = worldSchema.parse({
+      hosts: { app: { subnet: 'Subnet', ip: '10.0.1.10' } },
+      principals: { App: { arn: 'arn:aws:iam::111122223333:role/App', policies: [ALLOW] } },
+      resources: { 'arn:aws:s3:::claims': { account: '111122223333' } },
+    });
+    const configuration = openConfiguration({ files: [{ path: 'template.json', text }], world });
+    const probe = {
+      kind: 'request',
+      from: { host: 'app' },
+      principal: 'App',
+      action: 's3:GetObject',
+      resource: 'arn:aws:s3:::claims/x',
+    } as const;
+    const [plain, explainedAnswer] = answerProbes(configuration, [probe, { ...probe, explain: true }]);
+    expect(plain?.evaluation?.explanation).toBeUndefined();
+    const gate = explainedAnswer?.evaluation?.explanation?.gates.find((each) => each.layer === 'endpoint');
+    const [statement] = gate?.statements ?? [];
+    expect(statement?.dependsOn).toMatchObject([{ key: 'aws:SourceIp', reason: 'way', way: 'gateway-endpoint' }]);
+    const line = text.split('\n').findIndex((each) => each.includes('"aws:SourceIp"')) + 1;
+    expect(statement?.failed?.span?.start.line).toBe(line);
   });
 
   test('what AWS leaves open is said, not hidden (facts:M4, M5)', () => {

@@ -90,7 +90,30 @@ export interface Decided {
 }
 
 /** The same with the layers that would have to change and the explanation. */
-export function decideRequest(input: unknown): Decided | Extract<DecideAnswer, { error: unknown }> {
+export function decideRequest(input: unknown): Decided | CaseFailure {
+  const prepared = prepareCase(input);
+  if ('error' in prepared) return prepared;
+  const result = prepared.evaluate();
+  return {
+    decision: { id: prepared.id, ...shown(result) },
+    deniedBy: result.deniedBy,
+    explained: prepared.explained,
+    explain: (facts) => prepared.explain(facts, result),
+  };
+}
+
+type CaseFailure = Extract<DecideAnswer, { error: unknown }>;
+
+/** A case read and its policies compiled once, to be asked many times. */
+export interface PreparedCase {
+  readonly id: string;
+  readonly explained: boolean;
+  readonly evaluate: () => EvaluationResult;
+  readonly explain: (facts?: RequestFacts, result?: EvaluationResult) => Explanation;
+}
+
+/** The case made ready, or why it cannot be judged. Never throws. */
+export function prepareCase(input: unknown): PreparedCase | CaseFailure {
   const parsed = caseSchema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -101,7 +124,15 @@ export function decideRequest(input: unknown): Decided | Extract<DecideAnswer, {
     );
   }
   try {
-    return judged(parsed.data);
+    const { id, explain: explained } = parsed.data;
+    const { request, facts } = requestOf(parsed.data);
+    const policies = policiesOf(parsed.data);
+    return {
+      id,
+      explained,
+      evaluate: () => evaluate(request, policies),
+      explain: (known = facts, result = evaluate(request, policies)) => explain(request, policies, known, result),
+    };
   } catch (error) {
     if (error instanceof CaseFault) return failure(parsed.data.id, error.code, error.message);
     throw error;
@@ -121,18 +152,6 @@ class CaseFault extends Error {
 }
 
 type Case = z.infer<typeof caseSchema>;
-
-function judged(input: Case): Decided {
-  const { request, facts } = requestOf(input);
-  const policies = policiesOf(input);
-  const result = evaluate(request, policies);
-  return {
-    decision: { id: input.id, ...shown(result) },
-    deniedBy: result.deniedBy,
-    explained: input.explain,
-    explain: (known = facts) => explain(request, policies, known, result),
-  };
-}
 
 /** The request as the layers see it, and what a case tells about its way: the endpoint that it passes, or that none is passed. */
 function requestOf(input: Case): { readonly request: AuthorizationRequest; readonly facts: RequestFacts } {
@@ -179,7 +198,7 @@ const levelsOf = (where: string, chain: Case['serviceControlPolicies']): readonl
 
 /** Compiled policies by their text: a batch asks the same documents again and again. By text and not by object, which its owner may change. */
 const COMPILED = new Map<string, Policy>();
-const MOST_COMPILED = 1000;
+const MOST_COMPILED = 256;
 
 const read =
   (where: string) =>

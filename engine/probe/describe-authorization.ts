@@ -19,7 +19,8 @@ export function describeAuthorization(block: Block): Description {
   const [, layer = '', kind = ''] = /^SIM_AUTHZ_([A-Z]+)_(EXPLICIT|IMPLICIT)_DENY$/.exec(block.explanationCode) ?? [];
   const whose = Object.entries(POLICY_WORDS).find(([name]) => name.toUpperCase() === layer)?.[1] ?? layer;
   const action = String(block.facts.action ?? '');
-  const aws = kind === 'EXPLICIT' ? `with an explicit deny in ${withArticle(whose)}` : `because no ${whose} allows the ${action} action`;
+  const aws =
+    kind === 'EXPLICIT' ? `with an explicit deny in ${withArticle(whose)}` : `because no ${whose} allows the ${action} action`;
   const sid = block.facts.sid;
   const statement = typeof sid === 'string' ? ` Statement \`${sid}\` decides.` : '';
   const who = block.logicalId === undefined ? '' : ` (\`${block.logicalId}\`)`;

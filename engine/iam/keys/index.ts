@@ -4,7 +4,6 @@ import type { ContextKey, KeyValue, RequestFacts, Way } from './key.ts';
 import { NETWORK_KEYS } from './network.ts';
 
 export type { ContextKey, Membership, RequestFacts, Way } from './key.ts';
-export { WAYS } from './key.ts';
 
 /** Every condition key that the engine knows to give. */
 export const CONTEXT_KEYS: readonly ContextKey[] = [...NETWORK_KEYS, ...CALLER_KEYS, ...CALL_KEYS];
