@@ -30,11 +30,23 @@ export { proveCourse } from './course/proof/course.ts';
 export type { PredictQuestion, PublicItem, PublicQuestion, Question } from './course/question.ts';
 export { publicQuestionOf } from './course/question.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
-export { decideCase } from './iam/decide.ts';
+export type { PreparedCase } from './iam/decide.ts';
+export { decideCase, prepareCase } from './iam/decide.ts';
+export type { Change, ExplainedGate, ExplainedStatement, Explanation, Failure, Refusal } from './iam/explain/explanation.ts';
+export type { Absence, ContextKey, Way } from './iam/keys/index.ts';
+export { CONTEXT_KEYS } from './iam/keys/index.ts';
+export { parsePolicy } from './iam/policy.ts';
 export type { Block, Outcome, ProbeAnswer } from './probe/answer.ts';
 export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile, StackPlace } from './probe/configuration.ts';
 export type { Description } from './probe/describe.ts';
 export { describeBlock } from './probe/describe.ts';
+export {
+  describeAbsence,
+  describeChange,
+  describeFailure,
+  describeGate,
+  describeRefusal,
+} from './probe/describe-explanation.ts';
 export { openConfiguration } from './probe/open.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';

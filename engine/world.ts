@@ -35,6 +35,9 @@ const principal = z.strictObject({
   tags: z.record(z.string(), z.string()).optional(),
   service: z.string().optional(),
   anonymous: z.boolean().optional(),
+  /** Of a service principal: for which resource, and for whose account, it calls. */
+  sourceArn: z.string().optional(),
+  sourceAccount: z.string().optional(),
 });
 
 const resource = z.strictObject({
@@ -67,6 +70,7 @@ export const worldSchema = z.strictObject({
   now: z.string().default('2026-01-01T00:00:00Z'),
   consoleIp: z.string().default('198.51.100.250'),
   organizations: z.record(z.string(), z.union([z.array(z.string()), z.string()])).default({}),
+  managementAccounts: z.array(z.string()).default([]),
   serviceControlPolicies: z.array(z.strictObject({ account: z.string(), levels })).default([]),
   resourceControlPolicies: z.array(z.strictObject({ account: z.string(), levels })).default([]),
   hosts: z.record(z.string(), host).default({}),

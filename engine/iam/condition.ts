@@ -1,22 +1,50 @@
 import { type RequestContext, variableValue } from './context.ts';
-import { type Pattern, substitute } from './pattern.ts';
-import type { Condition } from './policy.ts';
+import { type Matcher, substitute } from './pattern.ts';
+import type { Condition, Statement } from './policy.ts';
+
+/** Where the names of absent keys are noted. */
+export interface Noted {
+  add(key: string): unknown;
+}
 
 /** Whether the condition holds; a key that was asked for and is absent is added to `missing` under the name that the policy writes. */
-export function holds(condition: Condition, context: RequestContext, missing: Set<string>): boolean {
+export function holds(condition: Condition, context: RequestContext, missing: Noted): boolean {
   const actual = context.get(condition.key);
-  const absent = actual === undefined || actual.length === 0;
+  const absent = isAbsent(condition, actual);
+  if (absent) missing.add(condition.writtenKey);
   if (condition.operator.name === 'Null') return nullHolds(condition, absent);
-  if (absent) {
-    missing.add(condition.writtenKey);
-    return absentHolds(condition);
-  }
-  const expected = condition.values.map((parts) => substitute(parts, (key) => variableValue(context, key)));
-  const one = (value: string): boolean => valueHolds(condition, value, expected);
+  if (absent || actual === undefined) return absentHolds(condition);
+  const tests = testsOf(condition, context);
   // Without a set operator several values stand for a multivalued key compared as "any", and a negated one as "none".
-  if (condition.set === undefined) return condition.operator.negated ? actual.every(one) : actual.some(one);
-  return condition.set === 'ForAllValues' ? actual.every(one) : actual.some(one);
+  const all = condition.set === undefined ? condition.operator.negated : condition.set === 'ForAllValues';
+  for (const value of actual) if (valueHolds(condition, value, tests) !== all) return !all;
+  return all;
 }
+
+/** The keys that the statement's conditions and variables ask for and the request lacks, each once, as they are written. */
+export function absentKeys({ conditions, resource }: Statement, context: RequestContext): readonly string[] {
+  const absent: string[] = [];
+  const note = (key: string): void => {
+    if (!absent.some((each) => each.toLowerCase() === key.toLowerCase())) absent.push(key);
+  };
+  for (const condition of conditions) {
+    if (isAbsent(condition, context.get(condition.key))) note(condition.writtenKey);
+    if (condition.tests.includes(undefined)) for (const key of variablesWithoutValue(condition.values, context)) note(key);
+  }
+  if (resource?.matchers.includes(undefined)) for (const key of variablesWithoutValue(resource.patterns, context)) note(key);
+  return absent;
+}
+
+const variablesWithoutValue = (patterns: Condition['values'], context: RequestContext): readonly string[] =>
+  patterns
+    .flat()
+    .flatMap((part) =>
+      part.kind === 'variable' && part.fallback === undefined && variableValue(context, part.key) === undefined ? [part.key] : [],
+    );
+
+/** A key without value is as good as absent, and for a set operator so is an empty text (facts:E83). */
+const isAbsent = (condition: Condition, actual: readonly string[] | undefined): boolean =>
+  actual === undefined || actual.length === 0 || (condition.set !== undefined && actual.every((value) => value === ''));
 
 /** `Null: true` holds for an absent key, `Null: false` for one that is there (facts:E81). */
 const nullHolds = (condition: Condition, absent: boolean): boolean =>
@@ -29,8 +57,19 @@ function absentHolds(condition: Condition): boolean {
   return condition.operator.negated;
 }
 
+/** One test for each value of the policy; a variable that has no value leaves none (facts:E88). */
+function testsOf(condition: Condition, context: RequestContext): readonly (Matcher | undefined)[] {
+  if (!condition.tests.includes(undefined)) return condition.tests;
+  return condition.values.map((parts, index) => {
+    const ready = condition.tests[index];
+    if (ready !== undefined) return ready;
+    const pattern = substitute(parts, (key) => variableValue(context, key));
+    return pattern === undefined ? undefined : condition.operator.test(pattern);
+  });
+}
+
 /** A variable without value matches nothing, so a negated operator holds (facts:E88). */
-function valueHolds(condition: Condition, value: string, expected: readonly (Pattern | undefined)[]): boolean {
-  const matched = expected.some((pattern) => pattern !== undefined && condition.operator.matches(value, pattern));
-  return matched !== condition.operator.negated;
+function valueHolds(condition: Condition, value: string, tests: readonly (Matcher | undefined)[]): boolean {
+  for (const test of tests) if (test?.(value) === true) return !condition.operator.negated;
+  return condition.operator.negated;
 }

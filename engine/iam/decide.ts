@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { contextFrom } from './context.ts';
 import {
   type EvalDecision,
@@ -8,11 +8,16 @@ import {
   type Layer,
   type LayerEvaluation,
   type PolicyLevel,
+  type PolicySet,
 } from './evaluate.ts';
+import { explain } from './explain/explain.ts';
+import type { Explanation } from './explain/explanation.ts';
+import type { RequestFacts } from './keys/index.ts';
 import { type Policy, parsePolicy } from './policy.ts';
 import { parseCaller } from './principal.ts';
+import type { AuthorizationRequest } from './statement.ts';
 
-const document = z.record(z.string(), z.unknown());
+const document = z.custom<JsonObject>((value) => isJsonObject(value as Json), 'a policy document is a JSON object');
 const levels = z.array(z.object({ orgIdentifier: z.string(), policies: z.array(document) }));
 const contextValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]);
 
@@ -32,6 +37,8 @@ const caseSchema = z.object({
   resourceControlPolicies: levels.default([]),
   permissionBoundaries: z.array(document).nullish(),
   sessionPolicy: document.nullish(),
+  managementAccounts: z.array(z.string()).default([]),
+  explain: z.boolean().default(false),
 });
 
 /** One statement of a `decide` answer; `pointer` stands in its own document. */
@@ -56,6 +63,8 @@ export interface Decision {
   readonly evalDecision: EvalDecision;
   readonly layers: readonly DecidedLayer[];
   readonly missingContextKeys: readonly string[];
+  /** Where the case says `explain: true`. */
+  readonly explanation?: Explanation;
 }
 
 export type DecideAnswer =
@@ -65,13 +74,46 @@ export type DecideAnswer =
 /** The answer to one case of `decide` (contract 2): a decision, or why the case cannot be judged. Never throws. */
 export function decideCase(input: unknown): DecideAnswer {
   const answer = decideRequest(input);
-  return 'error' in answer ? answer : answer.decision;
+  if ('error' in answer) return answer;
+  return answer.explained ? { ...answer.decision, explanation: answer.explain() } : answer.decision;
 }
 
-/** The same with the layers that would have to change (`deniedBy`), which the contract's answer does not carry. */
-export function decideRequest(
-  input: unknown,
-): { readonly decision: Decision; readonly deniedBy: readonly Layer[] } | Extract<DecideAnswer, { error: unknown }> {
+/** A decision with what the contract's answer does not carry. */
+export interface Decided {
+  readonly decision: Decision;
+  /** The layers that would have to change. */
+  readonly deniedBy: readonly Layer[];
+  /** Whether the case asks for its explanation. */
+  readonly explained: boolean;
+  /** The explanation, worked out when it is asked for; with `facts` it knows the way that the request took. */
+  readonly explain: (facts?: RequestFacts) => Explanation;
+}
+
+/** The same with the layers that would have to change and the explanation. */
+export function decideRequest(input: unknown): Decided | CaseFailure {
+  const prepared = prepareCase(input);
+  if ('error' in prepared) return prepared;
+  const result = prepared.evaluate();
+  return {
+    decision: { id: prepared.id, ...shown(result) },
+    deniedBy: result.deniedBy,
+    explained: prepared.explained,
+    explain: (facts) => prepared.explain(facts, result),
+  };
+}
+
+type CaseFailure = Extract<DecideAnswer, { error: unknown }>;
+
+/** A case read and its policies compiled once, to be asked many times. */
+export interface PreparedCase {
+  readonly id: string;
+  readonly explained: boolean;
+  readonly evaluate: () => EvaluationResult;
+  readonly explain: (facts?: RequestFacts, result?: EvaluationResult) => Explanation;
+}
+
+/** The case made ready, or why it cannot be judged. Never throws. */
+export function prepareCase(input: unknown): PreparedCase | CaseFailure {
   const parsed = caseSchema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -81,11 +123,18 @@ export function decideRequest(
       `${issue?.path.join('.') || 'case'}: ${issue?.message ?? 'is not a request case'}`,
     );
   }
-  const { id } = parsed.data;
   try {
-    return judged(parsed.data);
+    const { id, explain: explained } = parsed.data;
+    const { request, facts } = requestOf(parsed.data);
+    const policies = policiesOf(parsed.data);
+    return {
+      id,
+      explained,
+      evaluate: () => evaluate(request, policies),
+      explain: (known = facts, result = evaluate(request, policies)) => explain(request, policies, known, result),
+    };
   } catch (error) {
-    if (error instanceof CaseFault) return failure(id, error.code, error.message);
+    if (error instanceof CaseFault) return failure(parsed.data.id, error.code, error.message);
     throw error;
   }
 }
@@ -104,36 +153,39 @@ class CaseFault extends Error {
 
 type Case = z.infer<typeof caseSchema>;
 
-function judged(input: Case): { readonly decision: Decision; readonly deniedBy: readonly Layer[] } {
-  const { request } = input;
-  const caller = parseCaller(request.principal);
+/** The request as the layers see it, and what a case tells about its way: the endpoint that it passes, or that none is passed. */
+function requestOf(input: Case): { readonly request: AuthorizationRequest; readonly facts: RequestFacts } {
+  const { principal, action, resource, context } = input.request;
+  const caller = parseCaller(principal);
   if (caller === undefined)
     throw new CaseFault('INVALID_PRINCIPAL', 'A principal is an ARN, a service principal, or {"type": "Anonymous"}.');
-  const resourceAccount = request.resource.accountId ?? (request.resource.arn.split(':')[4] || undefined);
-  const boundary = input.permissionBoundaries ?? null;
-  const result = evaluate(
-    {
-      caller,
-      action: request.action,
-      resource: request.resource.arn,
-      resourceAccount,
-      context: contextFrom(textual(request.context), caller, resourceAccount),
-      hasBoundary: boundary !== null,
-    },
-    {
-      identity: input.identityPolicies.map(read('identityPolicies')),
-      resource:
-        input.resourcePolicy === null || input.resourcePolicy === undefined ? null : read('resourcePolicy')(input.resourcePolicy),
-      endpoints: input.endpointPolicies.map((each) => (each === null ? null : read('endpointPolicies')(each))),
-      endpointType: request.endpointType,
-      scp: levelsOf('serviceControlPolicies', input.serviceControlPolicies),
-      rcp: levelsOf('resourceControlPolicies', input.resourceControlPolicies),
-      boundary: boundary === null ? null : boundary.map(read('permissionBoundaries')),
-      session:
-        input.sessionPolicy === null || input.sessionPolicy === undefined ? null : read('sessionPolicy')(input.sessionPolicy),
-    },
-  );
-  return { decision: { id: input.id, ...shown(result) }, deniedBy: result.deniedBy };
+  const resourceAccount = resource.accountId ?? (resource.arn.split(':')[4] || undefined);
+  const told = { action, caller, resourceAccount };
+  const request = {
+    ...told,
+    resource: resource.arn,
+    context: contextFrom(textual(context), told),
+    hasBoundary: input.permissionBoundaries !== null && input.permissionBoundaries !== undefined,
+    managementAccounts: input.managementAccounts,
+  };
+  if (input.endpointPolicies.length === 0) return { request, facts: told };
+  const way = input.request.endpointType === 'Gateway' ? 'gateway-endpoint' : 'interface-endpoint';
+  return { request, facts: { ...told, way } };
+}
+
+function policiesOf(input: Case): PolicySet {
+  const one = (where: string, written: JsonObject | null | undefined): Policy | null =>
+    written === null || written === undefined ? null : read(where)(written);
+  return {
+    identity: input.identityPolicies.map(read('identityPolicies')),
+    resource: one('resourcePolicy', input.resourcePolicy),
+    endpoints: input.endpointPolicies.map((each) => one('endpointPolicies', each)),
+    endpointType: input.request.endpointType,
+    scp: levelsOf('serviceControlPolicies', input.serviceControlPolicies),
+    rcp: levelsOf('resourceControlPolicies', input.resourceControlPolicies),
+    boundary: input.permissionBoundaries?.map(read('permissionBoundaries')) ?? null,
+    session: one('sessionPolicy', input.sessionPolicy),
+  };
 }
 
 const textual = (context: Case['request']['context']): Record<string, string | readonly string[]> =>
@@ -144,20 +196,23 @@ const textual = (context: Case['request']['context']): Record<string, string | r
 const levelsOf = (where: string, chain: Case['serviceControlPolicies']): readonly PolicyLevel[] =>
   chain.map(({ orgIdentifier, policies }) => ({ orgIdentifier, policies: policies.map(read(where)) }));
 
-/** Policies by document: a batch asks the same documents again and again. */
-const CACHE = new WeakMap<object, Policy>();
+/** Compiled policies by their text: a batch asks the same documents again and again. By text and not by object, which its owner may change. */
+const COMPILED = new Map<string, Policy>();
+const MOST_COMPILED = 256;
 
 const read =
   (where: string) =>
-  (written: Record<string, unknown>): Policy => {
-    const before = CACHE.get(written);
+  (written: JsonObject): Policy => {
+    const text = JSON.stringify(written);
+    const before = COMPILED.get(text);
     if (before !== undefined) return before;
-    const parsed = parsePolicy(written as Json);
+    const parsed = parsePolicy(written);
     if (!parsed.ok) {
       const [first] = parsed.errors;
       throw new CaseFault(first?.code ?? 'MalformedPolicyDocument', `${where}${first?.pointer ?? ''}: ${first?.message ?? ''}`);
     }
-    CACHE.set(written, parsed.value);
+    if (COMPILED.size >= MOST_COMPILED) COMPILED.clear();
+    COMPILED.set(text, parsed.value);
     return parsed.value;
   };
 

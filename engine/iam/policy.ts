@@ -1,7 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { resourceMatcher } from './arn.ts';
 import { operatorNamed } from './operators/index.ts';
 import type { Operator } from './operators/operator.ts';
-import { type Part, partsOf } from './pattern.ts';
+import { fixedPattern, type Matcher, matcherOf, type Part, partsOf } from './pattern.ts';
+import { type PrincipalEntry, principalEntry } from './principal-entry.ts';
 
 /** A fault that makes AWS refuse the document; `pointer` is a JSON pointer into it. */
 export interface PolicyFault {
@@ -13,7 +15,7 @@ export interface PolicyFault {
 /** Who a statement names: everybody, or texts by kind (`AWS`, `Service`, `Federated`, `CanonicalUser`). */
 export type PrincipalElement =
   | { readonly kind: 'everybody' }
-  | { readonly kind: 'named'; readonly entries: readonly { readonly type: string; readonly value: string }[] };
+  | { readonly kind: 'named'; readonly entries: readonly PrincipalEntry[] };
 
 export interface Condition {
   readonly operator: Operator;
@@ -23,6 +25,9 @@ export interface Condition {
   readonly key: string;
   readonly writtenKey: string;
   readonly values: readonly (readonly Part[])[];
+  /** One for each value; undefined where a variable waits for the request. */
+  readonly tests: readonly (Matcher | undefined)[];
+  readonly writtenOperator: string;
   readonly writtenValues: readonly string[];
   readonly pointer: string;
 }
@@ -31,6 +36,9 @@ export interface Condition {
 export interface PatternList {
   readonly not: boolean;
   readonly patterns: readonly (readonly Part[])[];
+  /** One for each pattern; undefined where a variable waits for the request. */
+  readonly matchers: readonly (Matcher | undefined)[];
+  readonly written: readonly string[];
 }
 
 export interface Statement {
@@ -45,7 +53,9 @@ export interface Statement {
 }
 
 export interface Policy {
+  /** 2008-10-17 where none is written: then `${…}` is plain text. */
   readonly version: string;
+  readonly id?: string;
   readonly statements: readonly Statement[];
 }
 
@@ -70,7 +80,12 @@ export function parsePolicy(document: Json): ParsedPolicy {
     (each: Json, index) =>
       statementOf(each, index, Array.isArray(statement) ? `/Statement/${index}` : '/Statement', variables, faults) ?? [],
   );
-  return faults.length > 0 ? { ok: false, errors: faults } : { ok: true, value: { version: String(version), statements } };
+  return faults.length > 0
+    ? { ok: false, errors: faults }
+    : {
+        ok: true,
+        value: { version: String(version), ...(typeof document.Id === 'string' ? { id: document.Id } : {}), statements },
+      };
 }
 
 const fault = (pointer: string, message: string): PolicyFault => ({ code: 'MalformedPolicyDocument', message, pointer });
@@ -127,12 +142,17 @@ function patternsOf(
     faults.push(fault(`${pointer}/Not${name}`, `A statement takes ${name} or Not${name}, not both.`));
   const texts = textsOf(written, `${pointer}/${not ? `Not${name}` : name}`, faults);
   // Variables stand in Resource; action names compare without case (facts:E88, E89).
-  return {
-    not,
-    patterns: texts.map((text) =>
-      name === 'Action' ? partsOf(text.toLowerCase(), true, false) : partsOf(text, true, variables),
-    ),
-  };
+  const patterns = texts.map((text) =>
+    name === 'Action' ? partsOf(text.toLowerCase(), true, false) : partsOf(text, true, variables),
+  );
+  const ready = name === 'Action' ? matcherOf : resourceMatcher;
+  return { not, patterns, matchers: patterns.map((parts) => whenFixed(parts, ready)), written: texts };
+}
+
+/** The matcher of parts that hold no variable. */
+function whenFixed(parts: readonly Part[], ready: (pattern: readonly number[]) => Matcher): Matcher | undefined {
+  const pattern = fixedPattern(parts);
+  return pattern === undefined ? undefined : ready(pattern);
 }
 
 function textsOf(json: Json, pointer: string, faults: PolicyFault[]): readonly string[] {
@@ -158,7 +178,7 @@ function principalOf(json: JsonObject, pointer: string, faults: PolicyFault[]): 
   const entries = Object.entries(written).flatMap(([type, value]) => {
     if (!['AWS', 'Service', 'Federated', 'CanonicalUser'].includes(type))
       faults.push(fault(`${here}/${escaped(type)}`, `${type} is no kind of principal.`));
-    return textsOf(value, `${here}/${escaped(type)}`, faults).map((each) => ({ type, value: each }));
+    return textsOf(value, `${here}/${escaped(type)}`, faults).map((each) => principalEntry(type, each));
   });
   const everybody = entries.some((each) => each.type === 'AWS' && each.value === '*');
   return { not, element: everybody ? { kind: 'everybody' } : { kind: 'named', entries } };
@@ -198,6 +218,8 @@ function operatorConditions(
     const writtenValues = textsOf(value, here, faults);
     const values = writtenValues.map((text) => partsOf(text, operator.wildcards, variables && operator.variables));
     return {
+      tests: values.map((parts) => whenFixed(parts, operator.test)),
+      writtenOperator: name,
       operator,
       ifExists: match?.[3] !== undefined,
       set,

@@ -1,5 +1,6 @@
 import { arnParts } from './arn.ts';
 import type { PrincipalElement } from './policy.ts';
+import type { PrincipalEntry } from './principal-entry.ts';
 
 /** Who makes a request. `arn` is what policies see: a session's own ARN, with its role's beside it. */
 export interface Caller {
@@ -8,6 +9,8 @@ export interface Caller {
   readonly account?: string;
   /** The role behind a session. */
   readonly roleArn?: string;
+  /** The user that asked for a federated user's credentials. */
+  readonly issuer?: string;
   readonly service?: string;
   readonly serviceLinked: boolean;
 }
@@ -16,11 +19,23 @@ export interface Caller {
 export const NAMED_AS = ['everybody', 'session', 'user', 'root', 'service', 'role', 'account'] as const;
 export type NamedAs = (typeof NAMED_AS)[number];
 
-/** The caller that a request's `principal` writes: an ARN, a service principal, or `{type: "Anonymous"}`; undefined for anything else. */
+/**
+ * The caller that a request's `principal` writes; undefined for anything else. An ARN, a service principal, or an object:
+ * `{type: "Anonymous"}`, `{type: "CanonicalUser", id}`, `{type: "FederatedUser", arn, issuer}`.
+ */
 export function parseCaller(written: unknown): Caller | undefined {
-  if (typeof written === 'object' && written !== null && 'type' in written && written.type === 'Anonymous')
-    return { kind: 'anonymous', serviceLinked: false };
-  if (typeof written !== 'string') return undefined;
+  if (typeof written === 'string') return callerNamed(written);
+  if (typeof written !== 'object' || written === null || !('type' in written)) return undefined;
+  if (written.type === 'Anonymous') return { kind: 'anonymous', serviceLinked: false };
+  if (written.type === 'CanonicalUser' && 'id' in written && typeof written.id === 'string')
+    return { kind: 'canonical', arn: written.id, serviceLinked: false };
+  if (written.type !== 'FederatedUser' || !('arn' in written) || typeof written.arn !== 'string') return undefined;
+  const caller = callerNamed(written.arn);
+  if (caller?.kind !== 'federated') return undefined;
+  return 'issuer' in written && typeof written.issuer === 'string' ? { ...caller, issuer: written.issuer } : caller;
+}
+
+function callerNamed(written: string): Caller | undefined {
   if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(written)) return { kind: 'service', service: written, serviceLinked: false };
   const parts = arnParts(written);
   if (parts === undefined) return undefined;
@@ -30,6 +45,7 @@ export function parseCaller(written: unknown): Caller | undefined {
   if (service === 'iam' && resource.startsWith('user/')) return { ...common, kind: 'user' };
   if (service === 'iam' && resource.startsWith('role/'))
     return { ...common, kind: 'role', roleArn: written, serviceLinked: resource.startsWith('role/aws-service-role/') };
+  if (service === 'iam' && /^(oidc|saml)-provider\//.test(resource)) return { ...common, kind: 'web-identity' };
   if (service === 'sts' && resource.startsWith('federated-user/')) return { ...common, kind: 'federated' };
   const session = /^assumed-role\/([^/]+)\//.exec(resource);
   if (service !== 'sts' || session?.[1] === undefined) return undefined;
@@ -41,6 +57,10 @@ export function parseCaller(written: unknown): Caller | undefined {
   };
 }
 
+/** Whether the caller has policies of its own; services, providers of identities and strangers without a signature have none (facts:E42). */
+export const hasIdentity = ({ kind }: Caller): boolean =>
+  kind === 'root' || kind === 'user' || kind === 'role' || kind === 'session' || kind === 'federated';
+
 /** How the element names the caller, the most direct way; undefined where it does not. */
 export function namedAs(
   element: PrincipalElement,
@@ -48,49 +68,61 @@ export function namedAs(
   path: 'Gateway' | 'Interface' | undefined,
 ): NamedAs | undefined {
   if (element.kind === 'everybody') return 'everybody';
-  const ways = element.entries.flatMap(({ type, value }) =>
-    type === 'AWS' ? (awsName(value, caller, path) ?? []) : (otherName(type, value, caller) ?? []),
-  );
-  return NAMED_AS.find((way) => ways.includes(way));
+  let best: NamedAs | undefined;
+  for (const entry of element.entries) {
+    const way = path === 'Gateway' ? gatewayName(entry, caller) : nameOf(entry, caller);
+    if (way !== undefined && (best === undefined || NAMED_AS.indexOf(way) < NAMED_AS.indexOf(best))) best = way;
+  }
+  return best;
 }
 
-function otherName(type: string, value: string, caller: Caller): NamedAs | undefined {
-  if (type === 'Service' && caller.kind === 'service') return value === caller.service || value === '*' ? 'service' : undefined;
+/** A gateway endpoint honours `*`, and an account for its root user alone (facts:E20–E22). */
+const gatewayName = (entry: PrincipalEntry, caller: Caller): NamedAs | undefined =>
+  caller.kind === 'root' && entry.account !== undefined && entry.account === caller.account ? 'root' : undefined;
+
+function nameOf(entry: PrincipalEntry, caller: Caller): NamedAs | undefined {
+  switch (entry.type) {
+    case 'AWS':
+      return awsName(entry, caller);
+    case 'Service':
+      return caller.kind === 'service' && (entry.value === caller.service || entry.value === '*') ? 'service' : undefined;
+    case 'Federated':
+      return entry.value === caller.service || (caller.kind === 'web-identity' && entry.value === caller.arn)
+        ? 'session'
+        : undefined;
+    case 'CanonicalUser':
+      return caller.kind === 'canonical' && entry.value === caller.arn ? 'user' : undefined;
+  }
   return undefined;
 }
 
-function awsName(value: string, caller: Caller, path: 'Gateway' | 'Interface' | undefined): NamedAs | undefined {
-  const account = /^\d{12}$/.test(value) ? value : /^arn:aws[a-z-]*:iam::(\d{12}):root$/.exec(value)?.[1];
+function awsName({ value, account }: PrincipalEntry, caller: Caller): NamedAs | undefined {
+  if (!hasIdentity(caller)) return undefined;
   if (account !== undefined) {
     if (account !== caller.account) return undefined;
-    if (caller.kind === 'root') return 'root';
-    // On a gateway endpoint an account means its root user alone (facts:E21).
-    return path === 'Gateway' ? undefined : 'account';
+    return caller.kind === 'root' ? 'root' : 'account';
   }
-  // A gateway endpoint honours no other principal than "*" (facts:E20, E22).
-  if (path === 'Gateway') return undefined;
   if (value === caller.arn) return caller.kind === 'role' ? 'role' : caller.kind === 'user' ? 'user' : 'session';
-  return caller.roleArn !== undefined && sameRole(value, caller.roleArn) ? 'role' : undefined;
+  // The user behind a federated user is limited by boundary and session as a role is (facts:E36).
+  if (value === caller.issuer) return 'role';
+  return namesRole(value, caller) ? 'role' : undefined;
 }
 
-/** A session shows its role without its path, so that a role's ARN is compared by account and name. */
-function sameRole(written: string, roleArn: string): boolean {
-  const name = (arn: string): string | undefined =>
-    /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn)?.slice(1).join('/');
-  const wanted = name(written);
-  return wanted !== undefined && wanted === name(roleArn);
+/** A session shows its role without its path; a role's own ARN is compared as it stands. */
+function namesRole(written: string, caller: Caller): boolean {
+  if (caller.roleArn === undefined) return false;
+  if (written === caller.roleArn) return true;
+  return caller.kind === 'session' && withoutPath(written) === caller.roleArn;
 }
+
+const withoutPath = (arn: string): string => arn.replace(/^(arn:aws[a-z-]*:iam::\d{12}:role\/).*\//, '$1');
 
 /** Whether NotPrincipal spares the caller: a user or role needs its account listed too, and one with a boundary is never spared (facts:E27). */
 export function sparedByNotPrincipal(element: PrincipalElement, caller: Caller, hasBoundary: boolean): boolean {
   if (element.kind === 'everybody') return true;
   if (hasBoundary) return false;
-  const ways = new Set(
-    element.entries.flatMap(({ type, value }) =>
-      type === 'AWS' ? (awsName(value, caller, 'Interface') ?? []) : (otherName(type, value, caller) ?? []),
-    ),
-  );
+  const ways = new Set(element.entries.map((entry) => nameOf(entry, caller)));
   if (ways.has('service') || ways.has('root')) return true;
-  const account = ways.has('account');
-  return account && (ways.has('user') || ways.has('role') || ways.has('session'));
+  if (!hasIdentity(caller)) return ways.has('session') || ways.has('user');
+  return ways.has('account') && (ways.has('user') || ways.has('role') || ways.has('session'));
 }

@@ -1,8 +1,8 @@
-import { matchesArn } from './arn.ts';
+import { resourceMatcher } from './arn.ts';
 import { holds } from './condition.ts';
 import { type RequestContext, variableValue } from './context.ts';
-import { matchesPattern, substitute } from './pattern.ts';
-import type { PatternList, Policy, Statement } from './policy.ts';
+import { substitute } from './pattern.ts';
+import type { Condition, PatternList, Policy, Statement } from './policy.ts';
 import { type Caller, type NamedAs, namedAs, sparedByNotPrincipal } from './principal.ts';
 
 /** A request as every layer sees it. */
@@ -13,6 +13,8 @@ export interface AuthorizationRequest {
   readonly resourceAccount: string | undefined;
   readonly context: RequestContext;
   readonly hasBoundary: boolean;
+  /** Accounts that manage an organization: no policy of it binds them (facts:E39). */
+  readonly managementAccounts?: readonly string[];
 }
 
 /** A statement that matched, and how it names the caller where it names anybody. */
@@ -31,25 +33,27 @@ export function matchesOf(
   reading: PrincipalReading,
   missing: Set<string>,
 ): readonly Match[] {
-  return policy.statements.flatMap((statement) => matchOf(statement, request, reading, missing) ?? []);
+  const action = request.action.toLowerCase();
+  const matches: Match[] = [];
+  for (const statement of policy.statements) {
+    const named = principalMatch(statement, request, reading);
+    if (named === 'no' || !actionMatches(statement.action, action)) continue;
+    if (statement.resource !== undefined && !resourceMatches(statement.resource, request)) continue;
+    if (conditionsHold(statement.conditions, request.context, missing))
+      matches.push({ statement, namedAs: named === 'account' ? accountOrRole(statement, request) : named });
+  }
+  return matches;
 }
 
-function matchOf(
-  statement: Statement,
-  request: AuthorizationRequest,
-  reading: PrincipalReading,
-  missing: Set<string>,
-): Match | undefined {
-  const named = principalMatch(statement, request, reading);
-  if (named === 'no' || !actionMatches(statement.action, request.action)) return undefined;
-  if (statement.resource !== undefined && !resourceMatches(statement.resource, request)) return undefined;
+/** No early end: every key that was asked for and is absent is reported. */
+function conditionsHold(conditions: readonly Condition[], context: RequestContext, missing: Set<string>): boolean {
   let all = true;
-  // No early end: every key that was asked for and absent is reported.
-  for (const condition of statement.conditions) if (!holds(condition, request.context, missing)) all = false;
-  return all ? { statement, namedAs: named } : undefined;
+  for (const condition of conditions) if (!holds(condition, context, missing)) all = false;
+  return all;
 }
 
-function principalMatch(
+/** How the statement names the caller; `'no'` where it does not, undefined where its layer names nobody. */
+export function principalMatch(
   statement: Statement,
   request: AuthorizationRequest,
   reading: PrincipalReading,
@@ -61,18 +65,39 @@ function principalMatch(
   return namedAs(principal.element, request.caller, reading === 'resource' ? undefined : reading) ?? 'no';
 }
 
-/** Action names compare without case (facts:E89). */
-function actionMatches(list: PatternList, action: string): boolean {
-  const found = list.patterns.some((parts) => matchesPattern(substitute(parts, () => undefined) ?? [], action.toLowerCase()));
-  return found !== list.not;
+const NAMES_EXACTLY: ReadonlySet<string> = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike']);
+
+/** An account narrowed to one role by `aws:PrincipalArn` names that role (facts:E35). */
+function accountOrRole({ conditions }: Statement, { caller, context }: AuthorizationRequest): NamedAs {
+  if (caller.roleArn === undefined) return 'account';
+  const arn = context.get('aws:principalarn')?.[0] ?? '';
+  const narrowed = conditions.some(
+    ({ key, operator, ifExists, set, writtenValues }) =>
+      key === 'aws:principalarn' &&
+      NAMES_EXACTLY.has(operator.name) &&
+      !ifExists &&
+      set === undefined &&
+      writtenValues.every((value) => value === arn),
+  );
+  return narrowed ? 'role' : 'account';
 }
 
-function resourceMatches(list: PatternList, request: AuthorizationRequest): boolean {
-  const found = list.patterns.some((parts) => {
-    const pattern = substitute(parts, (key) => variableValue(request.context, key));
-    return pattern !== undefined && (isStar(pattern) || matchesArn(pattern, request.resource));
-  });
-  return found !== list.not;
+/** Whether the list covers the action, which is given in lower case: action names compare without case (facts:E89). */
+export function actionMatches(list: PatternList, action: string): boolean {
+  for (const matcher of list.matchers) if (matcher?.(action) === true) return !list.not;
+  return list.not;
 }
 
-const isStar = (pattern: readonly number[]): boolean => pattern.length === 1 && pattern[0] === -1;
+/** Whether the list covers the resource; a variable without value matches none (facts:E88). */
+export function resourceMatches(list: PatternList, { resource, context }: AuthorizationRequest): boolean {
+  for (let index = 0; index < list.matchers.length; index += 1) {
+    const matcher = list.matchers[index];
+    if (matcher !== undefined ? matcher(resource) : variableMatches(list, index, resource, context)) return !list.not;
+  }
+  return list.not;
+}
+
+function variableMatches(list: PatternList, index: number, resource: string, context: RequestContext): boolean {
+  const pattern = substitute(list.patterns[index] ?? [], (key) => variableValue(context, key));
+  return pattern !== undefined && resourceMatcher(pattern)(resource);
+}

@@ -1,4 +1,5 @@
 import type { Advisory, Rejection, Span } from '../diagnostic.ts';
+import type { ExplainedGate, ExplainedStatement, Explanation, Failure } from '../iam/explain/explanation.ts';
 import type { Block, Crossing, PathComponent } from '../network/trace.ts';
 
 export type { Advisory, Rejection } from '../diagnostic.ts';
@@ -38,7 +39,17 @@ export interface Evaluation {
   readonly evalDecision: 'allowed' | 'explicitDeny' | 'implicitDeny';
   readonly layers: readonly LayerDecision[];
   readonly missingContextKeys: readonly string[];
+  /** Where the probe says `explain: true`. */
+  readonly explanation?: LocatedExplanation;
 }
+
+/** An explanation whose statements, and the elements of them that failed, know their place in the learner's text where they have one. */
+export type LocatedExplanation = Omit<Explanation, 'gates'> & { readonly gates: readonly LocatedGate[] };
+export type LocatedGate = Omit<ExplainedGate, 'statements'> & { readonly statements: readonly LocatedStatement[] };
+export type LocatedStatement = Omit<ExplainedStatement, 'failed'> & {
+  readonly span?: Span;
+  readonly failed?: Failure & { readonly span?: Span };
+};
 
 export interface AddressAnswer {
   readonly address: string;

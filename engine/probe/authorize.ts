@@ -1,11 +1,15 @@
+import { serviceNamed } from '../catalogue/services.ts';
 import { decideRequest } from '../iam/decide.ts';
+import type { Explanation } from '../iam/explain/explanation.ts';
+import { keysOf, type RequestFacts } from '../iam/keys/index.ts';
+import { type Caller, parseCaller } from '../iam/principal.ts';
 import type { Json } from '../json.ts';
-import type { AttachedPolicy } from '../network/model.ts';
+import type { AttachedPolicy, VpcEndpoint } from '../network/model.ts';
 import { nameOf } from '../network/walk.ts';
 import { asJson } from '../stack/draft.ts';
 import type { WorldPrincipal } from '../world.ts';
-import type { Block, Evaluation, LayerDecision, MatchedStatement } from './answer.ts';
-import { accountOf, contextOf } from './context.ts';
+import type { Block, Evaluation, LayerDecision, LocatedExplanation, MatchedStatement } from './answer.ts';
+import { accountOf, factsOf } from './context.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import type { RequestProbe } from './probe.ts';
 import type { RequestTarget } from './request.ts';
@@ -21,21 +25,42 @@ export interface Authorization {
 export function authorize(ground: Ground, probe: RequestProbe, target: RequestTarget, path: RequestPath): Authorization {
   const principal = ground.world.principals[probe.principal];
   if (principal === undefined) throw new Unanswerable('UNKNOWN_PRINCIPAL', `The world has no principal ${probe.principal}.`);
-  const answer = decideRequest(caseOf(ground, probe, target, path, principal));
+  const account = target.resource?.account ?? (target.arn.split(':')[4] || ground.world.account);
+  const facts = factsOf(ground, probe, path, principal, callerOf(probe, principal), {
+    account,
+    region: target.resource?.region,
+    tags: target.resource?.tags ?? {},
+  });
+  const answer = decideRequest(caseOf(ground, probe, target, path, principal, facts));
   if ('error' in answer) throw new Unanswerable(answer.error.code, answer.error.message);
   const sources = sourcesOf(target, path);
   const layers = answer.decision.layers.map((layer) => located(layer, sources));
   const { evalDecision, missingContextKeys } = answer.decision;
   const denying = layers.filter((layer) => answer.deniedBy.some((each) => each === layer.layer));
+  const explanation = probe.explain === true ? { explanation: locatedExplanation(answer.explain(facts), sources) } : {};
   return {
-    evaluation: { evalDecision, layers, missingContextKeys },
+    evaluation: { evalDecision, layers, missingContextKeys, ...explanation },
     blocks: denying.map((layer) => blockOf(layer, probe, target, path)),
   };
 }
 
+function callerOf(probe: RequestProbe, principal: WorldPrincipal): Caller {
+  const caller = parseCaller(principalOf(principal));
+  if (caller === undefined)
+    throw new Unanswerable('INVALID_PRINCIPAL', `${probe.principal} has neither an ARN nor a service, and is not anonymous.`);
+  return caller;
+}
+
 /** The request as `decide` takes it (contract 2). */
-function caseOf(ground: Ground, probe: RequestProbe, target: RequestTarget, path: RequestPath, principal: WorldPrincipal): Json {
-  const accountId = target.resource?.account ?? (target.arn.split(':')[4] || ground.world.account);
+function caseOf(
+  ground: Ground,
+  probe: RequestProbe,
+  target: RequestTarget,
+  path: RequestPath,
+  principal: WorldPrincipal,
+  facts: RequestFacts,
+): Json {
+  const accountId = facts.resourceAccount ?? ground.world.account;
   const boundary = principal.permissionsBoundary;
   return asJson({
     id: probe.id ?? '',
@@ -43,19 +68,28 @@ function caseOf(ground: Ground, probe: RequestProbe, target: RequestTarget, path
       principal: principalOf(principal),
       action: probe.action,
       resource: { arn: target.arn, accountId },
-      context: contextOf(ground, probe, path, principal, accountId, target.resource?.region),
+      context: keysOf(facts),
       endpointType: path.kind === 'endpoint' ? path.endpoint.type : 'Interface',
     },
     identityPolicies: principal.policies ?? [],
     resourcePolicy: target.resource?.policy?.document ?? null,
-    endpointPolicies:
-      path.kind === 'endpoint' ? [path.endpoint.policy?.document ?? null] : path.kind === 'elsewhere' ? [null] : [],
+    endpointPolicies: endpointPoliciesOf(path),
     serviceControlPolicies: levelsOf(ground.world.serviceControlPolicies, accountOf(principal) ?? ''),
     resourceControlPolicies: levelsOf(ground.world.resourceControlPolicies, accountId),
     permissionBoundaries: boundary === null || boundary === undefined ? null : Array.isArray(boundary) ? boundary : [boundary],
     sessionPolicy: principal.sessionPolicy ?? null,
+    managementAccounts: ground.world.managementAccounts,
   });
 }
+
+/** A service that honours no endpoint policy lets everything pass (facts:E4, E5). */
+function endpointPoliciesOf(path: RequestPath): readonly (Json | null)[] {
+  if (path.kind === 'elsewhere') return [null];
+  if (path.kind !== 'endpoint') return [];
+  return [honoursPolicies(path.endpoint) ? (path.endpoint.policy?.document ?? null) : null];
+}
+
+const honoursPolicies = ({ service }: VpcEndpoint): boolean => serviceNamed(service)?.endpointPolicy !== false;
 
 /** The ARN of the session where the world names one, so that policies see what AWS shows them. */
 export function principalOf(principal: WorldPrincipal): unknown {
@@ -86,6 +120,24 @@ function located(layer: LayerDecision, sources: Sources): LayerDecision {
     return span === undefined ? statement : { ...statement, span };
   });
   return { ...layer, matchedStatements };
+}
+
+/** Adds the learner's line to each statement and to the element of it that failed. */
+function locatedExplanation(explanation: Explanation, sources: Sources): LocatedExplanation {
+  const gates = explanation.gates.map((gate) => {
+    const source = sources[gate.layer];
+    const spanAt = (pointer: string) => {
+      const span = source?.spanOf(pointer);
+      return span === undefined ? {} : { span };
+    };
+    const statements = gate.statements.map((statement) => ({
+      ...statement,
+      ...spanAt(statement.pointer),
+      ...(statement.failed === undefined ? {} : { failed: { ...statement.failed, ...spanAt(statement.failed.pointer) } }),
+    }));
+    return { ...gate, statements };
+  });
+  return { ...explanation, gates };
 }
 
 const KINDS: Readonly<Record<string, string>> = {

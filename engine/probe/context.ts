@@ -1,92 +1,103 @@
-import type { WorldPrincipal } from '../world.ts';
+import type { Membership, RequestFacts, Way } from '../iam/keys/index.ts';
+import type { Caller } from '../iam/principal.ts';
+import { formatAddress } from '../ip/address.ts';
+import { known } from '../network/walk.ts';
+import type { World, WorldPrincipal } from '../world.ts';
 import type { Ground } from './loaded.ts';
 import type { RequestProbe } from './probe.ts';
 import type { RequestPath } from './request-path.ts';
 
-type Context = Record<string, string | readonly string[]>;
+/** What is called, as far as condition keys tell. */
+export interface CalledResource {
+  readonly account: string;
+  readonly region: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
 
-/** The condition keys that this request carries, derived from its path and from the world, never typed in by a lab. */
-export function contextOf(
+/** What the way, the caller and the world tell about this request; the one table of keys makes its context of it. */
+export function factsOf(
   ground: Ground,
   probe: RequestProbe,
   path: RequestPath,
   principal: WorldPrincipal,
-  resourceAccount: string,
-  resourceRegion: string | undefined,
-): Context {
+  caller: Caller,
+  resource: CalledResource,
+): RequestFacts {
+  const { world } = ground;
+  const { sourceArn: arn, sourceAccount } = principal;
+  const instance = instanceOf(ground, principal);
   return {
-    ...pathKeys(ground, path),
-    ...callerKeys(ground, principal),
-    ...callKeys(ground, probe, resourceRegion),
-    ...organizationKeys(ground, 'aws:Resource', resourceAccount),
+    action: probe.action,
+    // A session's ARN hides the path of its role, which the world knows.
+    caller: caller.roleArn !== undefined && principal.arn !== undefined ? { ...caller, roleArn: principal.arn } : caller,
+    resourceAccount: resource.account,
+    way: wayOf(path, probe),
+    ...networkFacts(ground, path),
+    now: world.now,
+    region: resource.region ?? world.region,
+    calledVia: probe.calledVia ?? [],
+    principalTags: principal.tags ?? {},
+    resourceTags: resource.tags,
+    ...(instance === undefined ? {} : { instance }),
+    ...(principal.service === undefined ? {} : { source: { arn, account: sourceAccount } }),
+    membershipOf: (account) => membershipOf(world, account),
   };
 }
 
-function pathKeys(ground: Ground, path: RequestPath): Context {
+function wayOf(path: RequestPath, probe: RequestProbe): Way {
   switch (path.kind) {
     case 'endpoint':
-      return endpointKeys(
-        ground,
-        { id: path.endpoint.origin.id, vpc: path.endpoint.vpc, account: path.endpoint.account },
-        path.sourceAddress,
-      );
+      return path.endpoint.type === 'Gateway' ? 'gateway-endpoint' : 'interface-endpoint';
     case 'elsewhere':
-      return endpointKeys(ground, path.endpoint, undefined);
+      return 'interface-endpoint';
     case 'public':
-      return { 'aws:SourceIp': path.sourceAddress };
+      return path.nat ? 'nat' : 'internet';
     case 'console':
-      return { 'aws:SourceIp': ground.world.consoleIp };
+      return 'console';
     case 'service':
-      return {};
+      return (probe.calledVia ?? []).length > 0 ? 'forward-access' : 'service';
   }
 }
 
-/** Facts: B15, E44. A request through an endpoint carries no public source address. */
-function endpointKeys(
-  ground: Ground,
-  endpoint: { readonly id: string; readonly vpc: string; readonly account: string },
-  address: string | undefined,
-): Context {
-  return {
-    'aws:SourceVpce': endpoint.id,
-    'aws:SourceVpc': endpoint.vpc,
-    'aws:SourceVpcArn': `arn:aws:ec2:${ground.world.region}:${endpoint.account}:vpc/${endpoint.vpc}`,
-    'aws:VpceAccount': endpoint.account,
-    ...(address === undefined ? {} : { 'aws:VpcSourceIp': address }),
-    ...organizationKeys(ground, 'aws:Vpce', endpoint.account),
-  };
-}
-
-function callerKeys(ground: Ground, principal: WorldPrincipal): Context {
-  const tags = Object.entries(principal.tags ?? {}).map(([key, value]): [string, string] => [`aws:PrincipalTag/${key}`, value]);
-  const account = accountOf(principal);
-  return { ...Object.fromEntries(tags), ...(account === undefined ? {} : organizationKeys(ground, 'aws:Principal', account)) };
-}
-
-function callKeys(ground: Ground, probe: RequestProbe, resourceRegion: string | undefined): Context {
-  const { now } = ground.world;
-  const calledVia = probe.calledVia ?? [];
-  const forwarded =
-    calledVia.length === 0
-      ? {}
-      : { 'aws:CalledVia': calledVia, 'aws:CalledViaFirst': calledVia[0] ?? '', 'aws:CalledViaLast': calledVia.at(-1) ?? '' };
-  return {
-    'aws:CurrentTime': now,
-    'aws:SecureTransport': 'true',
-    'aws:RequestedRegion': resourceRegion ?? ground.world.region,
-    'aws:ViaAWSService': String(calledVia.length > 0),
-    ...forwarded,
-  };
-}
-
-/** `<prefix>OrgID` and `<prefix>OrgPaths` where the world puts the account into an organization. */
-function organizationKeys(ground: Ground, prefix: string, account: string): Context {
-  for (const [key, value] of Object.entries(ground.world.organizations)) {
-    if (Array.isArray(value) && value.includes(account)) return { [`${prefix}OrgID`]: key };
-    if (key === account && typeof value === 'string')
-      return { [`${prefix}OrgID`]: value.split('/')[0] ?? value, [`${prefix}OrgPaths`]: [value] };
+function networkFacts(ground: Ground, path: RequestPath): Pick<RequestFacts, 'endpoint' | 'sourceIp'> {
+  switch (path.kind) {
+    case 'endpoint': {
+      const { origin, vpc, account, region } = path.endpoint;
+      return { endpoint: { id: origin.id, vpc, account, region, sourceAddress: path.sourceAddress } };
+    }
+    case 'elsewhere':
+      return { endpoint: { ...path.endpoint, region: ground.world.region } };
+    case 'public':
+      return { sourceIp: path.sourceAddress };
+    case 'console':
+      return { sourceIp: ground.world.consoleIp };
+    case 'service':
+      return path.sourceAddress === undefined ? {} : { sourceIp: path.sourceAddress };
   }
-  return {};
+}
+
+/** The instance whose role's credentials these are: its session is named after it (facts:E70). */
+function instanceOf(ground: Ground, principal: WorldPrincipal): RequestFacts['instance'] {
+  if (principal.session === undefined) return undefined;
+  const nic = ground.network.networkInterfaces.get(ground.idOf(principal.session) ?? principal.session);
+  const [address] = nic?.addresses ?? [];
+  if (nic === undefined || nic.kind !== 'instance' || address === undefined) return undefined;
+  const vpc = known(ground.network.subnets, nic.subnet).vpc;
+  const account = accountOf(principal) ?? ground.world.account;
+  return {
+    arn: `arn:aws:ec2:${ground.world.region}:${account}:instance/${nic.owner}`,
+    vpc,
+    address: formatAddress(address),
+  };
+}
+
+/** Where the world puts an account: into an organization alone, or at a path of it. */
+function membershipOf(world: World, account: string): Membership | undefined {
+  for (const [key, value] of Object.entries(world.organizations)) {
+    if (Array.isArray(value) && value.includes(account)) return { id: key, paths: [] };
+    if (key === account && typeof value === 'string') return { id: value.split('/')[0] ?? value, paths: [value] };
+  }
+  return undefined;
 }
 
 /** The account of a principal that has one. */

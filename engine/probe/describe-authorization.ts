@@ -1,15 +1,6 @@
 import type { Block } from './answer.ts';
 import type { Description } from './describe.ts';
-
-const WHOSE: Readonly<Record<string, string>> = {
-  IDENTITY: 'identity-based policy',
-  RESOURCE: 'resource-based policy',
-  ENDPOINT: 'VPC endpoint policy',
-  SCP: 'service control policy',
-  RCP: 'resource control policy',
-  BOUNDARY: 'permissions boundary',
-  SESSION: 'session policy',
-};
+import { POLICY_WORDS, withArticle } from './policy-words.ts';
 
 const LOOK_AT: Readonly<Record<string, string>> = {
   IDENTITY: 'The caller itself needs an Allow; an endpoint policy never grants anything.',
@@ -26,9 +17,10 @@ const FACTS: Readonly<Record<string, readonly string[]>> = { ENDPOINT: ['E1', 'E
 /** A policy's refusal, with the words that AWS prints (facts:E9, E10). */
 export function describeAuthorization(block: Block): Description {
   const [, layer = '', kind = ''] = /^SIM_AUTHZ_([A-Z]+)_(EXPLICIT|IMPLICIT)_DENY$/.exec(block.explanationCode) ?? [];
-  const whose = WHOSE[layer] ?? layer;
+  const whose = Object.entries(POLICY_WORDS).find(([name]) => name.toUpperCase() === layer)?.[1] ?? layer;
   const action = String(block.facts.action ?? '');
-  const aws = kind === 'EXPLICIT' ? `with an explicit deny in a ${whose}` : `because no ${whose} allows the ${action} action`;
+  const aws =
+    kind === 'EXPLICIT' ? `with an explicit deny in ${withArticle(whose)}` : `because no ${whose} allows the ${action} action`;
   const sid = block.facts.sid;
   const statement = typeof sid === 'string' ? ` Statement \`${sid}\` decides.` : '';
   const who = block.logicalId === undefined ? '' : ` (\`${block.logicalId}\`)`;

@@ -49,6 +49,8 @@ export const requestProbe = z.strictObject({
   endpointName: z.union([z.string(), endpoint]).nullish(),
   calledVia: z.array(z.string()).optional(),
   sourcePort: port.optional(),
+  /** Whether `evaluation.explanation` is wanted. */
+  explain: z.boolean().optional(),
 });
 
 const trafficFlow = z.strictObject({

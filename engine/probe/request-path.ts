@@ -8,17 +8,23 @@ import type { Walked } from './reachability.ts';
 /** The way on which a request reached the service, as far as its policies can see it. */
 export type RequestPath =
   | { readonly kind: 'endpoint'; readonly endpoint: VpcEndpoint; readonly sourceAddress: string }
-  | { readonly kind: 'public'; readonly sourceAddress: string }
+  | { readonly kind: 'public'; readonly sourceAddress: string; readonly nat: boolean }
   | { readonly kind: 'elsewhere'; readonly endpoint: { readonly id: string; readonly vpc: string; readonly account: string } }
-  | { readonly kind: 'service' }
+  /** A service calls; on somebody's behalf it keeps the public address of the first call (facts:E44). */
+  | { readonly kind: 'service'; readonly sourceAddress?: string }
   | { readonly kind: 'console' };
 
 /** The path of a walk that arrived; undefined where it arrived at something that is no AWS service. */
 export function requestPathOf(ground: Ground, probe: RequestProbe, walked: Walked): RequestPath | undefined {
-  const { arrival, lastLeg } = walked.connection;
+  const first = firstCallOf(ground, walked);
+  if (first === undefined || (probe.calledVia ?? []).length === 0) return first;
+  // Forward access: the service calls on the principal's behalf, and the first call's endpoint is gone.
+  return first.kind === 'public' ? { kind: 'service', sourceAddress: first.sourceAddress } : { kind: 'service' };
+}
+
+function firstCallOf(ground: Ground, walked: Walked): RequestPath | undefined {
+  const { arrival, lastLeg, via } = walked.connection;
   if (arrival === undefined || lastLeg === undefined) return undefined;
-  // Forward access: the service calls on the principal's behalf, and the first call's endpoint is gone (facts:E44).
-  if ((probe.calledVia ?? []).length > 0) return { kind: 'service' };
   if (arrival.kind === 'gateway-endpoint')
     return { kind: 'endpoint', endpoint: arrival.endpoint, sourceAddress: formatAddress(lastLeg.packet.source) };
   if (arrival.kind === 'interface') {
@@ -27,9 +33,9 @@ export function requestPathOf(ground: Ground, probe: RequestProbe, walked: Walke
     const endpoint = known(ground.network.vpcEndpoints, networkInterface.owner);
     return { kind: 'endpoint', endpoint, sourceAddress: formatAddress(lastLeg.packet.source) };
   }
-  if (arrival.kind === 'internet')
-    return { kind: 'public', sourceAddress: formatAddress(publicSource(walked) ?? lastLeg.packet.source) };
-  return undefined;
+  if (arrival.kind !== 'internet') return undefined;
+  const nat = via.some((each) => each.kind === 'nat-gateway');
+  return { kind: 'public', sourceAddress: formatAddress(publicSource(walked) ?? lastLeg.packet.source), nat };
 }
 
 /** Behind an internet gateway the service sees the sending interface's public IPv4 address; IPv6 is not translated. */

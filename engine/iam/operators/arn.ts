@@ -1,12 +1,7 @@
-import { matchesArn } from '../arn.ts';
+import { arnMatcher } from '../arn.ts';
 import { pair, section } from './operator.ts';
 
-const shared = {
-  wildcards: true,
-  variables: true,
-  matches: (actual: string, expected: readonly number[]) => matchesArn(expected, actual),
-  source: section('ARN'),
-} as const;
+const shared = { wildcards: true, variables: true, test: arnMatcher, source: section('ARN') } as const;
 
 /** `ArnEquals` and `ArnLike` are the same: six parts, each with wildcards (facts:E86). */
 export const [arnEquals, arnNotEquals] = pair('ArnEquals', 'ArnNotEquals', shared);

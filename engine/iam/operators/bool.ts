@@ -1,11 +1,15 @@
 import { textOf } from '../pattern.ts';
 import { type Operator, section } from './operator.ts';
 
+/** `true` and `false` in any case. Variables are replaced; sources differ about that (facts:E88). */
 export const bool: Operator = {
   name: 'Bool',
   negated: false,
   wildcards: false,
   variables: true,
-  matches: (actual, expected) => actual.toLowerCase() === textOf(expected).toLowerCase(),
+  test: (expected) => {
+    const wanted = textOf(expected).toLowerCase();
+    return (actual) => actual.toLowerCase() === wanted;
+  },
   source: section('Boolean'),
 };

@@ -1,17 +1,26 @@
 import { textOf } from '../pattern.ts';
-import { type Operator, pair, section } from './operator.ts';
+import { comparing, type Operator, pair, section } from './operator.ts';
+
+const ISO = /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d{2})?)?)?$/;
 
 /**
- * Seconds since 1970-01-01T00:00:00Z of an ISO 8601 date or of a number of seconds, or undefined. Worked out by hand because the engine
- * has no clock to borrow: days of the civil calendar, then the time of day and the offset.
+ * Seconds since 1970-01-01T00:00:00Z of an ISO 8601 date or of a number of seconds, or undefined for any other text and for a day that
+ * no calendar has. Worked out by hand because the engine has no clock to borrow: days of the civil calendar, then time and offset.
  */
 export function epochSeconds(text: string): number | undefined {
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  const match = ISO.exec(text);
   if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part) => (part === undefined ? undefined : Number(part)));
+  if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month) || hour > 24 || minute > 59 || second >= 61)
+    return undefined;
   return daysSinceEpoch(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offsetSeconds(match[7]);
 }
+
+const daysOf = (year: number, month: number): number =>
+  month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
 function daysSinceEpoch(year: number, month: number, day: number): number {
   // Years begin in March, so that the leap day is the last of its year.
@@ -29,24 +38,19 @@ function offsetSeconds(text: string | undefined): number {
   return digits.startsWith('-') ? -seconds : seconds;
 }
 
-const compare =
-  (holds: (a: number, b: number) => boolean): Operator['matches'] =>
-  (actual, expected) => {
-    const [a, b] = [epochSeconds(actual), epochSeconds(textOf(expected))];
-    return a !== undefined && b !== undefined && holds(a, b);
-  };
+const compare = (holds: (a: number, b: number) => boolean): Operator['test'] => comparing(epochSeconds, textOf, holds);
 
 const shared = { wildcards: false, variables: false, source: section('Date') } as const;
 const single = (name: string, holds: (a: number, b: number) => boolean): Operator => ({
   ...shared,
   name,
   negated: false,
-  matches: compare(holds),
+  test: compare(holds),
 });
 
 export const [dateEquals, dateNotEquals] = pair('DateEquals', 'DateNotEquals', {
   ...shared,
-  matches: compare((a, b) => a === b),
+  test: compare((a, b) => a === b),
 });
 export const dateLessThan = single('DateLessThan', (a, b) => a < b);
 export const dateLessThanEquals = single('DateLessThanEquals', (a, b) => a <= b);

@@ -1,5 +1,5 @@
-import { parseAddress } from '../../ip/address.ts';
-import { contains, parseCidr } from '../../ip/cidr.ts';
+import { type Address, parseAddress } from '../../ip/address.ts';
+import { contains, parseCidr, sizeOf } from '../../ip/cidr.ts';
 import { textOf } from '../pattern.ts';
 import { pair, section } from './operator.ts';
 
@@ -7,10 +7,23 @@ import { pair, section } from './operator.ts';
 export const [ipAddress, notIpAddress] = pair('IpAddress', 'NotIpAddress', {
   wildcards: false,
   variables: false,
-  matches: (actual, expected) => {
-    const address = parseAddress(actual);
+  test: (expected) => {
     const range = parseCidr(textOf(expected));
-    return address !== undefined && range !== undefined && contains(range, address);
+    if (range === undefined) return () => false;
+    const end = typeof range.base === 'number' ? range.base + sizeOf(range) : undefined;
+    return (actual) => {
+      const address = addressOf(actual);
+      if (typeof address === 'number') return end !== undefined && address >= Number(range.base) && address < end;
+      return address !== undefined && contains(range, address);
+    };
   },
   source: section('IPAddress'),
 });
+
+/** A request is compared with many ranges: its address is read once. */
+let last: { readonly text: string; readonly address: Address | undefined } = { text: '', address: undefined };
+
+function addressOf(text: string): Address | undefined {
+  if (last.text !== text) last = { text, address: parseAddress(text) };
+  return last.address;
+}

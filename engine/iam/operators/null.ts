@@ -6,6 +6,6 @@ export const nullOperator: Operator = {
   negated: false,
   wildcards: false,
   variables: false,
-  matches: () => false,
+  test: () => () => false,
   source: section('Null'),
 };

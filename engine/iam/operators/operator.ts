@@ -1,6 +1,6 @@
-import type { Pattern } from '../pattern.ts';
+import type { Matcher, Pattern } from '../pattern.ts';
 
-/** How the values of one condition operator are compared; `matches` is the positive form, `negated` turns the whole condition round. */
+/** How the values of one condition operator are compared; `test` is the positive form, `negated` turns the whole condition round. */
 export interface Operator {
   readonly name: string;
   readonly negated: boolean;
@@ -8,7 +8,8 @@ export interface Operator {
   readonly wildcards: boolean;
   /** Whether policy variables are replaced in its values (facts:E88). */
   readonly variables: boolean;
-  readonly matches: (actual: string, expected: Pattern) => boolean;
+  /** A value of the policy made ready to be compared with a request's values. */
+  readonly test: (expected: Pattern) => Matcher;
   /** The AWS page that defines it. */
   readonly source: string;
 }
@@ -25,3 +26,15 @@ export function pair(positive: string, negative: string, of: Omit<Operator, 'nam
     { ...of, name: negative, negated: true },
   ];
 }
+
+/** The test of an operator that compares values read from text; a text that does not read compares with nothing. */
+export const comparing =
+  <T>(read: (text: string) => T | undefined, textOf: (pattern: Pattern) => string, holds: (actual: T, expected: T) => boolean) =>
+  (expected: Pattern): Matcher => {
+    const wanted = read(textOf(expected));
+    if (wanted === undefined) return () => false;
+    return (text) => {
+      const actual = read(text);
+      return actual !== undefined && holds(actual, wanted);
+    };
+  };

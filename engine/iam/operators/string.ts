@@ -1,4 +1,4 @@
-import { matchesPattern, textOf } from '../pattern.ts';
+import { matcherOf, textOf } from '../pattern.ts';
 import { pair, section } from './operator.ts';
 
 const shared = { variables: true, source: section('String') } as const;
@@ -7,18 +7,17 @@ const shared = { variables: true, source: section('String') } as const;
 export const [stringEquals, stringNotEquals] = pair('StringEquals', 'StringNotEquals', {
   ...shared,
   wildcards: false,
-  matches: (actual, expected) => matchesPattern(expected, actual),
+  test: matcherOf,
 });
 
 export const [stringEqualsIgnoreCase, stringNotEqualsIgnoreCase] = pair('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', {
   ...shared,
   wildcards: false,
-  matches: (actual, expected) => textOf(expected).toLowerCase() === actual.toLowerCase(),
+  test: (expected) => {
+    const wanted = textOf(expected).toLowerCase();
+    return (actual) => actual.toLowerCase() === wanted;
+  },
 });
 
 /** Case-sensitive with wildcards. */
-export const [stringLike, stringNotLike] = pair('StringLike', 'StringNotLike', {
-  ...shared,
-  wildcards: true,
-  matches: (actual, expected) => matchesPattern(expected, actual),
-});
+export const [stringLike, stringNotLike] = pair('StringLike', 'StringNotLike', { ...shared, wildcards: true, test: matcherOf });
