@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import type { Network } from '../network/model.ts';
 import type { Circumstances } from '../network/walk.ts';
 import type { Compiled } from '../stack/compile.ts';
@@ -10,6 +11,7 @@ import type { Configuration } from './configuration.ts';
 export interface Loaded extends Configuration {
   readonly world: World;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly catalogue: ActionCatalogue | undefined;
   readonly template: Template | undefined;
   readonly deployed: { readonly stack: Stack; readonly compiled: Compiled } | undefined;
 }

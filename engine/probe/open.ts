@@ -14,12 +14,12 @@ import type { Loaded } from './loaded.ts';
  * refuse are rejections; both may be there together. The first file is the template; a configuration without one does not load.
  */
 export function openConfiguration(input: ConfigurationInput): Loaded {
-  const { world, parameters = {} } = input;
+  const { world, parameters = {}, catalogue } = input;
   const [file] = input.files;
   if (file === undefined) return unloaded(input, [errorAt('EMPTY_CONFIGURATION', 'There is no file to read.')]);
   const parsed = parseTemplate(file.text, file.path);
   if (parsed.template === undefined) return unloaded(input, parsed.diagnostics);
-  return deployed(input, parsed.template, parsed.diagnostics, { world, parameters });
+  return deployed(input, parsed.template, parsed.diagnostics, { world, parameters, catalogue });
 }
 
 /** The configuration of a template that was parsed before. */
@@ -27,9 +27,9 @@ export function deployed(
   input: Pick<ConfigurationInput, 'world' | 'parameters'>,
   template: Template,
   before: readonly Diagnostic[],
-  { world, parameters }: Pick<Loaded, 'world' | 'parameters'>,
+  { world, parameters, catalogue }: Pick<Loaded, 'world' | 'parameters' | 'catalogue'>,
 ): Loaded {
-  const { stack, diagnostics } = deploy(template, world, parameters);
+  const { stack, diagnostics } = deploy(template, world, parameters, catalogue);
   const all = [...before, ...diagnostics];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');
@@ -44,7 +44,15 @@ export function deployed(
     advisories: stack.draft.advisories,
   };
   const resources = stack.resources.map(resourceOf);
-  return { report, resources, world: input.world, parameters, template, deployed: broken ? undefined : { stack, compiled } };
+  return {
+    report,
+    resources,
+    world: input.world,
+    parameters,
+    catalogue,
+    template,
+    deployed: broken ? undefined : { stack, compiled },
+  };
 }
 
 function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[]): Loaded {
@@ -63,6 +71,7 @@ function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[])
     resources: [],
     world: input.world,
     parameters: input.parameters ?? {},
+    catalogue: input.catalogue,
     template: undefined,
     deployed: undefined,
   };

@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import type { Advisory, Diagnostic, Rejection, Span } from '../diagnostic.ts';
 import type { Cidr } from '../ip/cidr.ts';
 import type {
@@ -86,6 +87,8 @@ export interface ProtectedResource {
 /** The network while it is being built: the same things, still open. */
 export interface Draft {
   readonly world: World;
+  /** What actions and keys exist; without it policies are reviewed less closely. */
+  readonly catalogue: ActionCatalogue | undefined;
   readonly region: string;
   readonly account: string;
   readonly vpcs: Map<Id, Writable<Vpc>>;

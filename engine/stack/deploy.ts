@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { zonesOf } from '../catalogue/regions.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { derivedId } from '../resources/ids.ts';
@@ -24,10 +25,11 @@ export function deploy(
   template: Template,
   world: World,
   parameters: Readonly<Record<string, string>>,
+  catalogue?: ActionCatalogue,
 ): { readonly stack: Stack; readonly diagnostics: readonly Diagnostic[] } {
   const { declarations, diagnostics } = resolveTemplate(template, environmentOf(world, parameters));
   const resources = declarations.map(declaredOf);
-  const draft = newDraft(world);
+  const draft = newDraft(world, catalogue);
   for (const resource of resources) {
     const kind = kindOf(resource.type);
     if (kind !== undefined) checkShape(resource, kind, draft);

@@ -1,5 +1,6 @@
 import { parseServiceName, type ServiceEntry, serviceNamed } from '../../catalogue/services.ts';
 import { warningAt } from '../../diagnostic.ts';
+import { endpointPlace } from '../../iam/review/place.ts';
 import type { AttachedPolicy, VpcEndpoint } from '../../network/model.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
@@ -69,7 +70,7 @@ function compile(resource: Declared, draft: Draft): void {
     );
     return;
   }
-  const policy = policyOf(resource, draft, service);
+  const policy = policyOf(resource, draft, service, type);
   const before = draft.rejections.length;
   if (type === 'Gateway') gatewayRefusals(resource, draft);
   else interfaceRefusals(resource, draft, home, service);
@@ -166,8 +167,13 @@ function otherType(resource: Declared, draft: Draft, type: string): void {
 }
 
 /** null is the default policy; undefined a document that AWS would refuse. */
-function policyOf(resource: Declared, draft: Draft, service: AskedService): AttachedPolicy | null | undefined {
-  const policy = attachedPolicy(resource, draft, 'PolicyDocument', 'endpoint');
+function policyOf(
+  resource: Declared,
+  draft: Draft,
+  service: AskedService,
+  type: 'Gateway' | 'Interface',
+): AttachedPolicy | null | undefined {
+  const policy = attachedPolicy(resource, draft, 'PolicyDocument', endpointPlace(type, service.entry.actionPrefix));
   if (policy !== null && policy !== undefined && !service.entry.endpointPolicy) {
     reject(
       draft,

@@ -1,0 +1,124 @@
+import type { ActionCatalogue, CatalogueAction, CatalogueKey } from '../../catalogue/actions/actions.ts';
+import { didYouMean, nearest } from '../../nearest.ts';
+import type { PolicyFault } from '../policy.ts';
+import { hasWildcard, matchesName } from './wildcards.ts';
+import { forEach, type Rule, type WrittenText } from './written.ts';
+
+/** An action of the catalogue with its prefix. */
+export interface NamedAction extends CatalogueAction {
+  readonly service: string;
+}
+
+/** The actions that a text of an Action element names; undefined where the catalogue cannot say (`*`, a service that it does not hold). */
+export function actionsOf(text: string, catalogue: ActionCatalogue): readonly NamedAction[] | undefined {
+  const [prefix = '', name] = split(text);
+  const service = catalogue.service(prefix);
+  if (service === undefined || name === undefined) return undefined;
+  if (!hasWildcard(name)) {
+    const action = service.actions.get(name.toLowerCase());
+    return action === undefined ? [] : [{ ...action, service: prefix.toLowerCase() }];
+  }
+  const matched = [...service.actions.values()].filter((each) => matchesName(name, each.name));
+  return matched.map((each) => ({ ...each, service: prefix.toLowerCase() }));
+}
+
+const split = (text: string): readonly [string, string | undefined] => {
+  const colon = text.indexOf(':');
+  return colon < 0 ? [text, undefined] : [text.slice(0, colon), text.slice(colon + 1)];
+};
+
+/** Actions that do not exist, with the nearest that does; needs the catalogue, but for a name without its service. */
+export const unknownActions: Rule = forEach(({ action }, { catalogue, place }) =>
+  action.texts.flatMap((written): readonly PolicyFault[] => {
+    const message = strangeness(written, catalogue);
+    // S3 knows its own actions and refuses what is none of them.
+    const refused = place.kind === 'resource' && place.service === 's3';
+    return message === undefined
+      ? []
+      : [
+          {
+            code: refused ? place.code : 'UNKNOWN_ACTION',
+            message: `${refused ? 'Policy has invalid action: ' : ''}${message}`,
+            pointer: written.pointer,
+          },
+        ];
+  }),
+);
+
+function strangeness({ text }: WrittenText, catalogue: ActionCatalogue | undefined): string | undefined {
+  if (/^\*+$/.test(text)) return undefined;
+  const [prefix, name] = split(text);
+  if (name === undefined) return `\`${text}\` names no service; an action is written service:Name.${elsewhere(text, catalogue)}`;
+  if (catalogue === undefined || hasWildcard(prefix)) return undefined;
+  const service = catalogue.service(prefix);
+  if (service === undefined)
+    return catalogue.everyService.has(prefix.toLowerCase())
+      ? undefined
+      : `There is no service \`${prefix}\`.${didYouMean(prefix, catalogue.known)}`;
+  if (actionsOf(text, catalogue)?.length !== 0) return undefined;
+  if (hasWildcard(name)) return `No action of ${prefix} matches \`${name}\`.`;
+  const near = nearest(
+    name,
+    [...service.actions.values()].map((each) => each.name),
+  );
+  return `There is no action \`${text}\`.${near === undefined ? elsewhere(name, catalogue) : ` Did you mean \`${prefix}:${near}\`?`}`;
+}
+
+/** The first service of the catalogue that has an action of this name. */
+function elsewhere(name: string, catalogue: ActionCatalogue | undefined): string {
+  for (const prefix of catalogue?.known ?? []) {
+    const action = catalogue?.service(prefix)?.actions.get(name.toLowerCase());
+    if (action !== undefined) return ` Did you mean \`${prefix}:${action.name}\`?`;
+  }
+  return '';
+}
+
+/** Condition keys that do not exist, with the nearest that does. */
+export const unknownKeys: Rule = forEach(({ conditions }, { catalogue }) => {
+  if (catalogue === undefined) return [];
+  return conditions
+    .filter(({ key }) => !isKnownKey(key, catalogue))
+    .map(({ writtenKey, pointer }) => ({
+      code: 'UNKNOWN_KEY',
+      message: `There is no condition key \`${writtenKey}\`, so no request carries it.${keyMeant(writtenKey, catalogue)}`,
+      pointer,
+    }));
+});
+
+/** Whether the key exists, or belongs to what the catalogue does not hold: another service, or an identity provider. */
+function isKnownKey(key: string, catalogue: ActionCatalogue): boolean {
+  const [prefix, name] = split(key);
+  if (name === undefined) return false;
+  if (findKey(key, catalogue) !== undefined) return true;
+  if (prefix === 'aws' || catalogue.service(prefix) !== undefined) return false;
+  return catalogue.everyService.has(prefix) || prefix.includes('.') || prefix === 'saml';
+}
+
+/** The key of the catalogue with this lower-case name; a variable part of it may be anything. */
+export function findKey(key: string, catalogue: ActionCatalogue): CatalogueKey | undefined {
+  const lists = [catalogue.globalKeys, catalogue.service(split(key)[0])?.keys];
+  for (const keys of lists) {
+    const found = keys?.get(key) ?? [...(keys?.values() ?? [])].find(({ name }) => name.includes('*') && matchesName(name, key));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function keyMeant(written: string, catalogue: ActionCatalogue): string {
+  const [prefix, name] = split(written);
+  const [body = '', ...rest] = written.split('/');
+  const keys = [...catalogue.globalKeys.values(), ...(catalogue.service(prefix)?.keys.values() ?? [])];
+  if (name === undefined) {
+    const whole = keys.find((each) => each.name.toLowerCase() === `aws:${body.toLowerCase()}`);
+    if (whole !== undefined) return ` Did you mean \`${whole.name}\`?`;
+  }
+  const tagged = keys.filter((each) => each.name.endsWith('/*')).map((each) => each.name.slice(0, -2));
+  const near =
+    rest.length > 0
+      ? nearest(body, tagged)
+      : nearest(
+          written,
+          keys.map((each) => each.name),
+        );
+  return near === undefined ? '' : ` Did you mean \`${[near, ...rest].join('/')}\`?`;
+}
