@@ -51,3 +51,17 @@ test('the keys of the network path are global', () => {
   ])
     expect(catalogue.globalKeys.get(key.toLowerCase())?.name).toBe(key);
 });
+
+test('actions of S3 named after objects act on objects and not on buckets, those named after buckets the other way round', () => {
+  const types = [...(catalogue.service('s3')?.actions.values() ?? [])].map(({ name, resources }) => ({
+    name,
+    types: resources.map(({ type }) => type),
+  }));
+  const named = (begin: RegExp) => types.filter(({ name }) => begin.test(name));
+  expect(
+    named(/^(Get|Put|Delete)Object/).filter((each) => !each.types.includes('object') || each.types.includes('bucket')),
+  ).toEqual([]);
+  expect(
+    named(/^(List|Get|Put|Delete)Bucket/).filter((each) => !each.types.includes('bucket') || each.types.includes('object')),
+  ).toEqual([]);
+});

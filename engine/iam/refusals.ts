@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import { type PolicyFault, parsePolicy } from './policy.ts';
 import { actionsWithoutResource, keysNotCarried } from './review/applies.ts';
 import { otherActions, otherResources } from './review/bucket-policy.ts';
-import { bucketsAndObjects } from './review/buckets.ts';
+import { bucketsAndObjects, idleActions } from './review/buckets.ts';
 import { forAllValues, literalWildcards, sourceAddress } from './review/conditions.ts';
 import { otherServices } from './review/endpoint-service.ts';
 import { loneWildcards, mixedAccounts, shortWildcards, systemIds } from './review/endpoint-syntax.ts';
@@ -20,12 +20,13 @@ export interface PolicyReview {
   readonly advisories: readonly PolicyFault[];
 }
 
-/** Every rule; what it finds under the place's own code is a refusal, anything else a remark. Most say less without the catalogue. */
+/** Every rule; what it finds under the place's own code is a refusal, anything else a remark. Without the catalogue fewer remarks are made; refusals never need it. */
 const RULES: readonly Rule[] = [
   missingElements,
   refusedPrincipals,
   otherActions,
   otherResources,
+  idleActions,
   systemIds,
   shortWildcards,
   mixedAccounts,

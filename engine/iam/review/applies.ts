@@ -1,34 +1,23 @@
 import type { ActionCatalogue, CatalogueKey } from '../../catalogue/actions/actions.ts';
 import type { PolicyFault } from '../policy.ts';
-import { isAimed } from './buckets.ts';
-import { actionsOf, findKey, type NamedAction } from './names.ts';
+import { isAimed, S3_SAYS } from './buckets.ts';
+import { actionsOf, findKey, type NamedAction, refusedByS3 } from './names.ts';
 import { matchesArnText, overlapArns, withoutVariables } from './wildcards.ts';
 import { forEach, type Rule, type WrittenStatement, type WrittenText } from './written.ts';
 
-/** What S3 says of a bucket policy in which an action acts on nothing that the statement names. */
-const S3_SAYS = 'Action does not apply to any resource(s) in statement';
-
-/** Actions that act on none of the resources of their statement: for S3's bucket policies a refusal, elsewhere a remark. */
+/** Actions that act on none of the resources of their statement. */
 export const actionsWithoutResource: Rule = forEach((statement, { catalogue, place }) => {
   const { action, resource } = statement;
   if (catalogue === undefined || action.not || resource === undefined || resource.not) return [];
-  const refused = place.kind === 'resource' && place.service === 's3';
-  return (
-    action.texts
-      // Of what is no action of S3 a bucket policy is told elsewhere.
-      .filter(({ text }) => (refused ? /^s3:/i.test(text) : !isAimed(text)))
-      .map((each) => ({ ...each, actions: actionsOf(each.text, catalogue) ?? [] }))
-      .filter(({ actions }) => actions.length > 0 && actions.every((each) => !actsOnAny(each, resource.texts, catalogue)))
-      .map(({ text, pointer, actions }) => {
-        const types = [...new Set(actions.flatMap((each) => each.resources.map(({ arn }) => arn)))].slice(0, 3).join(', ');
-        const message = `\`${text}\` acts on none of this statement's resources, only on ${types}.`;
-        return {
-          code: refused ? place.code : 'ACTION_WITHOUT_RESOURCE',
-          message: refused ? `${S3_SAYS}: ${message}` : message,
-          pointer,
-        };
-      })
-  );
+  const found = action.texts
+    .filter(({ text }) => !isAimed(text))
+    .map((each) => ({ ...each, actions: actionsOf(each.text, catalogue) ?? [] }))
+    .filter(({ actions }) => actions.length > 0 && actions.every((each) => !actsOnAny(each, resource.texts, catalogue)));
+  return found.map(({ text, pointer, actions }) => {
+    const types = [...new Set(actions.flatMap((each) => each.resources.map(({ arn }) => arn)))].slice(0, 3).join(', ');
+    const message = `\`${text}\` acts on none of this statement's resources, only on ${types}.${refusedByS3(place, S3_SAYS)}`;
+    return { code: 'ACTION_WITHOUT_RESOURCE', message, pointer };
+  });
 });
 
 /** An action without a resource type of its own is never at fault: it asks for `*`, and sources differ about what else it takes. */
@@ -46,6 +35,8 @@ function actsOn(action: NamedAction, resource: string, catalogue: ActionCatalogu
 const narrower = (other: string, arn: string, written: string): boolean =>
   other !== arn && matchesArnText(other, written) && matchesArnText(arn, other) && !matchesArnText(other, arn);
 
+const S3_SAYS_OF_KEYS = 'Conditions do not apply to combination of actions and resources in statement';
+
 /** Keys of a service that no action of the statement carries: the condition never sees a value. */
 export const keysNotCarried: Rule = forEach((statement, { catalogue, place }) => {
   if (catalogue === undefined || statement.action.not) return [];
@@ -59,15 +50,8 @@ export const keysNotCarried: Rule = forEach((statement, { catalogue, place }) =>
       const known = findKey(key, catalogue);
       if (known === undefined || catalogue.globalKeys.has(known.name.toLowerCase())) return [];
       if (actions.some((each) => carries(each, known))) return [];
-      const refused = place.kind === 'resource' && place.service === 's3';
       const message = `No action of this statement carries \`${writtenKey}\`${actionsText(statement)}.`;
-      return [
-        {
-          code: refused ? place.code : 'KEY_NOT_CARRIED',
-          message: refused ? `Conditions do not apply to combination of actions and resources in statement: ${message}` : message,
-          pointer,
-        },
-      ];
+      return [{ code: 'KEY_NOT_CARRIED', message: `${message}${refusedByS3(place, S3_SAYS_OF_KEYS)}`, pointer }];
     });
 });
 

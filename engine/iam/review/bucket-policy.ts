@@ -19,11 +19,11 @@ function isOf(text: string, bucket: string): boolean {
   return match?.[1] !== undefined && matchesText(match[1], bucket);
 }
 
-/** Actions of other services in a bucket's policy. */
+/** Actions of other services in a bucket's policy, and names without a service. */
 export const otherActions: Rule = forEach(({ action }, { place }) => {
   if (place.kind !== 'resource' || place.service !== 's3') return [];
   return action.texts
-    .filter(({ text }) => text.includes(':') && !matchesText(text.slice(0, text.indexOf(':')).toLowerCase(), 's3'))
+    .filter(({ text }) => !/^\*+$/.test(text) && !matchesText(text.split(':')[0]?.toLowerCase() ?? '', 's3'))
     .map(({ text, pointer }) => ({
       code: place.code,
       message: `Policy has invalid action: \`${text}\` is no action of S3.`,

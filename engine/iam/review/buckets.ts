@@ -1,16 +1,43 @@
-import { matchesArnText, matchesName, overlapArns, withoutVariables } from './wildcards.ts';
+import { hasWildcard, matchesArnText, matchesName, overlapArns, withoutVariables } from './wildcards.ts';
 import { forEach, type Rule, type WrittenText } from './written.ts';
 
-/** Actions that everybody uses, on objects and on buckets; a pattern that matches one of them means such things. */
-const ON_OBJECTS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
-const ON_BUCKETS = ['s3:ListBucket'];
+/** What S3 says of a bucket policy in which an action acts on nothing that the statement names. */
+export const S3_SAYS = 'Action does not apply to any resource(s) in statement';
+
+/** S3 refuses a bucket policy with such an action, named in full: with a wildcard something may be left for it to act on. */
+export const idleActions: Rule = forEach(({ action, resource }, { place }) => {
+  if (place.kind !== 'resource' || place.service !== 's3' || action.not || resource === undefined || resource.not) return [];
+  const onObjects = resource.texts.some(({ text }) => mayBeObject(text));
+  const onBuckets = resource.texts.some(({ text }) => mayBeBucket(text));
+  return action.texts
+    .filter(({ text }) => !hasWildcard(text))
+    .filter(({ text }) => (!onObjects && aims(text, ON_OBJECTS)) || (!onBuckets && aims(text, ON_BUCKETS)))
+    .map(({ text, pointer }) => ({ code: place.code, message: `${S3_SAYS}: \`${text}\``, pointer }));
+});
+
+/** How the names of actions on objects and on buckets begin, and the ones that everybody uses: a wildcard that matches one means such things. */
+interface Aim {
+  readonly begin: readonly string[];
+  readonly everyday: readonly string[];
+}
+const OBJECT_NAMES = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
+const ON_OBJECTS: Aim = { begin: OBJECT_NAMES, everyday: OBJECT_NAMES };
+const ON_BUCKETS: Aim = {
+  begin: ['s3:ListBucket', 's3:GetBucket', 's3:PutBucket', 's3:DeleteBucket'],
+  everyday: ['s3:ListBucket'],
+};
+
+/** Whether a text of an Action element means such actions: `s3:Get*` and `*` mean objects, `s3:GetBucket*` buckets. */
+const aims = (text: string, { begin, everyday }: Aim): boolean =>
+  begin.some((each) => (text.split(/[*?]/)[0] ?? '').toLowerCase().startsWith(each.toLowerCase())) ||
+  everyday.some((each) => matchesName(text, each));
 
 /** A bucket's ARN is not its objects' (facts:E92): a statement about objects that names no object, and one about buckets that names none. */
 export const bucketsAndObjects: Rule = forEach(({ action, resource }) => {
   if (action.not || resource === undefined || resource.not) return [];
   const buckets = resource.texts.filter(({ text }) => isS3(text) && !mayBeObject(text));
   const objects = resource.texts.filter(({ text }) => isS3(text) && !mayBeBucket(text));
-  const means = (names: readonly string[]) => action.texts.some(({ text }) => names.some((name) => aims(text, name)));
+  const means = (aim: Aim) => action.texts.some(({ text }) => aims(text, aim));
   const [bucket] = buckets;
   const [object] = objects;
   if (bucket !== undefined && buckets.length === resource.texts.length && means(ON_OBJECTS)) {
@@ -19,18 +46,14 @@ export const bucketsAndObjects: Rule = forEach(({ action, resource }) => {
   }
   if (object !== undefined && objects.length === resource.texts.length && means(ON_BUCKETS)) {
     const whole = object.text.slice(0, object.text.indexOf('/'));
-    const message = `\`${object.text}\` names objects and not their bucket, which \`s3:ListBucket\` asks for: \`${whole}\`.`;
+    const message = `\`${object.text}\` names objects and not their bucket, which some of these actions ask for: \`${whole}\`.`;
     return [{ code: 'OBJECTS_WITHOUT_BUCKET', message, pointer: placeOf(resource.texts, resource.pointer) }];
   }
   return [];
 });
 
 /** Whether this rule speaks of the action, so that no other need. */
-export const isAimed = (pattern: string): boolean => [...ON_OBJECTS, ...ON_BUCKETS].some((name) => aims(pattern, name));
-
-/** Whether the pattern means the action: `s3:Get*` and `*` do; `s3:GetObjectVersion` names its own family, `s3:GetObject…`. */
-const aims = (pattern: string, name: string): boolean =>
-  matchesName(pattern, name) || (name !== 's3:ListBucket' && pattern.toLowerCase().startsWith(name.toLowerCase()));
+export const isAimed = (text: string): boolean => aims(text, ON_OBJECTS) || aims(text, ON_BUCKETS);
 
 const placeOf = (texts: readonly WrittenText[], list: string): string =>
   texts.length === 1 ? (texts[0]?.pointer ?? list) : list;

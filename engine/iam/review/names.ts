@@ -1,6 +1,7 @@
 import type { ActionCatalogue, CatalogueAction, CatalogueKey } from '../../catalogue/actions/actions.ts';
 import { didYouMean, nearest } from '../../nearest.ts';
 import type { PolicyFault } from '../policy.ts';
+import type { PolicyPlace } from './place.ts';
 import { hasWildcard, matchesName } from './wildcards.ts';
 import { forEach, type Rule, type WrittenText } from './written.ts';
 
@@ -31,19 +32,19 @@ const split = (text: string): readonly [string, string | undefined] => {
 export const unknownActions: Rule = forEach(({ action }, { catalogue, place }) =>
   action.texts.flatMap((written): readonly PolicyFault[] => {
     const message = strangeness(written, catalogue);
-    // S3 knows its own actions and refuses what is none of them.
-    const refused = place.kind === 'resource' && place.service === 's3';
+    const { pointer } = written;
     return message === undefined
       ? []
-      : [
-          {
-            code: refused ? place.code : 'UNKNOWN_ACTION',
-            message: `${refused ? 'Policy has invalid action: ' : ''}${message}`,
-            pointer: written.pointer,
-          },
-        ];
+      : [{ code: 'UNKNOWN_ACTION', message: `${message}${refusedByS3(place, 'Policy has invalid action')}`, pointer }];
   }),
 );
+
+/**
+ * What S3 says when a bucket's policy is saved. A remark and no refusal where only the catalogue knows: a verdict never depends on
+ * whether the catalogue is at hand, nor on how old it is.
+ */
+export const refusedByS3 = (place: PolicyPlace, sentence: string): string =>
+  place.kind === 'resource' && place.service === 's3' ? ` S3 would not save this policy: ${sentence}.` : '';
 
 function strangeness({ text }: WrittenText, catalogue: ActionCatalogue | undefined): string | undefined {
   if (/^\*+$/.test(text)) return undefined;
