@@ -117,9 +117,17 @@ function keyMeant(written: string, catalogue: ActionCatalogue): string {
   const near =
     rest.length > 0
       ? nearest(body, tagged)
-      : nearest(
+      : nearestKey(
           written,
           keys.map((each) => each.name),
         );
   return near === undefined ? '' : ` Did you mean \`${[near, ...rest].join('/')}\`?`;
+}
+
+/** A word that goes on after a whole key, such as `aws:SourceVpcEndpoint`, more likely means that key than one of its own length. */
+function nearestKey(written: string, names: readonly string[]): string | undefined {
+  const begins = (name: string): boolean =>
+    written.toLowerCase().startsWith(name.toLowerCase()) && written.length - name.length > 3;
+  const [longest] = names.filter(begins).toSorted((a, b) => b.length - a.length);
+  return longest ?? nearest(written, names);
 }
