@@ -33,6 +33,7 @@ export type { PredictQuestion, PublicItem, PublicQuestion, Question } from './co
 export { publicQuestionOf } from './course/question.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
 export { decideCase } from './iam/decide.ts';
+export { policyDifference } from './iam/difference/difference.ts';
 export type { Block, Outcome, ProbeAnswer } from './probe/answer.ts';
 export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile } from './probe/configuration.ts';
 export type { Description } from './probe/describe.ts';

@@ -24,7 +24,7 @@ export const actionsWithoutResource: Rule = forEach((statement, { catalogue, pla
 const actsOnAny = (action: NamedAction, resources: readonly WrittenText[], catalogue: ActionCatalogue): boolean =>
   action.resources.length === 0 || resources.some(({ text }) => actsOn(action, text, catalogue));
 
-function actsOn(action: NamedAction, resource: string, catalogue: ActionCatalogue): boolean {
+export function actsOn(action: NamedAction, resource: string, catalogue: ActionCatalogue): boolean {
   const written = withoutVariables(resource);
   if (/^\*+$/.test(written)) return true;
   const types = catalogue.service(action.service)?.resources ?? [];
