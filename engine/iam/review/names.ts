@@ -1,8 +1,8 @@
-import type { ActionCatalogue, CatalogueAction, CatalogueKey } from '../../catalogue/actions/actions.ts';
+import type { ActionCatalogue, CatalogueAction, CatalogueKey, CatalogueService } from '../../catalogue/actions/actions.ts';
 import { didYouMean, nearest } from '../../nearest.ts';
 import type { PolicyFault } from '../policy.ts';
 import type { PolicyPlace } from './place.ts';
-import { hasWildcard, matchesName } from './wildcards.ts';
+import { hasWildcard, matcherOf, matchesName } from './wildcards.ts';
 import { forEach, type Rule, type WrittenText } from './written.ts';
 
 /** An action of the catalogue with its prefix. */
@@ -19,8 +19,21 @@ export function actionsOf(text: string, catalogue: ActionCatalogue): readonly Na
     const action = service.actions.get(name.toLowerCase());
     return action === undefined ? [] : [{ ...action, service: prefix.toLowerCase() }];
   }
-  const matched = [...service.actions.values()].filter((each) => matchesName(name, each.name));
-  return matched.map((each) => ({ ...each, service: prefix.toLowerCase() }));
+  const before = MATCHED.get(service) ?? new Map<string, readonly NamedAction[]>();
+  MATCHED.set(service, before);
+  const found = before.get(name) ?? matching(name.toLowerCase(), service, prefix.toLowerCase());
+  // One who types leaves many patterns behind.
+  if (before.size > 500) before.clear();
+  before.set(name, found);
+  return found;
+}
+
+/** What a pattern matches in a service: a policy asks for the same one again and again. */
+const MATCHED = new WeakMap<CatalogueService, Map<string, readonly NamedAction[]>>();
+
+function matching(name: string, { actions }: CatalogueService, service: string): readonly NamedAction[] {
+  const matches = matcherOf(name);
+  return [...actions].flatMap(([key, each]) => (matches(key) ? [{ ...each, service }] : []));
 }
 
 const split = (text: string): readonly [string, string | undefined] => {
@@ -99,8 +112,9 @@ function isKnownKey(key: string, catalogue: ActionCatalogue): boolean {
 export function findKey(key: string, catalogue: ActionCatalogue): CatalogueKey | undefined {
   const lists = [catalogue.globalKeys, catalogue.service(split(key)[0])?.keys];
   for (const keys of lists) {
-    const found = keys?.get(key) ?? [...(keys?.values() ?? [])].find(({ name }) => name.includes('*') && matchesName(name, key));
+    const found = keys?.get(key);
     if (found !== undefined) return found;
+    for (const each of keys?.values() ?? []) if (each.name.includes('*') && matchesName(each.name, key)) return each;
   }
   return undefined;
 }
