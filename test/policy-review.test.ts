@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadActionCatalogue } from '../engine/catalogue/actions/load.ts';
@@ -59,3 +60,45 @@ for (const file of readdirSync(FOLDER)) {
     });
   });
 }
+
+test('whatever stands where a policy belongs is reviewed or refused, and nothing throws', () => {
+  const words = fc.constantFrom('Version', 'Statement', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource');
+  const texts = fc.oneof(
+    fc.constantFrom('*', '2012-10-17', 'Allow', 'Deny', 's3:*', 's3:Get?bject', 'arn:aws:s3:::b/*', '${aws:username', ':', ''),
+    fc.string(),
+  );
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small' },
+      texts,
+      fc.constantFrom(null, true, 7),
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.dictionary(
+        fc.oneof(words, fc.constantFrom('Condition', 'StringLike', 'aws:SourceIp', 'AWS', '__proto__', 'a/b~c')),
+        tie('tree'),
+        {
+          maxKeys: 5,
+        },
+      ),
+    ),
+  }));
+  const whole = fc.record({
+    Effect: fc.constantFrom('Allow', 'Deny'),
+    Principal: tree,
+    Action: tree,
+    Resource: tree,
+    Condition: tree,
+  });
+  const documents = fc.oneof(
+    tree,
+    fc.record({ Version: texts, Statement: fc.oneof(tree, whole, fc.array(whole, { maxLength: 2 })) }),
+  );
+  fc.assert(
+    fc.property(documents, fc.boolean(), (document, known) => {
+      for (const place of [{ endpoint: 'Gateway', service: 's3' } as const, { bucket: 'b' }])
+        for (const [code, pointer] of review(document, place, known).refusals)
+          expect([typeof code, typeof pointer]).toEqual(['string', 'string']);
+    }),
+    { numRuns: 3000 },
+  );
+});
