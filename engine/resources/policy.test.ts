@@ -117,6 +117,27 @@ test('a bucket’s policy is reviewed as that bucket’s', () => {
   expect(said(text)).toEqual(['MalformedPolicy arn:aws:s3:::other', 'LOCKS_EVERYBODY_OUT Effect: Deny']);
 });
 
+test('a value that only AWS will know is no fault of a policy: it equals nothing, and that is said', () => {
+  const text = `Resources:
+  AppRole: { Type: AWS::IAM::Role, Properties: {} }
+  Claims: { Type: AWS::S3::Bucket, Properties: { BucketName: claims-data } }
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Claims
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !GetAtt AppRole.Arn }
+            Action: s3:GetObject
+            Resource: !Sub "\${Claims.Arn}/*"
+`;
+  const { report } = openConfiguration({ files: [{ path: 'lab.yaml', text }], world, catalogue });
+  expect(report).toMatchObject({ rejections: [], advisories: [], loaded: true });
+  expect(report.diagnostics).toMatchObject([{ severity: 'warning', code: 'UNKNOWN_IN_POLICY', span: { start: { line: 12 } } }]);
+});
+
 test('no policy, however it is torn, throws', () => {
   for (let end = 0; end < inYaml.length; end += 1) {
     openConfiguration({ files: [{ path: 'lab.yaml', text: inYaml.slice(0, end) }], world, catalogue });

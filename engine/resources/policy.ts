@@ -1,10 +1,11 @@
-import type { Span } from '../diagnostic.ts';
+import { type Span, warningAt } from '../diagnostic.ts';
 import { refusalsOf } from '../iam/refusals.ts';
 import type { PolicyPlace } from '../iam/review/place.ts';
+import { UNKNOWN_TEXT } from '../iam/review/written.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { AttachedPolicy } from '../network/model.ts';
 import { readPolicyText } from '../template/text/policy-text.ts';
-import { at, type Located, spanAt, toJson } from '../template/tree.ts';
+import { at, type Located, type LocatedUnknown, spanAt, toJson } from '../template/tree.ts';
 import { advise, type Declared, type Draft, reject } from './kind.ts';
 
 /**
@@ -19,7 +20,7 @@ export function attachedPolicy(
 ): AttachedPolicy | null | undefined {
   const node = at(resource.properties, name);
   if (node === undefined) return null;
-  const read = documentOf(node);
+  const read = documentOf(node, (unknown) => sayUnknown(draft, unknown));
   if ('fault' in read) {
     reject(draft, resource, place.code, notValid(place, read.fault.position), read.fault.span);
     return undefined;
@@ -37,6 +38,12 @@ function notValid(place: PolicyPlace, position: Span['start']): string {
   return `The Policy Document is not valid. Syntax error at position (${position.line},${position.column})`;
 }
 
+/** AWS will know the value when it deploys; here nothing equals it. */
+function sayUnknown(draft: Draft, { reason, span }: LocatedUnknown): void {
+  const message = `This value cannot be known here (${reason}), so this policy is judged as if it equalled nothing.`;
+  draft.diagnostics.push(warningAt('UNKNOWN_IN_POLICY', message, span));
+}
+
 interface ReadDocument {
   readonly document: Json;
   readonly spanOf: (pointer: string) => Span;
@@ -48,8 +55,13 @@ type NoDocument = { readonly fault: { readonly position: Span['start']; readonly
 
 const START = { line: 1, column: 1 };
 
-function documentOf(node: Located): ReadDocument | NoDocument {
-  if (node.kind === 'map') return { document: toJson(node), spanOf: (pointer) => spanAt(node, pointer), length: undefined };
+function documentOf(node: Located, say: (unknown: LocatedUnknown) => void): ReadDocument | NoDocument {
+  const unknown = (each: LocatedUnknown): Json => {
+    say(each);
+    return UNKNOWN_TEXT;
+  };
+  if (node.kind === 'map')
+    return { document: toJson(node, unknown), spanOf: (pointer) => spanAt(node, pointer), length: undefined };
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return { fault: { position: START, span: node.span } };
   const text = readPolicyText(node.value, node.span);
   if (text.fault !== undefined) return { fault: text.fault };

@@ -3,7 +3,7 @@ import { didYouMean, nearest } from '../../nearest.ts';
 import type { PolicyFault } from '../policy.ts';
 import type { PolicyPlace } from './place.ts';
 import { hasWildcard, matcherOf, matchesName } from './wildcards.ts';
-import { forEach, type Rule, type WrittenText } from './written.ts';
+import { forEach, type Rule, UNKNOWN_TEXT, type WrittenText } from './written.ts';
 
 /** An action of the catalogue with its prefix. */
 export interface NamedAction extends CatalogueAction {
@@ -60,7 +60,7 @@ export const refusedByS3 = (place: PolicyPlace, sentence: string): string =>
   place.kind === 'resource' && place.service === 's3' ? ` S3 would not save this policy: ${sentence}.` : '';
 
 function strangeness({ text }: WrittenText, catalogue: ActionCatalogue | undefined): string | undefined {
-  if (/^\*+$/.test(text)) return undefined;
+  if (text === UNKNOWN_TEXT || /^\*+$/.test(text)) return undefined;
   const [prefix, name] = split(text);
   if (name === undefined) return `\`${text}\` names no service; an action is written service:Name.${elsewhere(text, catalogue)}`;
   if (catalogue === undefined || hasWildcard(prefix)) return undefined;

@@ -1,5 +1,5 @@
 import type { PolicyFault } from '../policy.ts';
-import { forEach, type Rule, type WrittenPrincipal, type WrittenText } from './written.ts';
+import { forEach, type Rule, UNKNOWN_TEXT, type WrittenPrincipal, type WrittenText } from './written.ts';
 
 /** A gateway endpoint honours everybody only; AWS saves such a policy all the same (facts:E20–E22). */
 export const gatewayPrincipals: Rule = forEach(({ principal }, { place }) => {
@@ -32,9 +32,9 @@ const matchesNobody = ({ text, pointer }: WrittenText): PolicyFault => ({
   pointer,
 });
 
-/** Everybody, an account, an ARN, or the unique id that AWS shows for a principal that is gone. */
+/** Everybody, an account, an ARN, what cannot be known, or the unique id that AWS shows for a principal that is gone. */
 const isPrincipal = (text: string): boolean =>
-  text === '*' || /^(\d{12}|arn:[\w-]+:(iam|sts)::[\w-]+:.+|A[A-Z]{2}A[A-Z0-9]{12,})$/.test(text);
+  text === '*' || text === UNKNOWN_TEXT || /^(\d{12}|arn:[\w-]+:(iam|sts)::[\w-]+:.+|A[A-Z]{2}A[A-Z0-9]{12,})$/.test(text);
 
 /** NotPrincipal is for Deny, and spares a user or role only together with its account (facts:E27). */
 export const notPrincipal: Rule = forEach(({ effect, principal }) => {

@@ -1,5 +1,5 @@
 import type { PolicyFault } from '../policy.ts';
-import type { ReviewedPolicy, Rule } from './written.ts';
+import { type ReviewedPolicy, type Rule, UNKNOWN_TEXT } from './written.ts';
 
 /** Elements that a policy on a resource or an endpoint must have (facts:E2). */
 export const missingElements: Rule = ({ statements, place }) =>
@@ -23,7 +23,7 @@ export const oldVersion: Rule = ({ version, statements }) => {
     ...conditions.flatMap((each) => each.texts),
   ]);
   return texts
-    .filter(({ text }) => /\$\{[^}]+\}/.test(text))
+    .filter(({ text }) => text !== UNKNOWN_TEXT && /\$\{[^}]+\}/.test(text))
     .map(({ text, pointer }) => ({
       code: 'VARIABLE_IN_OLD_VERSION',
       message: `\`${text}\` holds a variable, and without \`Version: 2012-10-17\` it is plain text that nothing equals.`,

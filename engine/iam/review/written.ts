@@ -9,6 +9,12 @@ export interface WrittenText {
   readonly pointer: string;
 }
 
+/**
+ * Stands for a value that cannot be known before the deployment, such as the ARN of a resource that is not simulated. As a policy
+ * variable without value it equals nothing, and no rule judges it.
+ */
+export const UNKNOWN_TEXT = '${unknown}';
+
 /** Action or NotAction, Resource or NotResource. */
 export interface WrittenList {
   readonly not: boolean;
