@@ -21,6 +21,8 @@ import { submissionFiles } from './submission.ts';
 export interface Surroundings {
   readonly folder: string;
   readonly content: string | undefined;
+  /** For closer remarks on policies. */
+  readonly catalogue: ConfigurationInput['catalogue'];
 }
 
 interface Refusal {
@@ -47,7 +49,7 @@ export function answerRequest(request: unknown, surroundings: Surroundings): rea
   if (probes.length === 0) return said({ code: 'BAD_REQUEST', message: 'A request needs `probes`: a list of at least one.' });
   try {
     const input = inputOf(fields, surroundings);
-    return 'error' in input ? said(input.error) : answersOf(input.value, probes);
+    return 'error' in input ? said(input.error) : answersOf({ ...input.value, catalogue: surroundings.catalogue }, probes);
   } catch (error) {
     return said({ code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) });
   }

@@ -1,5 +1,7 @@
 /** The only door of the engine: everything outside imports from here, everything inside imports its neighbour. */
 
+export { loadActionCatalogue } from './catalogue/actions/load.ts';
+export { engineWith } from './course/ask.ts';
 export type { Course, CourseLab, FactRow, Figure, Lesson, Mention, Module, ShownProbe } from './course/course.ts';
 export { labsOf, lessonsOf, outlineOf } from './course/course.ts';
 export type { LessonComponent } from './course/format/lesson.ts';
@@ -32,6 +34,7 @@ export { publicQuestionOf } from './course/question.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
 export type { PreparedCase } from './iam/decide.ts';
 export { decideCase, prepareCase } from './iam/decide.ts';
+export { policyDifference } from './iam/difference/difference.ts';
 export type { Change, ExplainedGate, ExplainedStatement, Explanation, Failure, Refusal } from './iam/explain/explanation.ts';
 export type { Absence, ContextKey, Way } from './iam/keys/index.ts';
 export { CONTEXT_KEYS } from './iam/keys/index.ts';

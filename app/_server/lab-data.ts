@@ -1,9 +1,11 @@
 import 'server-only';
 import {
+  engineWith,
   HINT_RUNGS,
   type Judgement,
   judgePrepared,
   type Lab,
+  loadActionCatalogue,
   type PreparedLab,
   type PublicLab,
   prepareLab,
@@ -21,8 +23,8 @@ export const GAVE_UP = HINT_RUNGS.length + 1;
 const held = new WeakMap<PublicLab['checks'], PreparedLab>();
 
 /** The judgement of `files` for the record; the lab is prepared once for each reading of the content. */
-export function judgeOnServer(lab: PublicLab, files: readonly SourceFile[]): Judgement {
-  const prepared = held.get(lab.checks) ?? prepareLab(lab, engineVersionOf());
+export async function judgeOnServer(lab: PublicLab, files: readonly SourceFile[]): Promise<Judgement> {
+  const prepared = held.get(lab.checks) ?? prepareLab(lab, engineVersionOf(), engineWith(await loadActionCatalogue()));
   held.set(lab.checks, prepared);
   return judgePrepared(prepared, files);
 }

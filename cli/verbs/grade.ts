@@ -1,4 +1,13 @@
-import { type CourseLab, type Diagnostic, type Grade, gradePrepared, type PreparedLab, prepareLab } from '#engine';
+import {
+  type CourseLab,
+  type Diagnostic,
+  engineWith,
+  type Grade,
+  gradePrepared,
+  loadActionCatalogue,
+  type PreparedLab,
+  prepareLab,
+} from '#engine';
 import { contentRoot, engineVersion, labNamed, loadContent } from '../course.ts';
 import { lineOf, print, printList, say } from '../output.ts';
 import { submissionFiles } from '../submission.ts';
@@ -11,7 +20,7 @@ export const grade: Verb = {
   usage,
   summary: 'does each of these submissions solve the lab',
   help: 'LAB is the id of a lab, in any capitals. A SUBMISSION is a file, a folder that holds the files of the lab by name, or - for standard input.\nPrints each check with its reason; with --json an array of grades.\nExit status: 0 when every submission passed, 1 when one did not, 2 for an unknown lab or a submission that cannot be read.',
-  run: (argv) => {
+  run: async (argv) => {
     const typed = readArguments({ name: 'grade', usage }, argv, ['json'], ['content']);
     const [id, ...submissions] = typed?.rest ?? [];
     if (typed === undefined) return 2;
@@ -21,7 +30,7 @@ export const grade: Verb = {
     }
     const lab = labNamed(loadContent(contentRoot(typed.values.content)), id);
     if (lab === undefined) return 2;
-    const prepared = prepareLab(lab, engineVersion());
+    const prepared = prepareLab(lab, engineVersion(), engineWith(await loadActionCatalogue()));
     const graded = submissions.map((each) => gradedFile(prepared, lab, each));
     if (typed.flags.has('json'))
       printList(graded.map(({ answer: { lab: name, ...rest }, file }) => ({ lab: name, file, ...rest })));

@@ -1,6 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type ConfigurationReport, type Diagnostic, openConfiguration, worldSchema } from '#engine';
+import {
+  type ConfigurationInput,
+  type ConfigurationReport,
+  type Diagnostic,
+  loadActionCatalogue,
+  openConfiguration,
+  worldSchema,
+} from '#engine';
 import { faultAt, type Read, readInput, readJson } from '../input.ts';
 import { lineOf, print, printList, say } from '../output.ts';
 import { readArguments, type Verb } from '../verb.ts';
@@ -12,7 +19,7 @@ export const validate: Verb = {
   usage,
   summary: 'would AWS accept these configurations, and what of them is simulated',
   help: 'A PATH is a CloudFormation template, a folder of Terraform, a folder of describe output, or - for a template on standard input.\n--parameters FILE holds {"Name": "value"}, or the list of ParameterKey and ParameterValue that the AWS CLI takes.\nExit status: 0 without an error diagnostic, 1 with one, 2 for a path that cannot be read.',
-  run: (argv) => {
+  run: async (argv) => {
     const typed = readArguments({ name: 'validate', usage }, argv, ['json'], ['parameters']);
     if (typed === undefined) return 2;
     if (typed.rest.length === 0) {
@@ -25,7 +32,8 @@ export const validate: Verb = {
       say(lineOf(parameters.fault));
       return 2;
     }
-    const reports = typed.rest.map((each) => reportOn(each, parameters.value));
+    const given = { parameters: parameters.value, catalogue: await loadActionCatalogue() };
+    const reports = typed.rest.map((each) => reportOn(each, given));
     if (typed.flags.has('json')) printList(reports.map(({ report }) => report));
     else for (const { report } of reports) print(readable(report));
     return Math.max(...reports.map(({ status }) => status));
@@ -36,10 +44,9 @@ type Report = Pick<ConfigurationReport, 'format' | 'loaded' | 'resources' | 'sim
   readonly path: string;
 };
 
-function reportOn(
-  name: string,
-  parameters: Readonly<Record<string, string>>,
-): { readonly report: Report; readonly status: number } {
+type Given = Pick<ConfigurationInput, 'parameters' | 'catalogue'>;
+
+function reportOn(name: string, given: Given): { readonly report: Report; readonly status: number } {
   const folder = name === '-' ? undefined : folderFormat(name);
   if (folder !== undefined) {
     const message = `${name} is a folder of ${folder === 'terraform' ? 'Terraform' : 'describe output'}, which is not simulated yet: give a CloudFormation template.`;
@@ -48,7 +55,7 @@ function reportOn(
   const input = readInput(name);
   if (!input.ok) return { report: unread(name, 'cloudformation', input.fault), status: input.fault.code === 'NOT_TEXT' ? 1 : 2 };
   try {
-    const report = openedReport(name, input.value.text, parameters);
+    const report = openedReport(name, input.value.text, given);
     return { report, status: report.diagnostics.some((each) => each.severity === 'error') ? 1 : 0 };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -56,8 +63,8 @@ function reportOn(
   }
 }
 
-function openedReport(name: string, text: string, parameters: Readonly<Record<string, string>>): Report {
-  const { report } = openConfiguration({ files: [{ path: name, text }], world: worldSchema.parse({}), parameters });
+function openedReport(name: string, text: string, given: Given): Report {
+  const { report } = openConfiguration({ files: [{ path: name, text }], world: worldSchema.parse({}), ...given });
   const { format, loaded, resources, simulated, unsupported, diagnostics, rejections, advisories } = report;
   const known = (code: string, message: string) => diagnostics.some((each) => each.code === code && each.message === message);
   const refusals = rejections

@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import type { ProbeAnswer } from '../probe/answer.ts';
 import type { Configuration, ConfigurationInput } from '../probe/configuration.ts';
 import { openConfiguration } from '../probe/open.ts';
@@ -12,6 +13,12 @@ export interface Asking {
 
 /** The engine itself. */
 export const ENGINE: Asking = { open: openConfiguration, answer: answerProbes };
+
+/** The engine with the catalogue of actions at hand: the same verdicts, and closer remarks on policies. */
+export const engineWith = (catalogue: ActionCatalogue): Asking => ({
+  open: (input) => openConfiguration({ ...input, catalogue }),
+  answer: answerProbes,
+});
 
 /** The answer to one question about one configuration. */
 export function ask(asking: Asking, input: ConfigurationInput, probe: Probe): ProbeAnswer {

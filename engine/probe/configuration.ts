@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Json } from '../json.ts';
 import type { World } from '../world.ts';
@@ -24,6 +25,8 @@ export interface ConfigurationInput {
   readonly stacks?: readonly StackPlace[] | undefined;
   readonly world: World;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** With it, actions and condition keys that do not exist are remarked on; no verdict of a probe depends on it. */
+  readonly catalogue?: ActionCatalogue | undefined;
 }
 
 /** How many resources of one type were kept without being simulated. */

@@ -25,7 +25,7 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
 
 function redeployed(loaded: Loaded, change: DeploymentProbe['change'] | undefined, states: ReadonlyMap<string, string>): Loaded {
   const templates = change === undefined || change === null ? loaded.templates : changedTemplates(loaded, change);
-  return deployed(loaded.world, templates, [], states);
+  return deployed(loaded.world, templates, [], states, loaded.catalogue);
 }
 
 /** The templates with `change` merged into each: with several stacks its keys are `stackId/LogicalId`. */

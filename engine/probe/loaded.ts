@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import type { Network } from '../network/model.ts';
 import type { Circumstances } from '../network/walk.ts';
 import type { Compiled } from '../stack/compile.ts';
@@ -8,6 +9,7 @@ import type { Configuration } from './configuration.ts';
 /** A configuration with everything that probes need; made by `openConfiguration`, opaque to everybody else. */
 export interface Loaded extends Configuration {
   readonly world: World;
+  readonly catalogue: ActionCatalogue | undefined;
   /** One for each stack that could be read, in the order of the input. */
   readonly templates: readonly StackTemplate[];
   readonly deployed: { readonly stack: Stack; readonly compiled: Compiled } | undefined;

@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { type Diagnostic, errorAt } from '../diagnostic.ts';
 import { kindOf } from '../resources/index.ts';
 import type { Declared } from '../resources/kind.ts';
@@ -27,7 +28,9 @@ export function openConfiguration(input: ConfigurationInput): Loaded {
   });
   if (templates.length === 0 && diagnostics.length === 0)
     diagnostics.push(errorAt('EMPTY_CONFIGURATION', 'There is no file to read.'));
-  return templates.length === 0 ? unloaded(input, diagnostics) : deployed(input.world, templates, diagnostics);
+  return templates.length === 0
+    ? unloaded(input, diagnostics)
+    : deployed(input.world, templates, diagnostics, new Map(), input.catalogue);
 }
 
 /** The stacks of the input; a lone template is a stack without a name. */
@@ -54,8 +57,9 @@ export function deployed(
   templates: readonly StackTemplate[],
   before: readonly Diagnostic[],
   states: ReadonlyMap<string, string> = new Map(),
+  catalogue?: ActionCatalogue,
 ): Loaded {
-  const { stack, diagnostics } = deploy(templates, world, states);
+  const { stack, diagnostics } = deploy(templates, world, states, catalogue);
   const all = [...before, ...diagnostics];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');
@@ -70,7 +74,7 @@ export function deployed(
     advisories: stack.draft.advisories,
   };
   const resources = stack.resources.map(resourceOf);
-  return { report, resources, world, templates, deployed: broken ? undefined : { stack, compiled } };
+  return { report, resources, world, catalogue, templates, deployed: broken ? undefined : { stack, compiled } };
 }
 
 function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[]): Loaded {
@@ -88,6 +92,7 @@ function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[])
     report,
     resources: [],
     world: input.world,
+    catalogue: input.catalogue,
     templates: [],
     deployed: undefined,
   };

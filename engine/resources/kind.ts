@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import type { Advisory, Diagnostic, Rejection, Span } from '../diagnostic.ts';
 import type { Address } from '../ip/address.ts';
 import type { Cidr } from '../ip/cidr.ts';
@@ -110,6 +111,8 @@ export const announcedAt = (draft: Draft, { id, logicalId }: Origin): readonly A
 /** The network while it is being built: the same things, still open. */
 export interface Draft {
   readonly world: World;
+  /** What actions and keys exist; without it policies are reviewed less closely. */
+  readonly catalogue: ActionCatalogue | undefined;
   readonly region: string;
   readonly account: string;
   readonly vpcs: Map<Id, Writable<Vpc>>;

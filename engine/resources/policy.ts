@@ -1,7 +1,11 @@
+import { type Span, warningAt } from '../diagnostic.ts';
 import { refusalsOf } from '../iam/refusals.ts';
+import type { PolicyPlace } from '../iam/review/place.ts';
+import { UNKNOWN_TEXT } from '../iam/review/written.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { AttachedPolicy } from '../network/model.ts';
-import { at, spanAt, toJson } from '../template/tree.ts';
+import { readPolicyText } from '../template/text/policy-text.ts';
+import { at, type Located, type LocatedUnknown, spanAt, toJson } from '../template/tree.ts';
 import { advise, type Declared, type Draft, reject } from './kind.ts';
 
 /**
@@ -12,34 +16,63 @@ export function attachedPolicy(
   resource: Declared,
   draft: Draft,
   name: string,
-  where: 'endpoint' | 'resource',
+  place: PolicyPlace,
 ): AttachedPolicy | null | undefined {
   const node = at(resource.properties, name);
   if (node === undefined) return null;
-  const document = documentOf(toJson(node));
-  const spanOf = (pointer: string) => (node.kind === 'scalar' ? node.span : spanAt(node, pointer));
-  if (document === undefined) {
-    reject(
-      draft,
-      resource,
-      where === 'endpoint' ? 'InvalidPolicyDocument' : 'MalformedPolicy',
-      'The Policy Document is not valid.',
-      node.span,
-    );
+  const read = documentOf(node, (unknown) => sayUnknown(draft, unknown));
+  if ('fault' in read) {
+    reject(draft, resource, place.code, notValid(place, read.fault.position), read.fault.span);
     return undefined;
   }
-  const { refusals, advisories } = refusalsOf(document, where);
+  const { document, spanOf, length } = read;
+  const { refusals, advisories } = refusalsOf(document, place, draft.catalogue, length);
   for (const each of refusals) reject(draft, resource, each.code, each.message, spanOf(each.pointer));
   for (const each of advisories) advise(draft, resource, each.code, each.message, spanOf(each.pointer));
   return refusals.length > 0 ? undefined : { document, spanOf };
 }
 
-function documentOf(value: Json): Json | undefined {
-  if (isJsonObject(value)) return value;
-  if (typeof value !== 'string') return undefined;
+/** What AWS says to a text that is no policy; `position` is line and column within it. */
+function notValid(place: PolicyPlace, position: Span['start']): string {
+  if (place.service === 's3' && place.kind === 'resource') return "Policies must be valid JSON and the first byte must be '{'";
+  return `The Policy Document is not valid. Syntax error at position (${position.line},${position.column})`;
+}
+
+/** AWS will know the value when it deploys; here nothing equals it. */
+function sayUnknown(draft: Draft, { reason, span }: LocatedUnknown): void {
+  const message = `This value cannot be known here (${reason}), so this policy is judged as if it equalled nothing.`;
+  draft.diagnostics.push(warningAt('UNKNOWN_IN_POLICY', message, span));
+}
+
+interface ReadDocument {
+  readonly document: Json;
+  readonly spanOf: (pointer: string) => Span;
+  /** Of the text as it is written; undefined where the document is inline. */
+  readonly length: number | undefined;
+}
+
+type NoDocument = { readonly fault: { readonly position: Span['start']; readonly span: Span } };
+
+const START = { line: 1, column: 1 };
+
+function documentOf(node: Located, say: (unknown: LocatedUnknown) => void): ReadDocument | NoDocument {
+  const unknown = (each: LocatedUnknown): Json => {
+    say(each);
+    return UNKNOWN_TEXT;
+  };
+  if (node.kind === 'map')
+    return { document: toJson(node, unknown), spanOf: (pointer) => spanAt(node, pointer), length: undefined };
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return { fault: { position: START, span: node.span } };
+  const text = readPolicyText(node.value, node.span);
+  if (text.fault !== undefined) return { fault: text.fault };
+  const document = parsed(node.value);
+  if (!isJsonObject(document)) return { fault: { position: START, span: node.span } };
+  return { document, spanOf: text.spanOf, length: node.value.length };
+}
+
+function parsed(text: string): Json | undefined {
   try {
-    const parsed: Json = JSON.parse(value);
-    return isJsonObject(parsed) ? parsed : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { zonesOf } from '../catalogue/regions.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { derivedId } from '../resources/ids.ts';
@@ -36,8 +37,9 @@ export function deploy(
   templates: readonly StackTemplate[],
   world: World,
   states: ReadonlyMap<string, string> = new Map(),
+  catalogue?: ActionCatalogue,
 ): { readonly stack: Stack; readonly diagnostics: readonly Diagnostic[] } {
-  const draft = newDraft(world, states);
+  const draft = newDraft(world, states, catalogue);
   const exported = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const stacks = templates.map((each) => {

@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { MANAGED_PREFIX_LISTS } from '../catalogue/prefix-lists.ts';
 import type { Json } from '../json.ts';
 import type { AttachedPolicy } from '../network/model.ts';
@@ -8,9 +9,10 @@ import { cidrsOf } from '../resources/rules.ts';
 import type { World } from '../world.ts';
 
 /** An empty draft in `world`: managed prefix lists and the world's own resources are there before any template. */
-export function newDraft(world: World, states: ReadonlyMap<string, string> = new Map()): Draft {
+export function newDraft(world: World, states: ReadonlyMap<string, string> = new Map(), catalogue?: ActionCatalogue): Draft {
   return {
     world,
+    catalogue,
     region: world.region,
     account: world.account,
     vpcs: new Map(),

@@ -1,7 +1,7 @@
 import { errorAt, type Span } from '../diagnostic.ts';
+import { didYouMean } from '../nearest.ts';
 import { truth } from './functions/logic.ts';
 import { MAX_DEPTH } from './limits.ts';
-import { didYouMean } from './nearest.ts';
 import type { Scope } from './scope.ts';
 import { unknownAt } from './tree.ts';
 

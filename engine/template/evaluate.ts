@@ -1,6 +1,6 @@
 import { errorAt, infoAt } from '../diagnostic.ts';
+import { didYouMean } from '../nearest.ts';
 import { FUNCTIONS } from './functions/index.ts';
-import { didYouMean } from './nearest.ts';
 import type { Scope } from './scope.ts';
 import { type Located, type LocatedEntry, type LocatedMap, unknownAt } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, errorAt, infoAt, type Span } from '../diagnostic.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import { asString, at, type Located, type LocatedEntry } from './tree.ts';
 
 /** One entry of `Resources`, as it stands in the text: functions are not resolved. */

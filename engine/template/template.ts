@@ -1,6 +1,6 @@
 import { type Diagnostic, errorAt, infoAt, type Span } from '../diagnostic.ts';
+import { didYouMean } from '../nearest.ts';
 import { MAX_RESOURCES } from './limits.ts';
-import { didYouMean } from './nearest.ts';
 import { type ResourceNode, resourcesOf } from './resource-node.ts';
 import { asString, at, type Located, type LocatedEntry } from './tree.ts';
 

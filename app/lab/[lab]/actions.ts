@@ -27,7 +27,7 @@ export async function submit(labId: string, sent: readonly SourceFile[], key: st
   if (!files.ok) return { kind: 'refused', message: files.fault.message };
   const learner = await ensureLearner();
   const before = await attemptWithKey(learner, key);
-  const judgement = judgeOnServer(place.shown, before?.files ?? files.value);
+  const judgement = await judgeOnServer(place.shown, before?.files ?? files.value);
   const recorded =
     before ?? (await recordAttempt(learner, { clientKey: key, labId: place.lab.id, files: files.value, grade: judgement.grade }));
   return {

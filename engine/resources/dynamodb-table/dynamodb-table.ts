@@ -1,3 +1,4 @@
+import { tablePlace } from '../../iam/review/place.ts';
 import { at } from '../../template/tree.ts';
 import type { ResourceKind } from '../kind.ts';
 import { attachedPolicy } from '../policy.ts';
@@ -41,7 +42,7 @@ export const dynamodbTable: ResourceKind = {
     const policy =
       inner === undefined
         ? null
-        : (attachedPolicy({ ...resource, properties: inner }, draft, 'PolicyDocument', 'resource') ?? null);
+        : (attachedPolicy({ ...resource, properties: inner }, draft, 'PolicyDocument', tablePlace(arn)) ?? null);
     draft.resources.set(arn, {
       arn,
       account: draft.account,

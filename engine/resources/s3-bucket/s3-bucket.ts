@@ -1,3 +1,4 @@
+import { bucketPlace } from '../../iam/review/place.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { attachedPolicy } from '../policy.ts';
@@ -76,7 +77,7 @@ function attach(resource: Declared, draft: Draft): void {
       reject(draft, resource, 'NoSuchBucket', `The specified bucket does not exist: ${name}`, spanOf(resource, 'Bucket'));
     return;
   }
-  const policy = attachedPolicy(resource, draft, 'PolicyDocument', 'resource');
+  const policy = attachedPolicy(resource, draft, 'PolicyDocument', bucketPlace(bucket.arn));
   if (policy !== undefined && policy !== null) bucket.policy = policy;
 }
 

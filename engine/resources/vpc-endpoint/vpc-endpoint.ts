@@ -1,5 +1,6 @@
 import { parseServiceName, plain, type ServiceEntry, serviceNamed } from '../../catalogue/services.ts';
 import { warningAt } from '../../diagnostic.ts';
+import { endpointPlace } from '../../iam/review/place.ts';
 import type { AttachedPolicy, VpcEndpoint } from '../../network/model.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
@@ -81,7 +82,7 @@ function compile(resource: Declared, draft: Draft): void {
 function addServiceEndpoint(resource: Declared, draft: Draft, home: Home, type: ServiceType): void {
   const service = serviceOf(resource, draft);
   if (service === undefined || refusesType(resource, draft, service, type)) return;
-  const policy = policyOf(resource, draft, service);
+  const policy = policyOf(resource, draft, service, type);
   const before = draft.rejections.length;
   const families = familiesOf(resource, draft, type === 'Gateway' ? 'Gateway' : 'Interface', service);
   if (type === 'Gateway') gatewayRefusals(resource, draft);
@@ -211,8 +212,13 @@ function otherType(resource: Declared, draft: Draft, type: string): void {
 }
 
 /** null is the default policy; undefined a document that AWS would refuse. */
-function policyOf(resource: Declared, draft: Draft, service: AskedService): AttachedPolicy | null | undefined {
-  const policy = attachedPolicy(resource, draft, 'PolicyDocument', 'endpoint');
+function policyOf(resource: Declared, draft: Draft, service: AskedService, type: ServiceType): AttachedPolicy | null | undefined {
+  const policy = attachedPolicy(
+    resource,
+    draft,
+    'PolicyDocument',
+    endpointPlace(type === 'Gateway' ? 'Gateway' : 'Interface', service.entry.actionPrefix),
+  );
   if (policy !== null && policy !== undefined && !service.entry.endpointPolicy) {
     reject(
       draft,

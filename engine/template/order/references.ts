@@ -1,7 +1,7 @@
 import { type Diagnostic, errorAt, type Span, warningAt } from '../../diagnostic.ts';
+import { didYouMean } from '../../nearest.ts';
 import { getAttForm } from '../functions/lookups.ts';
 import { subForm, subParts } from '../functions/sub.ts';
-import { didYouMean } from '../nearest.ts';
 import { LANGUAGE_EXTENSIONS, type Template } from '../template.ts';
 import { asString, type Located, type LocatedEntry } from '../tree.ts';
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, errorAt, type Span } from '../../diagnostic.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../../nearest.ts';
 import type { ResourceNode } from '../resource-node.ts';
 import type { Scope } from '../scope.ts';
 import type { Template } from '../template.ts';

@@ -1,0 +1,39 @@
+/** Where a policy would be attached, and with which code AWS refuses it there. */
+export interface PolicyPlace {
+  readonly kind: 'endpoint' | 'resource';
+  readonly code: string;
+  /** The most characters that AWS takes, white space included. */
+  readonly mostCharacters: number;
+  /** The action prefix of the service that the endpoint reaches, or that owns the resource. */
+  readonly service?: string;
+  readonly endpointType?: 'Gateway' | 'Interface';
+  /** The resource that carries the policy. */
+  readonly arn?: string;
+}
+
+/** An endpoint's policy (facts:E2, A33). @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
+export const endpointPlace = (endpointType: 'Gateway' | 'Interface', service: string): PolicyPlace => ({
+  kind: 'endpoint',
+  code: 'InvalidPolicyDocument',
+  mostCharacters: 20_480,
+  endpointType,
+  service,
+});
+
+/** A bucket's policy: at most 20 KB. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html */
+export const bucketPlace = (arn: string): PolicyPlace => ({
+  kind: 'resource',
+  code: 'MalformedPolicy',
+  mostCharacters: 20_480,
+  service: 's3',
+  arn,
+});
+
+/** A table's policy: at most 20 KB. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html */
+export const tablePlace = (arn: string): PolicyPlace => ({
+  kind: 'resource',
+  code: 'ValidationException',
+  mostCharacters: 20_480,
+  service: 'dynamodb',
+  arn,
+});
