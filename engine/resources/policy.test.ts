@@ -7,7 +7,7 @@ const catalogue = await loadActionCatalogue();
 const world = worldSchema.parse({});
 
 const BEFORE = `Resources:
-  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true } }
   S3Gw:
     Type: AWS::EC2::VPCEndpoint
     Properties:
