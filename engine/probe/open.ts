@@ -1,5 +1,5 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
-import { type Diagnostic, errorAt } from '../diagnostic.ts';
+import { type Diagnostic, errorAt, infoAt } from '../diagnostic.ts';
 import { kindOf } from '../resources/index.ts';
 import type { Declared } from '../resources/kind.ts';
 import { compile } from '../stack/compile.ts';
@@ -60,7 +60,7 @@ export function deployed(
   catalogue?: ActionCatalogue,
 ): Loaded {
   const { stack, diagnostics } = deploy(templates, world, states, catalogue);
-  const all = [...before, ...diagnostics];
+  const all = [...before, ...diagnostics, ...notSimulated(stack.resources)];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');
   const report: ConfigurationReport = {
@@ -106,6 +106,14 @@ const resourceOf = (resource: Declared): ConfigurationResource => ({
   simulated: kindOf(resource.type) !== undefined,
   span: resource.span,
 });
+
+/** One remark for each resource that is drawn and not simulated: what nobody simulates is said where it stands. */
+const notSimulated = (resources: Stack['resources']): readonly Diagnostic[] =>
+  resources.flatMap(({ logicalId, type, span }) =>
+    kindOf(type) === undefined
+      ? [infoAt('NOT_SIMULATED', `${logicalId} is kept on the map and not simulated: ${type} has no part in any verdict.`, span)]
+      : [],
+  );
 
 /** Types without a kind, each once, in the order of the text. */
 function unsupportedOf(resources: Stack['resources']): readonly Unsupported[] {

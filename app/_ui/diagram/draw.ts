@@ -118,10 +118,16 @@ function tableOf(
   const byEndpoint = ofType(stock, 'VPCEndpoint')
     .filter((each) => isGateway(each) && refersTo(stock, each, 'RouteTableIds', id))
     .map((each): DrawnRoute => ({ destination: `prefix list of ${serviceOf(each)}`, target: each.logicalId }));
+  const learned = ofType(stock, 'VPNGatewayRoutePropagation')
+    .filter((each) => refersTo(stock, each, 'RouteTableIds', id))
+    .map((each): DrawnRoute => {
+      const gateway = namesOf(stock, each, 'VpnGatewayId')[0] ?? '?';
+      return { destination: `what ${gateway} has learned`, target: gateway };
+    });
   return {
     id,
     stress: stressed.has(id),
-    routes: [{ destination: textOf(vpc, 'CidrBlock'), target: 'local' }, ...byEndpoint, ...written],
+    routes: [{ destination: textOf(vpc, 'CidrBlock'), target: 'local' }, ...byEndpoint, ...written, ...learned],
     subnets: subnets.filter((subnet) => subnet.table === id).map((subnet) => subnet.id),
   };
 }
@@ -156,6 +162,13 @@ function doorsOf(stock: Stock, vpc: Resource, stressed: ReadonlySet<string>): re
       const ends = [...textsOf(each, 'VpcId'), ...textsOf(each, 'PeerVpcId')].map((id) => nameOf(stock, id));
       return door('peering-connection', each.logicalId, ends.find((end) => end !== at) ?? 'peer');
     });
+  const outward = ofType(stock, 'EgressOnlyInternetGateway')
+    .filter((each) => refersTo(stock, each, 'VpcId', at))
+    .map((each) => door('egress-only-internet-gateway', each.logicalId, 'internet'));
+  const transits = ['TransitGatewayAttachment', 'TransitGatewayVpcAttachment']
+    .flatMap((type) => ofType(stock, type))
+    .filter((each) => refersTo(stock, each, 'VpcId', at))
+    .map((each) => door('transit-gateway', each.logicalId, namesOf(stock, each, 'TransitGatewayId')[0] ?? 'transit gateway'));
   const endpoints = ofType(stock, 'VPCEndpoint')
     .filter((each) => isGateway(each) && refersTo(stock, each, 'VpcId', at))
     .map(
@@ -165,7 +178,7 @@ function doorsOf(stock: Stock, vpc: Resource, stressed: ReadonlySet<string>): re
         tables: namesOf(stock, each, 'RouteTableIds'),
       }),
     );
-  return [...internet, ...vpn, ...peerings, ...endpoints];
+  return [...internet, ...outward, ...vpn, ...peerings, ...transits, ...endpoints];
 }
 
 function neighboursOf(stock: Stock, vpcs: readonly DrawnVpc[]): readonly DrawnNeighbour[] {
@@ -182,10 +195,12 @@ function neighboursOf(stock: Stock, vpcs: readonly DrawnVpc[]): readonly DrawnNe
   const peers = [
     ...new Set(doors.filter((door) => door.kind === 'peering-connection' && !drawn.has(door.to)).map((door) => door.to)),
   ];
+  const transits = [...new Set(doors.filter((door) => door.kind === 'transit-gateway').map((door) => door.to))];
   return [
     ...(online.length > 0 || has('internet') ? [{ id: 'internet', title: 'Internet', hosts: online }] : []),
     ...(onPremises.length > 0 || has('on-premises') ? [{ id: 'on-premises', title: 'On-premises', hosts: onPremises }] : []),
     ...peers.map((id) => ({ id, title: id, hosts: [] })),
+    ...transits.map((id) => ({ id, title: id, hosts: [] })),
     ...(elsewhere.length > 0 ? [{ id: 'other-vpcs', title: 'Other VPCs', hosts: elsewhere }] : []),
   ];
 }

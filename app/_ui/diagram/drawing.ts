@@ -52,7 +52,13 @@ export interface DrawnRoute {
 /** An opening in the VPC's border: gateway endpoints to the right, other gateways to the left. */
 export interface DrawnDoor extends DrawnThing {
   readonly side: 'left' | 'right';
-  readonly kind: 'gateway-endpoint' | 'internet-gateway' | 'vpn-gateway' | 'peering-connection';
+  readonly kind:
+    | 'gateway-endpoint'
+    | 'internet-gateway'
+    | 'egress-only-internet-gateway'
+    | 'vpn-gateway'
+    | 'peering-connection'
+    | 'transit-gateway';
   /** The neighbour or the service that it opens to. */
   readonly to: string;
   /** Tables that know a gateway endpoint. */

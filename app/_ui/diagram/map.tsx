@@ -20,6 +20,8 @@ export function NetworkMap({ drawing, title, marks = {} }: MapProps) {
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       width={layout.width}
       height={layout.height}
+      // A small network is not blown up, a large one does not shrink until nobody can read it.
+      style={{ minWidth: `min(${layout.width}px, 36rem, 100%)` }}
       role="img"
       aria-label={title}
     >

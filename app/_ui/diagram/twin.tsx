@@ -105,6 +105,8 @@ const CHIP_WORDS = {
 const DOOR_WORDS = {
   'gateway-endpoint': 'Gateway endpoint',
   'internet-gateway': 'Internet gateway',
+  'egress-only-internet-gateway': 'Egress-only internet gateway',
+  'transit-gateway': 'Transit gateway attachment',
   'vpn-gateway': 'Virtual private gateway',
   'peering-connection': 'Peering connection',
 } as const;
