@@ -18,6 +18,8 @@ export interface ServiceEntry {
   readonly endpointPolicy: boolean;
   /** The prefix of the service in IAM actions. */
   readonly actionPrefix: string;
+  /** The actions with that prefix that are called under these names and no others', in lower case. */
+  readonly actions?: readonly string[];
   /** The whole endpoint service name where it is not `com.amazonaws.<region>.<service>`. */
   readonly serviceName?: string;
   /** The Region of a service that has one name for all Regions. */
@@ -87,7 +89,12 @@ export const SERVICES: readonly ServiceEntry[] = [
     dualStackNames: [apiAws('dynamodb')],
     privateNames: [],
   }),
-  plain('dynamodb-streams', { names: ['streams.dynamodb'], privateNames: [], actionPrefix: 'dynamodb' }),
+  plain('dynamodb-streams', {
+    names: ['streams.dynamodb'],
+    privateNames: [],
+    actionPrefix: 'dynamodb',
+    actions: ['describestream', 'getrecords', 'getsharditerator', 'liststreams'],
+  }),
   plain('s3express', { endpointTypes: ['Gateway'], names: ['s3express-control', '*.s3express-control'], privateNames: [] }),
   plain('s3-global.accesspoint', {
     names: ['*.accesspoint.s3-global.amazonaws.com'],
@@ -143,7 +150,7 @@ export const SERVICES: readonly ServiceEntry[] = [
   plain('kinesisanalytics', { crossRegion: true }),
   called('sync-states', 'sync-states', 'states'),
   called('sagemaker.api', 'api.sagemaker', 'sagemaker'),
-  called('sagemaker.runtime', 'runtime.sagemaker', 'sagemaker'),
+  called('sagemaker.runtime', 'runtime.sagemaker', 'sagemaker', { actions: ['invokeendpoint', 'invokeendpointasync'] }),
   called('sagemaker.featurestore-runtime', 'featurestore-runtime.sagemaker', 'sagemaker'),
   plain('notebook', {
     names: ['*.notebook.{region}.sagemaker.aws'],
@@ -155,7 +162,7 @@ export const SERVICES: readonly ServiceEntry[] = [
     actionPrefix: 'sagemaker',
     serviceName: 'aws.sagemaker.{region}.studio',
   }),
-  called('bedrock-runtime', 'bedrock-runtime', 'bedrock'),
+  called('bedrock-runtime', 'bedrock-runtime', 'bedrock', { actions: ['invokemodel', 'invokemodelwithresponsestream'] }),
   called('bedrock-agent', 'bedrock-agent', 'bedrock'),
   called('bedrock-agent-runtime', 'bedrock-agent-runtime', 'bedrock'),
   called('appconfigdata', 'appconfigdata', 'appconfig'),
@@ -203,8 +210,9 @@ export function parseServiceName(name: string): { readonly region: string; reado
   return match?.[1] !== undefined && match[2] !== undefined ? { region: match[1], service: match[2] } : undefined;
 }
 
-/** The service that an IAM action belongs to: the first entry with that action prefix. */
+/** The service that an IAM action is called at: the entry that claims the action, else the first with its prefix. */
 export const serviceOfAction = (action: string): ServiceEntry | undefined => {
-  const prefix = action.split(':')[0]?.toLowerCase();
-  return SERVICES.find((entry) => entry.actionPrefix === prefix);
+  const [prefix, name = ''] = action.toLowerCase().split(':');
+  const sharing = SERVICES.filter((entry) => entry.actionPrefix === prefix);
+  return sharing.find((entry) => entry.actions?.includes(name)) ?? sharing[0];
 };
