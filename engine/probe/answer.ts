@@ -60,6 +60,48 @@ export interface AddressAnswer {
   readonly blocks: readonly Block[];
 }
 
+/** A charge by the hour: `count` of the thing (zones, addresses, attachments) at `usdPerHour`, in a month of 730 hours. */
+export interface HourlyCharge {
+  readonly kind: string;
+  readonly id: string;
+  readonly count: number;
+  readonly usdPerHour: number;
+  readonly usd: number;
+  /** The row of the facts that has the price. */
+  readonly fact: string;
+  readonly unverified?: true;
+}
+
+/** A charge by the gigabyte; `id` is the thing that was crossed, or the two zones or Regions between which a border was. */
+export interface TrafficCharge {
+  readonly kind: string;
+  readonly id: string;
+  readonly usd: number;
+  readonly fact: string;
+  readonly unverified?: true;
+}
+
+/** One of the ways that a flow may take: `share` of it, from 0 to 1; a way that fails carries 0 GB. */
+export interface PathCost {
+  readonly address: string;
+  readonly share: number;
+  readonly outcome: Outcome;
+  readonly gbPerMonth: number;
+  readonly charges: readonly TrafficCharge[];
+}
+
+export interface FlowCost {
+  readonly gbPerMonth: number;
+  readonly usd: number;
+  readonly paths: readonly PathCost[];
+}
+
+/** A thing that costs something, and no row of the facts says how much. */
+export interface Unpriced {
+  readonly kind: string;
+  readonly id: string;
+}
+
 /** The answer to one probe; only the fields of its kind are there. */
 export interface ProbeAnswer {
   readonly id: string;
@@ -78,6 +120,14 @@ export interface ProbeAnswer {
   readonly monthlyFixedUsd?: number;
   readonly monthlyByComponent?: readonly { readonly id: string; readonly usd: number }[];
   readonly monthlyTrafficUsd?: number;
+  readonly monthlyHourlyUsd?: number;
+  readonly monthlyHourly?: readonly HourlyCharge[];
+  /** One for each flow of the probe, in its order. */
+  readonly monthlyTraffic?: readonly FlowCost[];
+  readonly monthlyTotalUsd?: number;
+  readonly unpriced?: readonly Unpriced[];
+  /** The day of the table of prices. */
+  readonly pricesDated?: string;
   readonly deployment?: 'accepted' | 'rejected';
   readonly rejections?: readonly Rejection[];
   readonly advisories?: readonly Advisory[];

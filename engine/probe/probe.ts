@@ -53,14 +53,27 @@ export const requestProbe = z.strictObject({
   explain: z.boolean().optional(),
 });
 
-const trafficFlow = z.strictObject({
+const gbPerMonth = z.number().min(0);
+
+const requestFlow = z.strictObject({
   from: thing,
   principal: z.string().optional(),
   action: z.string(),
   resource: z.string(),
   endpointName: z.union([z.string(), endpoint]).nullish(),
-  gbPerMonth: z.number().min(0),
+  gbPerMonth,
 });
+
+/** What goes to something that is no AWS service: another machine, an endpoint of somebody's service, the internet. */
+const packetFlow = z.strictObject({
+  from: thing,
+  to: destination,
+  protocol: z.union([z.string(), z.number()]).optional(),
+  destinationPort: port.optional(),
+  gbPerMonth,
+});
+
+const trafficFlow = z.union([requestFlow, packetFlow]);
 
 export const costProbe = z.strictObject({ ...conditions, kind: z.literal('cost'), traffic: z.array(trafficFlow).optional() });
 
@@ -79,6 +92,7 @@ export type ReachabilityProbe = z.infer<typeof reachabilityProbe>;
 export type DnsProbe = z.infer<typeof dnsProbe>;
 export type RequestProbe = z.infer<typeof requestProbe>;
 export type CostProbe = z.infer<typeof costProbe>;
+export type TrafficFlow = z.infer<typeof trafficFlow>;
 export type DeploymentProbe = z.infer<typeof deploymentProbe>;
 export type ThingRef = z.infer<typeof thing>;
 export type EndpointRef = z.infer<typeof endpoint>;

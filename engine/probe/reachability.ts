@@ -27,6 +27,14 @@ export function answerReachability(ground: Ground, probe: ReachabilityProbe): Om
   return { ...named, ...undecided(named, target.found?.resolution) };
 }
 
+/** Every address that the packet may go to, walked; none where a name has no answer. */
+export function walkedPackets(ground: Ground, probe: ReachabilityProbe): readonly Walked[] {
+  const source = sourceOf(ground, probe.from);
+  const target = targetOf(ground, source, probe);
+  const flow = flowOf(probe);
+  return 'failed' in target ? [] : target.addresses.map((address) => walk(ground, source, address, flow));
+}
+
 interface ProbeFlow {
   readonly protocol: number;
   readonly destinationPorts: PortRange;

@@ -2,6 +2,7 @@ import { defaultNameOf } from '../catalogue/service-names.ts';
 import { serviceOfAction } from '../catalogue/services.ts';
 import { onePort } from '../ip/ports.ts';
 import { TCP } from '../network/model.ts';
+import type { Resolution } from '../network/resolve.ts';
 import type { ProtectedResource } from '../resources/kind.ts';
 import { bucketName, bucketOf } from '../stack/compile.ts';
 import type { Evaluation, Outcome, ProbeAnswer } from './answer.ts';
@@ -11,7 +12,7 @@ import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { RequestProbe } from './probe.ts';
 import { merge, uniqueBlocks, type Walked, walk } from './reachability.ts';
 import { requestPathOf } from './request-path.ts';
-import { hostNamed, nameOfEndpoint, sourceOf } from './things.ts';
+import { hostNamed, nameOfEndpoint, type Source, sourceOf } from './things.ts';
 import { undecided } from './undecided.ts';
 
 const HTTPS = { protocol: TCP, destinationPorts: onePort(443), sourcePort: undefined } as const;
@@ -29,12 +30,35 @@ export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAn
   const resolution = lookUp(ground, source, target.name);
   const miss = missFor(ground, source, target.name, resolution);
   if (resolution.addresses.length === 0) return nameError(resolution, miss);
-  const flow = { ...HTTPS, sourcePort: probe.sourcePort };
-  const walked = resolution.addresses.map((address) => walk(ground, source, address, flow));
-  const judged = walked.map((each) => judge(ground, probe, target, each));
+  const judged = judgedWays(ground, probe, target, source, resolution);
   const answer = withMiss(combine(judged), resolution, miss);
   return { ...answer, ...undecided(answer, resolution) };
 }
+
+function judgedWays(
+  ground: Ground,
+  probe: RequestProbe,
+  target: RequestTarget,
+  source: Source,
+  resolution: Resolution,
+): readonly Judged[] {
+  const flow = { ...HTTPS, sourcePort: probe.sourcePort };
+  return resolution.addresses.map((address) => judge(ground, probe, target, walk(ground, source, address, flow)));
+}
+
+/** Every address that the call may go to, walked and judged; none where no packet is sent or the name has no answer. */
+export function walkedRequest(ground: Ground, probe: RequestProbe): readonly Walked[] {
+  const { from } = probe;
+  if (from === undefined || from === null) return [];
+  if ('host' in from && hostNamed(ground, from.host).kind === 'elsewhere') return [];
+  const target = targetOf(ground, probe);
+  const source = sourceOf(ground, from);
+  return judgedWays(ground, probe, target, source, lookUp(ground, source, target.name)).map(({ walked }) => walked);
+}
+
+/** The Region of what is called. */
+export const regionCalled = (ground: Ground, { resource }: RequestProbe): string =>
+  resourceFor(ground, resource)?.region ?? (resource.split(':')[3] || ground.world.region);
 
 /** What is called: its name, and the resource with its policy. */
 export interface RequestTarget {
@@ -45,7 +69,7 @@ export interface RequestTarget {
 
 function targetOf(ground: Ground, probe: RequestProbe): RequestTarget {
   const resource = resourceFor(ground, probe.resource);
-  return { name: nameCalled(ground, probe, resource), arn: probe.resource, resource };
+  return { name: nameCalled(ground, probe), arn: probe.resource, resource };
 }
 
 /** The resource with this ARN; a bucket covers its objects. */
@@ -56,10 +80,10 @@ function resourceFor(ground: Ground, arn: string): ProtectedResource | undefined
   return bucket === undefined ? undefined : ground.compiled.resources.get(arn.slice(0, arn.indexOf(bucket) + bucket.length));
 }
 
-function nameCalled(ground: Ground, probe: RequestProbe, resource: ProtectedResource | undefined): string {
+function nameCalled(ground: Ground, probe: RequestProbe): string {
   if (typeof probe.endpointName === 'string') return probe.endpointName;
   if (probe.endpointName !== undefined && probe.endpointName !== null) return nameOfEndpoint(ground, probe.endpointName);
-  const region = resource?.region ?? (probe.resource.split(':')[3] || ground.world.region);
+  const region = regionCalled(ground, probe);
   const bucket = bucketOf(probe.resource);
   if (bucket !== undefined) return bucketName(bucket, region);
   const service = serviceOfAction(probe.action);
