@@ -12,6 +12,7 @@ import {
   type TargetKind,
   TCP,
 } from './model.ts';
+import { candidatesFor } from './routes.ts';
 import { toTransitGateway } from './transit.ts';
 import {
   arrive,
@@ -280,6 +281,18 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
   });
 }
 
+/** A gateway endpoint of the sender's own VPC whose line in this table lost to the one that was taken, and that line. */
+function lostEndpoint(
+  walk: Walk,
+  { table, route, packet }: Handover,
+): { readonly lost: string; readonly winner: string } | undefined {
+  for (const { route: other } of candidatesFor(table, packet.destination)) {
+    const endpoint = other.target.kind === 'vpc-endpoint' ? walk.network.vpcEndpoints.get(other.target.id) : undefined;
+    if (endpoint?.type === 'Gateway') return { lost: nameOf(endpoint.origin), winner: route.destination.text };
+  }
+  return undefined;
+}
+
 function toPeeringConnection(walk: Walk, at: Handover): undefined {
   const { packet, subnet } = at;
   const peering = walk.network.peeringConnections.get(at.route.target.id);
@@ -301,11 +314,13 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
     const borrowed = [...walk.network.vpcEndpoints.values()].find(
       (each) => each.type === 'Gateway' && each.vpc === peer.origin.id && each.service === service?.service,
     );
+    const lost = lostEndpoint(walk, at);
     const facts = {
       destination: formatAddress(packet.destination),
       peerVpc: nameOf(peer.origin),
       peerCidrs: peer.cidrs.map(formatCidr),
       ...(borrowed === undefined ? {} : { endpoint: nameOf(borrowed.origin) }),
+      ...lost,
     };
     const detail = borrowed === undefined ? {} : { detail: 'SIM_VPCE_NOT_TRANSITIVE' };
     block(walk, {
@@ -313,6 +328,7 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
       origin: peering.origin,
       code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
       ...detail,
+      ...(lost === undefined || at.route.span === undefined ? {} : { span: at.route.span }),
       facts,
     });
     return undefined;

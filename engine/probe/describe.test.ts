@@ -66,5 +66,13 @@ test("a policy's refusal is said in AWS's words", () => {
   expect(summary).toContain('because no VPC endpoint policy allows the s3:GetObject action');
 });
 
+test("a peering's refusal names the line that won where the VPC has an endpoint of its own", () => {
+  const lost = { ...block('PCX_REQUIRES_ADDRESS_IN_VPC_CIDR'), detail: 'SIM_VPCE_NOT_TRANSITIVE' };
+  expect(describeBlock(lost).fix).toContain('needs a gateway endpoint of its own');
+  const { fix } = describeBlock({ ...lost, facts: { ...lost.facts, lost: 'OwnGw', winner: '52.216.0.0/15' } });
+  expect(fix).toContain('`52.216.0.0/15`');
+  expect(fix).not.toContain('needs a gateway endpoint');
+});
+
 test('a code without words still names itself and its component', () =>
   expect(describeBlock(block('SIM_NEW')).summary).toContain('SIM_NEW'));

@@ -147,11 +147,8 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   }),
   PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: (block) => ({
     summary: `${name(block)} carries addresses of its two VPCs only; ${code(fact(block, 'destination'))} is in neither.`,
-    fix:
-      block.detail === 'SIM_VPCE_NOT_TRANSITIVE'
-        ? `${code(fact(block, 'endpoint'))} belongs to the peer VPC and serves that VPC alone. Each VPC needs a gateway endpoint of its own.`
-        : "A peer's gateways, NAT and gateway endpoints cannot be borrowed.",
-    facts: ['G13', 'B10'],
+    fix: peeringFix(block),
+    facts: block.facts.lost === undefined ? ['G13', 'B10'] : ['G13', 'B10', 'B6', 'B7'],
   }),
   VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: (block) => ({
     summary: `${name(block)} brings packets to interfaces of its VPC only; ${code(fact(block, 'destination'))} is none of theirs.`,
@@ -258,6 +255,14 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   }),
   ...PROVIDER_DESCRIPTIONS,
 };
+
+function peeringFix(block: Block): string {
+  if (block.facts.lost !== undefined)
+    return `The line for ${code(fact(block, 'winner'))} won against the one of ${code(fact(block, 'lost'))}, this VPC's own gateway endpoint. Without that line the endpoint carries the packet.`;
+  return block.detail === 'SIM_VPCE_NOT_TRANSITIVE'
+    ? `${code(fact(block, 'endpoint'))} belongs to the peer VPC and serves that VPC alone. Each VPC needs a gateway endpoint of its own.`
+    : "A peer's gateways, NAT and gateway endpoints cannot be borrowed.";
+}
 
 /** The fault in words. */
 export function describeBlock(block: Block): Description {
