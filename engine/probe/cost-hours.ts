@@ -71,7 +71,7 @@ const natGateways = (network: Network): readonly HourlyCharge[] =>
 
 /** A NAT gateway's address apart from the gateway; hosts of the world are not the configuration's to pay for. */
 const publicAddresses = (network: Network): readonly HourlyCharge[] =>
-  [...network.networkInterfaces.values()]
+  [...new Set(network.networkInterfaces.values())]
     .filter(({ kind, publicAddress }) => publicAddress !== undefined && kind !== 'host')
     .map(({ origin }) => charge('public-ipv4', nameOf(origin), 1, PRICES.publicIpv4));
 

@@ -1,4 +1,4 @@
-import { routeTableBudget, securityGroupBudget } from './budgets.ts';
+import { routeTableBudget, securityGroupBudget, subnetBudget } from './budgets.ts';
 import { dhcpOptions, vpcDhcpOptionsAssociation } from './dhcp-options/dhcp-options.ts';
 import { dynamodbTable } from './dynamodb-table/dynamodb-table.ts';
 import { egressOnlyInternetGateway } from './egress-only-internet-gateway/egress-only-internet-gateway.ts';
@@ -133,6 +133,7 @@ const STEPS: readonly Step[] = [
   { type: vpcEndpointService.type, compile: verifyPrivateName },
   vpcEndpointPrivateNames,
   resolverEndpoint,
+  subnetBudget,
   resolverRule,
   resolverRuleAssociation,
   profile,

@@ -1,6 +1,6 @@
 import { defaultZoneId } from '../catalogue/regions.ts';
 import { type Address, type Family, parseAddress } from '../ip/address.ts';
-import { addressAt, contains, familyOfCidr, sizeOf } from '../ip/cidr.ts';
+import { addressAt, type Cidr, contains, familyOfCidr, sizeOf } from '../ip/cidr.ts';
 import type { Subnet } from '../network/model.ts';
 import type { World } from '../world.ts';
 import type { Draft } from './kind.ts';
@@ -12,7 +12,7 @@ export const zoneIdOf = (world: World, account: string, zone: string): string =>
 /**
  * The wanted address if the subnet can give it, else the lowest that is free. AWS keeps the first four addresses and the last
  * one of a subnet for itself (facts:A8); ours start at the eleventh so that drawn examples look like people's own.
- * Without a family it is of the subnet's first block: IPv4, or IPv6 in a subnet that has nothing else.
+ * A full subnet gives one that is taken: the budget of subnets refuses it. Without a family it is of the subnet's first block: IPv4, or IPv6 in a subnet that has nothing else.
  */
 export function freeAddress(
   draft: Draft,
@@ -30,12 +30,21 @@ export function freeAddress(
   for (const host of Object.values(draft.world.hosts)) {
     for (const fixed of [host.ip, host.ipv6].flatMap((text) => parseAddress(text ?? '') ?? [])) taken.add(fixed);
   }
-  const first = sizeOf(block) > 32 ? 10 : 4;
-  for (let offset = first; offset < sizeOf(block) - 1; offset += 1) {
+  const last = sizeOf(block) - 2;
+  const first = Math.min(last, sizeOf(block) > 32 ? FIRST_CHOSEN : RESERVED);
+  return freeBetween(block, taken, first, last) ?? freeBetween(block, taken, RESERVED, first) ?? addressAt(block, first);
+}
+
+/** Addresses at the beginning of a subnet that AWS keeps; the last one is the fifth. */
+export const RESERVED = 4;
+const FIRST_CHOSEN = 10;
+
+function freeBetween(block: Cidr, taken: ReadonlySet<Address>, from: number, to: number): Address | undefined {
+  for (let offset = from; offset <= to; offset += 1) {
     const address = addressAt(block, offset);
     if (!taken.has(address)) return address;
   }
-  return addressAt(block, first);
+  return undefined;
 }
 
 /** What an interface's author says about its addresses; `assignIpv6` asks for one that AWS chooses. */

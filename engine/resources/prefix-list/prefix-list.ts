@@ -1,7 +1,9 @@
 import { familyOfCidr } from '../../ip/cidr.ts';
 import { at } from '../../template/tree.ts';
 import { type ResourceKind, reject } from '../kind.ts';
-import { cidrAt, items, number, propertyText, spanOf, text } from '../read.ts';
+import { cidrAt, has, items, number, propertyText, spanOf, text } from '../read.ts';
+
+const MOST_ENTRIES = 1000;
 
 /** A customer-managed prefix list. */
 export const prefixList: ResourceKind = {
@@ -17,7 +19,19 @@ export const prefixList: ResourceKind = {
   },
   compile: (resource, draft) => {
     const cidrs = items(resource, 'Entries').flatMap((entry) => cidrAt(resource, draft, at(entry, 'Cidr')) ?? []);
-    const weight = number(resource, 'MaxEntries') ?? cidrs.length;
+    const most = number(resource, 'MaxEntries');
+    // The schema lets it be absent, and EC2 then refuses the call (https://github.com/aws/aws-cdk/issues/35360).
+    if (most === undefined && !has(resource, 'MaxEntries'))
+      reject(draft, resource, 'MissingParameter', 'The request must contain the parameter MaxEntries');
+    else if (most !== undefined && (most < 1 || most > MOST_ENTRIES))
+      reject(
+        draft,
+        resource,
+        'InvalidParameterValue',
+        `Must specify a max size between 1 and ${MOST_ENTRIES}`,
+        spanOf(resource, 'MaxEntries'),
+      );
+    const weight = most ?? cidrs.length;
     if (cidrs.length > weight)
       reject(
         draft,

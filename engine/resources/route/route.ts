@@ -128,6 +128,9 @@ function refusesEndpoint(resource: Declared, draft: Draft, destination: Destinat
       'Cannot create or replace a prefix list route targeting a VPC Endpoint.',
       spanOf(resource, property),
     );
+  } else if (!draft.vpcEndpoints.has(target.id)) {
+    const message = `The Vpc Endpoint Id '${target.id}' does not exist`;
+    reject(draft, resource, 'InvalidVpcEndpointId.NotFound', message, spanOf(resource, property));
   } else {
     const message = `Route table contains unsupported route target: ${target.id}. VPC Endpoints of this type cannot be used as route targets.`;
     reject(draft, resource, 'RouteNotSupported', message, spanOf(resource, property));

@@ -51,7 +51,9 @@ export function refuseSubnets(resource: Declared, draft: Draft, home: Home, serv
     const id = asString(item);
     const subnet = id === undefined ? undefined : draft.subnets.get(id);
     if (subnet === undefined || subnet.vpc !== home.origin.id) {
-      if (id !== undefined)
+      if (id?.startsWith('subnet-') === false)
+        reject(draft, resource, 'InvalidSubnetId.Malformed', `Invalid id: "${id}" (expecting "subnet-...")`, item.span);
+      else if (id !== undefined)
         reject(
           draft,
           resource,
