@@ -100,7 +100,7 @@ interface Case {
 }
 
 const FOLDER = new URL('./conformance/network/', import.meta.url);
-const CASES = new Map(
+const CASES: ReadonlyMap<string, Case> = new Map(
   readdirSync(FOLDER).flatMap((file) => {
     const { cases } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as { readonly cases: readonly Case[] };
     return cases.map((each) => [`${file.replace('.json', '')}: ${each.name}`, each] as const);
@@ -112,7 +112,7 @@ describe.each([
   ['the calls of a template', CALLS],
 ] as const)('%s', (_title, rows) => {
   test.each(rows.filter(([, shown]) => typeof shown === 'string'))('%s is refused by a case', (_rule, shown) => {
-    const { expected } = CASES.get(String(shown)) ?? { expected: {} };
+    const expected = CASES.get(String(shown))?.expected ?? {};
     expect(expected.rejections?.length, String(shown)).toBeGreaterThan(0);
     expect(expected.deployment).toBe('rejected');
   });
