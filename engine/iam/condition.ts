@@ -12,7 +12,7 @@ export function holds(condition: Condition, context: RequestContext, missing: No
   const actual = context.get(condition.key);
   const absent = isAbsent(condition, actual);
   if (absent) missing.add(condition.writtenKey);
-  if (condition.operator.name === 'Null') return nullHolds(condition, absent);
+  if (condition.operator.compares === 'presence') return nullHolds(condition, absent);
   if (absent || actual === undefined) return absentHolds(condition);
   const tests = testsOf(condition, context);
   // Without a set operator several values stand for a multivalued key compared as "any", and a negated one as "none".

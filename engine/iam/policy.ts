@@ -204,7 +204,7 @@ function operatorConditions(
 ): readonly Condition[] {
   const match = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/i.exec(name);
   const operator = operatorNamed(match?.[2] ?? name);
-  if (operator === undefined || (operator.name === 'Null' && match?.[3] !== undefined)) {
+  if (operator === undefined || (operator.compares === 'presence' && match?.[3] !== undefined)) {
     faults.push(fault(pointer, `There is no condition operator ${name}.`));
     return [];
   }
