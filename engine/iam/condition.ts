@@ -46,7 +46,9 @@ const variablesWithoutValue = (patterns: Condition['values'], context: RequestCo
   patterns
     .flat()
     .flatMap((part) =>
-      part.kind === 'variable' && part.fallback === undefined && variableValue(context, part.key) === undefined ? [part.key] : [],
+      part.kind === 'variable' && part.fallback === undefined && variableValue(context, part.key) === undefined
+        ? [part.writtenKey]
+        : [],
     );
 
 /** A key without value is as good as absent, and for a set operator so is an empty text (facts:E83). */

@@ -11,7 +11,13 @@ export type Pattern = string;
 /** A part of a policy's text: characters, or a variable with its default. */
 export type Part =
   | { readonly kind: 'text'; readonly pattern: Pattern }
-  | { readonly kind: 'variable'; readonly key: string; readonly fallback?: string };
+  | {
+      readonly kind: 'variable';
+      /** Lower case: key names compare without case (facts:E85). */
+      readonly key: string;
+      readonly writtenKey: string;
+      readonly fallback?: string;
+    };
 
 /** A pattern made ready: whether a text matches it as a whole. */
 export type Matcher = (text: string) => boolean;
@@ -62,12 +68,14 @@ function endOfVariable(text: string, from: number): number {
 function variableOf(inside: string): Part {
   if (inside === '*' || inside === '?' || inside === '$') return { kind: 'text', pattern: literal(inside) };
   const comma = inside.indexOf(',');
-  if (comma < 0) return { kind: 'variable', key: inside.trim().toLowerCase() };
+  const writtenKey = (comma < 0 ? inside : inside.slice(0, comma)).trim();
+  const key = writtenKey.toLowerCase();
+  if (comma < 0) return { kind: 'variable', key, writtenKey };
   const fallback = inside
     .slice(comma + 1)
     .trim()
     .replace(/^'(.*)'$/, '$1');
-  return { kind: 'variable', key: inside.slice(0, comma).trim().toLowerCase(), fallback };
+  return { kind: 'variable', key, writtenKey, fallback };
 }
 
 const literal = (text: string): Pattern => patternOf(text, false);
