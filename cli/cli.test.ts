@@ -35,6 +35,10 @@ beforeAll(() => {
     'terraform/main.tf': '',
     'prefix.json': bucketPolicy('arn:aws:s3:::claims-data*'),
     'bucket.json': bucketPolicy('arn:aws:s3:::claims-data', 'arn:aws:s3:::claims-data/*'),
+    'account.json': bucketPolicy('arn:aws:s3:::claims-data', 'arn:aws:s3:::claims-data/*').replace(
+      '"*"',
+      '{"AWS":"111122223333"}',
+    ),
     'refused.json': '{"Statement": {"Effect": "Alow", "Action": "s3:*"}}',
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
@@ -84,6 +88,7 @@ describe('wrong use ends with status 2, one sentence and no stack trace', () => 
     ['validating nothing', ['validate'], /at least one path/],
     ['a difference of one policy', ['decide', '--difference', 'bucket.json'], /takes two policies/],
     ['a layer that is none', ['decide', '--difference', 'bucket.json', 'prefix.json', '--layer', 'vpc'], /no layer `vpc`/],
+    ['an endpoint type that is none', ['decide', '--difference', 'a', 'b', '--endpoint-type', 'Nat'], /no endpoint type `Nat`/],
     ['a layer without a difference', ['decide', '--layer', 'endpoint'], /goes with --difference/],
     [
       'a policy that AWS would refuse',
@@ -159,6 +164,13 @@ describe('decide --difference', () => {
 
   test('says that none was found, with how many were tried', () =>
     expect(difference('bucket.json', 'bucket.json').stdout).toMatch(/^none found: [1-9]\d* requests tried/));
+
+  test('a gateway endpoint honours an account for its root user only', () => {
+    const lines = (type: string) =>
+      difference('bucket.json', 'account.json', '--layer', 'endpoint', '--endpoint-type', type).stdout;
+    expect(lines('Gateway')).toMatch(/allowed → implicitDeny[^\n]*\n {3}by arn:aws:sts::111122223333:assumed-role/);
+    expect(lines('Interface')).not.toMatch(/by arn:aws:sts::111122223333:assumed-role/);
+  });
 
   test('as JSON its witnesses may be asked of decide as they stand', () => {
     const found = JSON.parse(difference('prefix.json', 'bucket.json', '--json').stdout);

@@ -4,24 +4,37 @@ import { lineOf, print, say } from './output.ts';
 
 /** The layers in which a policy may stand, by the names of the contract. */
 const LAYERS = ['scp', 'rcp', 'boundary', 'session', 'identity', 'resource', 'endpoint'] as const;
+/** Whose principals an endpoint policy honours depends on its type. */
+const ENDPOINT_TYPES = ['Interface', 'Gateway'] as const;
 type Found = Extract<ReturnType<typeof policyDifference>, { ok: true }>['value'];
 type Policy = Parameters<typeof policyDifference>[0];
 
 /** Prints the requests on which the two policy files decide differently, or that none was found, and returns the exit status. */
-export async function printDifference(files: readonly string[], layer: string, json: boolean): Promise<number> {
+export async function printDifference(
+  files: readonly string[],
+  given: Readonly<Record<string, string>>,
+  json: boolean,
+): Promise<number> {
   const [first, second, ...more] = files;
   if (first === undefined || second === undefined || more.length > 0) {
     say('workbook decide --difference takes two policies: the one before and the one after.');
     return 2;
   }
+  const { layer = 'resource', 'endpoint-type': type = 'Interface' } = given;
   const stands = LAYERS.find((each) => each === layer);
   if (stands === undefined) {
     say(`There is no layer \`${layer}\`: it is one of ${LAYERS.join(', ')}.`);
     return 2;
   }
+  const endpointType = ENDPOINT_TYPES.find((each) => each === type);
+  if (endpointType === undefined) {
+    say(`There is no endpoint type \`${type}\`: it is one of ${ENDPOINT_TYPES.join(', ')}.`);
+    return 2;
+  }
   const [before, after] = [policyIn(first), policyIn(second)];
   if (before === undefined || after === undefined) return 2;
-  const found = policyDifference(before.document, after.document, { layer: stands, catalogue: await loadActionCatalogue() });
+  const catalogue = await loadActionCatalogue();
+  const found = policyDifference(before.document, after.document, { layer: stands, endpointType, catalogue });
   // Both were parsed alone, so that each fault names its file.
   if (!found.ok) return 2;
   print(json ? JSON.stringify(found.value, null, 2) : readable(found.value));
