@@ -4,13 +4,13 @@ import { readInput, readJson } from '../input.ts';
 import { lineOf, printList, say } from '../output.ts';
 import { readArguments, type Verb } from '../verb.ts';
 
-const usage = 'workbook decide [FILE|-] | --difference BEFORE AFTER [--layer LAYER] [--endpoint-type Gateway] [--json]';
+const usage = 'workbook decide [FILE|-] | --difference BEFORE AFTER';
 
 export const decide: Verb = {
   name: 'decide',
   usage,
   summary: 'is each of these requests allowed, and by which statement',
-  help: 'Reads a JSON array of request cases (a file, or standard input) and prints a JSON array of decisions in the same order.\nA case that cannot be judged carries {"error": {"code", "message"}}; the rest go on.\n--difference BEFORE AFTER reads two policies instead and prints the requests on which they decide differently, the smallest first, or that\nnone was found and how many were tried; it is a search, not a proof. --layer says where the policy stands: resource (as it is without\n--layer), endpoint, identity, scp, rcp, boundary or session; --endpoint-type Gateway that the\nendpoint is a gateway endpoint. With --json the answer is an object: {"witnesses", "tried", "exhausted"}.\nExit status: 0 whatever is decided, 2 for input that cannot be read.',
+  help: 'Reads a JSON array of request cases (a file, or standard input) and prints a JSON array of decisions in the same order.\nA case that cannot be judged carries {"error": {"code", "message"}}; the rest go on.\n--difference BEFORE AFTER reads two policies instead and prints the requests on which they decide differently, the smallest first, or that\nnone was found and how many were tried; it is a search, not a proof. --layer LAYER says where both stand: resource (unless told),\nendpoint, identity, scp, rcp, boundary or session; --endpoint-type Gateway, that the endpoint is a gateway endpoint.\nWith --json the answer is an object: {"witnesses", "tried", "exhausted"}.\nExit status: 0 whatever is decided, 2 for input that cannot be read.',
   run: (argv) => {
     const typed = readArguments({ name: 'decide', usage }, argv, ['difference', 'json'], ['layer', 'endpoint-type']);
     if (typed === undefined) return 2;
