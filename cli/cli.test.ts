@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,12 @@ const TEMPLATE = `Resources:
   App: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: us-east-1a } }
 `;
 
+const bucketPolicy = (...Resource: readonly string[]) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Principal: '*', Action: ['s3:GetObject', 's3:ListBucket'], Resource },
+  });
+
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'workbook-cli-'));
@@ -27,6 +33,13 @@ beforeAll(() => {
     'world.yaml': 'hosts:\n  app: { subnet: App }\n',
     'typo.yaml': 'hosts:\n  app: { subnt: App }\n',
     'terraform/main.tf': '',
+    'prefix.json': bucketPolicy('arn:aws:s3:::claims-data*'),
+    'bucket.json': bucketPolicy('arn:aws:s3:::claims-data', 'arn:aws:s3:::claims-data/*'),
+    'account.json': bucketPolicy('arn:aws:s3:::claims-data', 'arn:aws:s3:::claims-data/*').replace(
+      '"*"',
+      '{"AWS":"111122223333"}',
+    ),
+    'refused.json': '{"Statement": {"Effect": "Alow", "Action": "s3:*"}}',
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
 });
@@ -73,6 +86,15 @@ describe('wrong use ends with status 2, one sentence and no stack trace', () => 
     ['an unknown lab', ['grade', 'NOPE', 'network.yaml'], /no lab NOPE/],
     ['grading nothing', ['grade', 'F01'], /at least one submission/],
     ['validating nothing', ['validate'], /at least one path/],
+    ['a difference of one policy', ['decide', '--difference', 'bucket.json'], /takes two policies/],
+    ['a layer that is none', ['decide', '--difference', 'bucket.json', 'prefix.json', '--layer', 'vpc'], /no layer `vpc`/],
+    ['an endpoint type that is none', ['decide', '--difference', 'a', 'b', '--endpoint-type', 'Nat'], /no endpoint type `Nat`/],
+    ['a layer without a difference', ['decide', '--layer', 'endpoint'], /goes with --difference/],
+    [
+      'a policy that AWS would refuse',
+      ['decide', '--difference', 'bucket.json', 'refused.json'],
+      /refused\.json#\/Statement\/Effect: error MalformedPolicyDocument/,
+    ],
     ['a path outside the content', ['check', '.'], /not below/],
   ])('%s', (_what, args, message) => {
     const { status, stdout, stderr } = workbook(args);
@@ -125,6 +147,41 @@ describe('a batch never stops at a bad case', () => {
     const answers = JSON.parse(workbook(['decide'], JSON.stringify([null, 3, { id: 'x' }])).stdout);
     expect(answers).toHaveLength(3);
     for (const answer of answers) expect(answer).toHaveProperty('error.code');
+  });
+});
+
+describe('decide --difference', () => {
+  const difference = (...args: readonly string[]) => workbook(['decide', '--difference', ...args]);
+
+  test('prints the requests that two policies decide differently, the smallest first, and how many were tried', () => {
+    const { status, stdout, stderr } = difference('prefix.json', 'bucket.json', '--layer', 'endpoint');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(
+      /^1\. allowed → implicitDeny: s3:ListBucket on arn:aws:s3:::claims-data-archive\n {3}by arn:aws:sts::/,
+    );
+    expect(stdout).toMatch(/ of \d+ requests tried/);
+  });
+
+  test('says that none was found, with how many were tried', () =>
+    expect(difference('bucket.json', 'bucket.json').stdout).toMatch(/^none found: [1-9]\d* requests tried/));
+
+  test('a gateway endpoint honours an account for its root user only', () => {
+    const lines = (type: string) =>
+      difference('bucket.json', 'account.json', '--layer', 'endpoint', '--endpoint-type', type).stdout;
+    expect(lines('Gateway')).toMatch(/allowed → implicitDeny[^\n]*\n {3}by arn:aws:sts::111122223333:assumed-role/);
+    expect(lines('Interface')).not.toMatch(/by arn:aws:sts::111122223333:assumed-role/);
+  });
+
+  test('as JSON its witnesses may be asked of decide as they stand', () => {
+    const found = JSON.parse(difference('prefix.json', 'bucket.json', '--json').stdout);
+    expect(found).toMatchObject({ tried: expect.any(Number), exhausted: true });
+    const [{ request, before, after }] = found.witnesses;
+    const cases = ['prefix.json', 'bucket.json'].map((name) => ({
+      request,
+      resourcePolicy: JSON.parse(readFileSync(path.join(folder, name), 'utf8')),
+    }));
+    const answers = JSON.parse(workbook(['decide'], JSON.stringify(cases)).stdout);
+    expect(answers).toMatchObject([{ evalDecision: before }, { evalDecision: after }]);
   });
 });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 import { describe, expect, test } from 'vitest';
+import { OPERATORS } from '../engine/iam/operators/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CODE = ['engine', 'app', 'cli', 'bench', 'test', 'prisma'];
@@ -215,12 +216,31 @@ describe('a registry equals its folder', () => {
     ).toEqual([...names].toSorted());
   });
 
-  test('every condition operator is listed in engine/iam/operators/index.ts, and nothing else is', () => {
-    const names = files('engine/iam/operators');
-    expect(names.length).toBeGreaterThan(3);
-    expect([...new Set(imported('engine/iam/operators/index.ts'))].filter((name) => names.includes(name)).toSorted()).toEqual(
-      [...names].toSorted(),
-    );
+  const asFileName = (name: string) => name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+  test('every condition operator is one file of engine/iam/operators, listed in its index.ts, and nothing else is', () => {
+    const names = files('engine/iam/operators')
+      .filter((name) => name !== 'operator')
+      .toSorted();
+    expect(names.length).toBeGreaterThan(20);
+    expect(
+      imported('engine/iam/operators/index.ts')
+        .filter((name) => name !== 'operator')
+        .toSorted(),
+    ).toEqual(names);
+    expect(OPERATORS.map(({ name }) => asFileName(name)).toSorted()).toEqual(names);
+  });
+
+  test('every condition operator has its AWS page', () =>
+    expect(
+      OPERATORS.filter(
+        ({ source }) => !/^https:\/\/docs\.aws\.amazon\.com\/\S+_condition_operators\.html#Conditions_\w+$/.test(source),
+      ),
+    ).toEqual([]));
+
+  test('an operator is known by what it says of itself: no other room of the engine asks for one by its name', () => {
+    const others = engineSources.filter((file) => file.startsWith('engine/iam/') && !file.startsWith('engine/iam/operators/'));
+    expect(linesWith(others, /\boperator\.name\s*(===|!==|\.\w+\(['"])|\(operator\.name\)/, withoutComments)).toEqual([]);
   });
 });
 

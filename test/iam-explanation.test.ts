@@ -55,6 +55,13 @@ describe('what a person reads', () => {
     );
   });
 
+  test('a variable without value is named as the policy writes it', () => {
+    const own = only({ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::${aws:PrincipalTag/team}/*' });
+    const { gates } = explained(toBucket({ identityPolicies: [own] }));
+    const [absence] = gates.find((gate) => gate.layer === 'identity')?.statements[0]?.dependsOn ?? [];
+    expect(absence).toMatchObject({ key: 'aws:PrincipalTag/team', reason: 'tags' });
+  });
+
   test('the sentence is the one that AWS prints', () => {
     const implicit = explained(
       toBucket({ endpointPolicies: [only({ Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: '*' })] }),

@@ -30,6 +30,59 @@ test('the drawn cases are allowed often and denied often, in every way', () => {
     expect(drawn.filter((one) => one === each).length).toBeGreaterThan(40);
 });
 
+const EVERYTHING = { Action: '*', Resource: '*' };
+const document = (...statements: readonly object[]) => ({ Version: '2012-10-17', Statement: statements });
+const allowed = document({ Effect: 'Allow', ...EVERYTHING });
+const denied = document({ Effect: 'Deny', Principal: '*', ...EVERYTHING });
+const LEVEL = [{ orgIdentifier: 'r-root', policies: [denied] }];
+const getObject = { action: 's3:GetObject', resource: { arn: 'arn:aws:s3:::claims/x', accountId: '111122223333' } };
+const user = 'arn:aws:iam::111122223333:user/ana';
+
+test.each<[string, object]>([
+  [
+    'the root user of the owning account reaches its bucket policy (facts:E101)',
+    {
+      request: {
+        principal: 'arn:aws:iam::111122223333:root',
+        action: 's3:DeleteBucketPolicy',
+        resource: { arn: 'arn:aws:s3:::claims', accountId: '111122223333' },
+      },
+      resourcePolicy: denied,
+    },
+  ],
+  [
+    'sts:GetCallerIdentity needs no permission (facts:E.3)',
+    {
+      request: { principal: user, action: 'sts:GetCallerIdentity', resource: { arn: '*', accountId: '111122223333' } },
+      identityPolicies: [document({ Effect: 'Deny', ...EVERYTHING })],
+    },
+  ],
+  [
+    'no policy of the organization binds its management account (facts:E39)',
+    {
+      request: { principal: user, ...getObject },
+      managementAccounts: ['111122223333'],
+      identityPolicies: [allowed],
+      serviceControlPolicies: LEVEL,
+      resourceControlPolicies: LEVEL,
+    },
+  ],
+  [
+    'nor a service-linked role (facts:E39)',
+    {
+      request: {
+        principal: 'arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForBackup/one',
+        ...getObject,
+      },
+      identityPolicies: [allowed],
+      serviceControlPolicies: LEVEL,
+      resourceControlPolicies: LEVEL,
+    },
+  ],
+])('an explicit deny does not trump where %s', (_exception, input) => {
+  expect(decideCase(input)).toMatchObject({ evalDecision: 'allowed' });
+});
+
 test('an explicit deny trumps any allow', () =>
   fc.assert(
     fc.property(decideCases, (input) => {
@@ -134,7 +187,22 @@ test('removing an Allow from a document that stays never allows more', () =>
     RUNS,
   ));
 
-test('adding a Deny never allows more', () =>
+test('adding a Deny never allows more, whatever document it joins', () =>
+  fc.assert(
+    fc.property(decideCases, fc.nat(8), fc.constantFrom('s3:Get*', 'sqs:*', '*'), (input, place, action) => {
+      let at = 0;
+      const denied = mapDocuments(input, (document) => {
+        if (at++ !== place) return document;
+        const named = document.Statement.some((each) => 'Principal' in each) ? { Principal: '*' } : {};
+        const deny: Statement = { Effect: 'Deny', ...named, Action: [action], Resource: ['*'] };
+        return { ...document, Statement: [deny, ...document.Statement] };
+      });
+      if (verdict(denied) === 'allowed') expect(verdict(input)).toBe('allowed');
+    }),
+    RUNS,
+  ));
+
+test('attaching a policy that only denies never allows more', () =>
   fc.assert(
     fc.property(decideCases, fc.constantFrom('s3:Get*', 'sqs:*', '*'), (input, action) => {
       const deny: Statement = { Effect: 'Deny', Action: [action], Resource: ['*'] };
@@ -209,6 +277,32 @@ test('a negated operator is the negation of its positive one', () =>
 
 const flipped = (text: string): string =>
   [...text].map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
+
+test('the case of actions, operators, keys and variables never matters', () =>
+  fc.assert(
+    fc.property(decideCases, (input) => {
+      const turned = mapDocuments(input, (document) => ({
+        ...document,
+        Statement: document.Statement.map((statement) => ({
+          ...statement,
+          Action: statement.Action.map(flipped),
+          Resource: statement.Resource.map((each) => each.replace(/\$\{[^}]*\}/g, flipped)),
+          ...(statement.Condition === undefined
+            ? {}
+            : {
+                Condition: Object.fromEntries(
+                  Object.entries(statement.Condition).map(([operator, keys]) => [
+                    flipped(operator),
+                    Object.fromEntries(Object.entries(keys).map(([key, wanted]) => [flipped(key), wanted])),
+                  ]),
+                ),
+              }),
+        })),
+      }));
+      expect(verdicts(turned)).toEqual(verdicts(input));
+    }),
+    RUNS,
+  ));
 
 test('names of actions, operators and keys compare without case, resources and values with it', () => {
   const document = (over: object) => ({

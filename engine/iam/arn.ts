@@ -1,4 +1,4 @@
-import { isStar, type Matcher, matcherOf, type Pattern } from './pattern.ts';
+import { ANY_RUN, isStar, isWild, type Matcher, matcherOf, type Pattern } from './pattern.ts';
 
 /** The six parts of an ARN; it splits at its first five colons only, so resources may hold more of them. Undefined for any other text. */
 export function arnParts(text: string): readonly string[] | undefined {
@@ -6,8 +6,6 @@ export function arnParts(text: string): readonly string[] | undefined {
   const parts = text.split(':');
   return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
-
-const COLON = 58;
 
 /** Whether an ARN is matched part by part: a wildcard never crosses one of the first five colons (facts:E86). A lone `*` matches any text. */
 export function arnMatcher(pattern: Pattern): Matcher {
@@ -28,11 +26,11 @@ export function resourceMatcher(pattern: Pattern): Matcher {
   return parts.length === 1 ? () => false : partwise(undefined, completed);
 }
 
-const ANYTHING: Pattern = [-1];
+const ANYTHING: Pattern = ANY_RUN;
 
 /** Where the first five parts hold no wildcard, the whole text may be compared at once: its first five colons stand where theirs do. */
 function partwise(whole: Pattern | undefined, parts: readonly Pattern[]): Matcher {
-  const plain = parts.slice(0, 5).every((part) => part.every((code) => code >= 0));
+  const plain = !parts.slice(0, 5).some(isWild);
   if (whole !== undefined && plain) return matcherOf(whole);
   const matchers = parts.map(matcherOf);
   return (text) => {
@@ -42,12 +40,6 @@ function partwise(whole: Pattern | undefined, parts: readonly Pattern[]): Matche
 }
 
 function partsOfPattern(pattern: Pattern): readonly Pattern[] {
-  const parts: Pattern[] = [];
-  let start = 0;
-  for (let index = 0; index < pattern.length && parts.length < 5; index += 1) {
-    if (pattern[index] !== COLON) continue;
-    parts.push(pattern.slice(start, index));
-    start = index + 1;
-  }
-  return [...parts, pattern.slice(start)];
+  const parts = pattern.split(':');
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }

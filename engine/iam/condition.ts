@@ -12,7 +12,7 @@ export function holds(condition: Condition, context: RequestContext, missing: No
   const actual = context.get(condition.key);
   const absent = isAbsent(condition, actual);
   if (absent) missing.add(condition.writtenKey);
-  if (condition.operator.name === 'Null') return nullHolds(condition, absent);
+  if (condition.operator.compares === 'presence') return nullHolds(condition, absent);
   if (absent || actual === undefined) return absentHolds(condition);
   const tests = testsOf(condition, context);
   // Without a set operator several values stand for a multivalued key compared as "any", and a negated one as "none".
@@ -23,23 +23,32 @@ export function holds(condition: Condition, context: RequestContext, missing: No
 
 /** The keys that the statement's conditions and variables ask for and the request lacks, each once, as they are written. */
 export function absentKeys({ conditions, resource }: Statement, context: RequestContext): readonly string[] {
+  if (conditions.length === 0 && !resource?.matchers.includes(undefined)) return NONE;
   const absent: string[] = [];
-  const note = (key: string): void => {
-    if (!absent.some((each) => each.toLowerCase() === key.toLowerCase())) absent.push(key);
-  };
   for (const condition of conditions) {
-    if (isAbsent(condition, context.get(condition.key))) note(condition.writtenKey);
-    if (condition.tests.includes(undefined)) for (const key of variablesWithoutValue(condition.values, context)) note(key);
+    if (isAbsent(condition, context.get(condition.key))) absent.push(condition.writtenKey);
+    if (condition.tests.includes(undefined)) absent.push(...variablesWithoutValue(condition.values, context));
   }
-  if (resource?.matchers.includes(undefined)) for (const key of variablesWithoutValue(resource.patterns, context)) note(key);
-  return absent;
+  if (resource?.matchers.includes(undefined)) absent.push(...variablesWithoutValue(resource.patterns, context));
+  return absent.length < 2 ? absent : spelledOnce(absent);
 }
+
+/** Key names compare without case: each key once, as it was written first. */
+export function spelledOnce(keys: Iterable<string>): readonly string[] {
+  const spelled = new Map<string, string>();
+  for (const key of keys) if (!spelled.has(key.toLowerCase())) spelled.set(key.toLowerCase(), key);
+  return [...spelled.values()];
+}
+
+const NONE: readonly string[] = [];
 
 const variablesWithoutValue = (patterns: Condition['values'], context: RequestContext): readonly string[] =>
   patterns
     .flat()
     .flatMap((part) =>
-      part.kind === 'variable' && part.fallback === undefined && variableValue(context, part.key) === undefined ? [part.key] : [],
+      part.kind === 'variable' && part.fallback === undefined && variableValue(context, part.key) === undefined
+        ? [part.writtenKey]
+        : [],
     );
 
 /** A key without value is as good as absent, and for a set operator so is an empty text (facts:E83). */

@@ -1,3 +1,4 @@
+import { spelledOnce } from './condition.ts';
 import { conclude } from './grant.ts';
 import type { Policy } from './policy.ts';
 import { hasIdentity } from './principal.ts';
@@ -128,13 +129,6 @@ export function rcpSupports(action: string): boolean {
   const name = action.toLowerCase();
   return RCP_SERVICES.has(name.slice(0, name.indexOf(':'))) && !RCP_EXEMPT_ACTIONS.has(name);
 }
-
-/** Key names compare without case: each key once, as it was written first. */
-const spelledOnce = (missing: ReadonlySet<string>): readonly string[] => {
-  const spelled = new Map<string, string>();
-  for (const key of missing) if (!spelled.has(key.toLowerCase())) spelled.set(key.toLowerCase(), key);
-  return [...spelled.values()];
-};
 
 function decisionOf(matches: readonly LayerMatch[], allowed: boolean): EvalDecision {
   for (const { statement } of matches) if (statement.effect === 'Deny') return 'explicitDeny';

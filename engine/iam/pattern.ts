@@ -1,36 +1,43 @@
-/** One element of a compiled pattern: a character code, or a wildcard. */
-const ANY_RUN = -1;
-const ANY_ONE = -2;
-const STAR = 42;
-const QUESTION = 63;
+/** The wildcards of a compiled pattern stand as two code points that Unicode gives to no character, so that a literal `*` stays itself. */
+export const ANY_RUN = '\uFFFE';
+const ANY_ONE = '\uFFFF';
+const RUN_CODE = 0xfffe;
+const ONE_CODE = 0xffff;
+const WILD = /[\uFFFE\uFFFF]/;
 
-/** A value to match: literal characters and, where they count, the wildcards `*` (any run) and `?` (any one). */
-export type Pattern = readonly number[];
+/** A value to match: literal characters and, where they count, the wildcards `*` (any run) and `?` (any one), compiled. */
+export type Pattern = string;
 
 /** A part of a policy's text: characters, or a variable with its default. */
 export type Part =
   | { readonly kind: 'text'; readonly pattern: Pattern }
-  | { readonly kind: 'variable'; readonly key: string; readonly fallback?: string };
+  | {
+      readonly kind: 'variable';
+      /** Lower case: key names compare without case (facts:E85). */
+      readonly key: string;
+      readonly writtenKey: string;
+      readonly fallback?: string;
+    };
 
 /** A pattern made ready: whether a text matches it as a whole. */
 export type Matcher = (text: string) => boolean;
 
 /** The pattern as a question that can be asked many times: most have no wildcard, or one at their end. */
 export function matcherOf(pattern: Pattern): Matcher {
-  const wild = pattern.findIndex((code) => code < 0);
-  if (wild < 0) {
-    const wanted = textOf(pattern);
-    return (text) => text === wanted;
-  }
+  const wild = pattern.search(WILD);
+  if (wild < 0) return (text) => text === pattern;
   if (isStar(pattern)) return () => true;
-  const start = textOf(pattern.slice(0, wild));
+  const start = pattern.slice(0, wild);
   const rest = pattern.slice(wild);
   if (isStar(rest)) return (text) => text.startsWith(start);
   return (text) => text.startsWith(start) && matchesPattern(rest, text, start.length);
 }
 
 /** Whether the pattern is nothing but stars, and so matches everything. */
-export const isStar = (pattern: Pattern): boolean => pattern.length > 0 && pattern.every((code) => code === ANY_RUN);
+export const isStar = (pattern: Pattern): boolean => /^\uFFFE+$/.test(pattern);
+
+/** Whether the pattern holds a wildcard. */
+export const isWild = (pattern: Pattern): boolean => WILD.test(pattern);
 
 /** Text as written in a policy, cut at its variables. In policies of 2008-10-17 `variables` is false and `${…}` is plain text. */
 export function partsOf(text: string, wildcards: boolean, variables: boolean): readonly Part[] {
@@ -61,24 +68,23 @@ function endOfVariable(text: string, from: number): number {
 function variableOf(inside: string): Part {
   if (inside === '*' || inside === '?' || inside === '$') return { kind: 'text', pattern: literal(inside) };
   const comma = inside.indexOf(',');
-  if (comma < 0) return { kind: 'variable', key: inside.trim().toLowerCase() };
+  const writtenKey = (comma < 0 ? inside : inside.slice(0, comma)).trim();
+  const key = writtenKey.toLowerCase();
+  if (comma < 0) return { kind: 'variable', key, writtenKey };
   const fallback = inside
     .slice(comma + 1)
     .trim()
     .replace(/^'(.*)'$/, '$1');
-  return { kind: 'variable', key: inside.slice(0, comma).trim().toLowerCase(), fallback };
+  return { kind: 'variable', key, writtenKey, fallback };
 }
 
 const literal = (text: string): Pattern => patternOf(text, false);
 
 /** The pattern of a text without variables. */
 export function patternOf(text: string, wildcards: boolean): Pattern {
-  const pattern: number[] = [];
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    pattern.push(wildcards && code === STAR ? ANY_RUN : wildcards && code === QUESTION ? ANY_ONE : code);
-  }
-  return pattern;
+  // What is no character in a text is no wildcard either.
+  const plain = WILD.test(text) ? text.replace(/[\uFFFE\uFFFF]/g, '\uFFFD') : text;
+  return wildcards ? plain.replaceAll('*', ANY_RUN).replaceAll('?', ANY_ONE) : plain;
 }
 
 /** The pattern of parts that hold no variable; undefined where one of them waits for the request. */
@@ -89,13 +95,13 @@ export const fixedPattern = (parts: readonly Part[]): Pattern | undefined =>
 export function substitute(parts: readonly Part[], lookUp: (key: string) => string | undefined): Pattern | undefined {
   const [first] = parts;
   if (parts.length === 1 && first?.kind === 'text') return first.pattern;
-  const pattern: number[] = [];
+  let pattern = '';
   for (const part of parts) {
-    if (part.kind === 'text') pattern.push(...part.pattern);
+    if (part.kind === 'text') pattern += part.pattern;
     else {
       const value = lookUp(part.key) ?? part.fallback;
       if (value === undefined) return undefined;
-      pattern.push(...literal(value));
+      pattern += literal(value);
     }
   }
   return pattern;
@@ -108,12 +114,12 @@ export function matchesPattern(pattern: Pattern, text: string, from = 0): boolea
   let resume = from;
   let index = from;
   while (index < text.length) {
-    const wanted = pattern[at];
-    if (wanted === ANY_RUN) {
+    const wanted = pattern.charCodeAt(at);
+    if (wanted === RUN_CODE) {
       star = at;
       resume = index;
       at += 1;
-    } else if (wanted === ANY_ONE || wanted === text.charCodeAt(index)) {
+    } else if (wanted === ONE_CODE || wanted === text.charCodeAt(index)) {
       at += 1;
       index += 1;
     } else if (star >= 0) {
@@ -122,13 +128,10 @@ export function matchesPattern(pattern: Pattern, text: string, from = 0): boolea
       index = resume;
     } else return false;
   }
-  while (pattern[at] === ANY_RUN) at += 1;
+  while (pattern.charCodeAt(at) === RUN_CODE) at += 1;
   return at === pattern.length;
 }
 
 /** The text of a pattern that holds no wildcard; wildcards come back as they are written. */
-export function textOf(pattern: Pattern): string {
-  let text = '';
-  for (const code of pattern) text += String.fromCharCode(code === ANY_RUN ? STAR : code === ANY_ONE ? QUESTION : code);
-  return text;
-}
+export const textOf = (pattern: Pattern): string =>
+  isWild(pattern) ? pattern.replaceAll(ANY_RUN, '*').replaceAll(ANY_ONE, '?') : pattern;

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { resourceMatcher } from './arn.ts';
 import { operatorNamed } from './operators/index.ts';
 import type { Operator } from './operators/operator.ts';
-import { fixedPattern, type Matcher, matcherOf, type Part, partsOf } from './pattern.ts';
+import { fixedPattern, type Matcher, matcherOf, type Part, type Pattern, partsOf } from './pattern.ts';
 import { type PrincipalEntry, principalEntry } from './principal-entry.ts';
 
 /** A fault that makes AWS refuse the document; `pointer` is a JSON pointer into it. */
@@ -150,7 +150,7 @@ function patternsOf(
 }
 
 /** The matcher of parts that hold no variable. */
-function whenFixed(parts: readonly Part[], ready: (pattern: readonly number[]) => Matcher): Matcher | undefined {
+function whenFixed(parts: readonly Part[], ready: (pattern: Pattern) => Matcher): Matcher | undefined {
   const pattern = fixedPattern(parts);
   return pattern === undefined ? undefined : ready(pattern);
 }
@@ -204,7 +204,7 @@ function operatorConditions(
 ): readonly Condition[] {
   const match = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/i.exec(name);
   const operator = operatorNamed(match?.[2] ?? name);
-  if (operator === undefined || (operator.name === 'Null' && match?.[3] !== undefined)) {
+  if (operator === undefined || (operator.compares === 'presence' && match?.[3] !== undefined)) {
     faults.push(fault(pointer, `There is no condition operator ${name}.`));
     return [];
   }

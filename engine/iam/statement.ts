@@ -65,8 +65,6 @@ export function principalMatch(
   return namedAs(principal.element, request.caller, reading === 'resource' ? undefined : reading) ?? 'no';
 }
 
-const NAMES_EXACTLY: ReadonlySet<string> = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike']);
-
 /** An account narrowed to one role by `aws:PrincipalArn` names that role (facts:E35). */
 function accountOrRole({ conditions }: Statement, { caller, context }: AuthorizationRequest): NamedAs {
   if (caller.roleArn === undefined) return 'account';
@@ -74,7 +72,8 @@ function accountOrRole({ conditions }: Statement, { caller, context }: Authoriza
   const narrowed = conditions.some(
     ({ key, operator, ifExists, set, writtenValues }) =>
       key === 'aws:principalarn' &&
-      NAMES_EXACTLY.has(operator.name) &&
+      operator.equality &&
+      !operator.negated &&
       !ifExists &&
       set === undefined &&
       writtenValues.every((value) => value === arn),

@@ -135,7 +135,10 @@ test('a value that only AWS will know is no fault of a policy: it equals nothing
 `;
   const { report } = openConfiguration({ files: [{ path: 'lab.yaml', text }], world, catalogue });
   expect(report).toMatchObject({ rejections: [], advisories: [], loaded: true });
-  expect(report.diagnostics).toMatchObject([{ severity: 'warning', code: 'UNKNOWN_IN_POLICY', span: { start: { line: 12 } } }]);
+  expect(report.diagnostics).toMatchObject([
+    { severity: 'warning', code: 'UNKNOWN_IN_POLICY', span: { start: { line: 12 } } },
+    { severity: 'info', code: 'NOT_SIMULATED', span: { start: { line: 2 } } },
+  ]);
 });
 
 test('no policy, however it is torn, throws', () => {

@@ -1,6 +1,6 @@
 import { type Address, formatAddress } from '../../ip/address.ts';
 import { type Cidr, parseCidr } from '../../ip/cidr.ts';
-import { epochSeconds } from '../operators/date.ts';
+import { epochSeconds } from '../operators/values/date.ts';
 
 /** What stands for a `*`, the plainest first: none, a longer name, something below it, both; right after a slash a name or none. */
 const RUNS = ['', '-archive', '/key', '-archive/key'];

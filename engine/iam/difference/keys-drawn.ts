@@ -45,15 +45,32 @@ export function drawnKeys({ conditions, variables, accounts }: Mentions): Readon
 
 function valuesFor({ operator, texts }: WrittenCondition, accounts: readonly string[]): readonly string[] {
   const written = texts.flatMap(({ text }) => withSamples(text));
-  if (operator.name.startsWith('Numeric')) return numberEdges(written);
-  if (operator.name.startsWith('Date')) return dateEdges(written);
-  if (operator.name.includes('IpAddress')) return addressEdges(written);
-  if (operator.name.startsWith('Arn')) return written.flatMap((text) => arnEdges(text, accounts));
-  if (operator.name === 'Bool') return ['true', 'false'];
-  if (operator.name === 'Null') return [];
-  if (operator.wildcards) return written.flatMap((text) => edgesOf(text));
-  return written.flatMap((text) => [text, `${text}x`, swappedCase(text), ...(text.includes('*') ? edgesOf(text) : [])]);
+  switch (operator.compares) {
+    case 'number':
+      return numberEdges(written);
+    case 'date':
+      return dateEdges(written);
+    case 'address':
+      return addressEdges(written);
+    case 'arn':
+      return written.flatMap((text) => arnEdges(text, accounts));
+    case 'bool':
+      return ['true', 'false'];
+    case 'presence':
+      return [];
+    case 'text':
+    case 'bytes':
+      return written.flatMap((text) => (operator.wildcards ? edgesOf(text) : textEdges(text)));
+  }
 }
+
+/** What only an operator of whole texts, of cases or of wildcards tells apart. */
+const textEdges = (text: string): readonly string[] => [
+  text,
+  `${text}x`,
+  swappedCase(text),
+  ...(text.includes('*') ? edgesOf(text) : []),
+];
 
 /** A key that set operators ask for may carry several values, or none. */
 function lists(texts: readonly string[], asked: readonly WrittenCondition[]): readonly (readonly string[])[] {

@@ -48,7 +48,7 @@ function spare(match: LayerMatch, { context }: AuthorizationRequest): Change {
   const actual = context.get(negated.key) ?? [];
   if (actual.length > 0 && actual.every((value) => value !== '' && !value.includes('${')))
     return { kind: 'add-values', ...place, pointer: negated.pointer, values: actual };
-  const asked = conditions.some((each) => each.operator.name === 'Null' && each.key === negated.key);
+  const asked = conditions.some((each) => each.operator.compares === 'presence' && each.key === negated.key);
   if (actual.length > 0 || asked) return { kind: 'remove-statement', ...place, pointer };
   return {
     kind: 'add-condition',
@@ -106,13 +106,6 @@ function allow(
   return { kind: 'add-statement', ...placeOf(first), pointer: '/Statement/-', document };
 }
 
-/** Operators under which a value equals itself. */
-const EQUALITIES: ReadonlySet<string> = new Set(
-  'StringEquals StringEqualsIgnoreCase StringLike ArnEquals ArnLike IpAddress Bool NumericEquals DateEquals BinaryEquals'.split(
-    ' ',
-  ),
-);
-
 function widen(
   statement: Statement,
   request: AuthorizationRequest,
@@ -125,7 +118,8 @@ function widen(
   if (element === 'Action' || element === 'Resource') return { pointer, values: requestValues };
   if (element !== 'Condition') return undefined;
   const condition = statement.conditions.find((each) => each.pointer === pointer);
-  return condition !== undefined && EQUALITIES.has(condition.operator.name) ? { pointer, values: requestValues } : undefined;
+  const grows = condition?.operator.equality === true && !condition.operator.negated;
+  return grows ? { pointer, values: requestValues } : undefined;
 }
 
 const TRUST = /^sts:(assumerole|tagsession|setsourceidentity)/i;

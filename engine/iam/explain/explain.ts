@@ -1,6 +1,7 @@
 import {
   type EvaluationResult,
   evaluate,
+  LAYERS,
   type Layer,
   type LayerEvaluation,
   type LayerMatch,
@@ -28,23 +29,25 @@ export function explain(
   facts: RequestFacts,
   result: EvaluationResult = evaluate(request, policies),
 ): Explanation {
-  const refusal = refusalOf(request, result);
-  const gates = WALK.map((layer) => explainGate(layer, request, policies, facts, result));
-  const exception = exceptionOf(request, result);
-  return {
+  const explanation: Writable<Explanation> = {
     evalDecision: result.evalDecision,
-    ...(exception === undefined ? {} : { exception }),
-    gates,
-    ...(refusal === undefined ? {} : { refusal }),
+    gates: WALK.map((layer) => explainGate(layer, request, policies, facts, result)),
   };
+  const exception = exceptionOf(request, result);
+  if (exception !== undefined) explanation.exception = exception;
+  const refusal = refusalOf(request, result);
+  if (refusal !== undefined) explanation.refusal = refusal;
+  return explanation;
 }
 
 function exceptionOf(request: AuthorizationRequest, { evalDecision, layers }: EvaluationResult): Explanation['exception'] {
   if (evalDecision !== 'allowed') return undefined;
   if (needsNoPermission(request)) return 'E.3';
-  const resourceDenies = layers.some(({ layer, decision }) => layer === 'resource' && decision === 'explicitDeny');
-  return resourceDenies && isOwnersRoot(request) ? 'E101' : undefined;
+  return layers[PLACE.resource]?.decision === 'explicitDeny' && isOwnersRoot(request) ? 'E101' : undefined;
 }
+
+/** Where each layer stands in an evaluation. */
+const PLACE = Object.fromEntries(LAYERS.map((layer, place) => [layer, place])) as Readonly<Record<Layer, number>>;
 
 function explainGate(
   layer: Layer,
@@ -53,20 +56,24 @@ function explainGate(
   facts: RequestFacts,
   { evalDecision, layers, deniedBy }: EvaluationResult,
 ): ExplainedGate {
-  const evaluation = layers.find((each) => each.layer === layer);
-  const decision = evaluation?.decision ?? 'notApplicable';
-  const mustChange = deniedBy.includes(layer);
-  const silent = evaluation === undefined || decision === 'notApplicable';
-  const placed = silent ? NOTHING : placedPolicies(layer, policies);
+  const evaluation = layers[PLACE[layer]];
+  const mustChange = deniedBy.length > 0 && deniedBy.includes(layer);
+  if (evaluation === undefined || evaluation.decision === 'notApplicable') {
+    const gate = silentGate(layer, silenceOf(layer, request, policies));
+    if (!mustChange) return gate;
+    const edit = editOf(layer, request, policies, NOTHING, layers);
+    return { ...gate, mustChange, mayBeNamed: evalDecision === 'implicitDeny', edit };
+  }
+  const { decision } = evaluation;
+  const placed = placedPolicies(layer, policies);
   const gate: Writable<ExplainedGate> = {
     layer,
     decision,
     mustChange,
     mayBeNamed: mustChange && (evalDecision === 'explicitDeny') === (decision === 'explicitDeny'),
-    statements: silent ? NOTHING : statementsOf(layer, request, policies, facts, placed, evaluation),
-    undecided: layer === 'endpoint' && !silent ? undecidedOf(request, policies, placed) : NOTHING,
+    statements: statementsOf(layer, request, policies, facts, placed, evaluation),
+    undecided: layer === 'endpoint' ? undecidedOf(request, policies, placed) : NOTHING,
   };
-  if (silent) gate.silence = silenceOf(layer, request, policies);
   if (mustChange) gate.edit = editOf(layer, request, policies, placed, layers);
   return gate;
 }
@@ -74,6 +81,26 @@ function explainGate(
 /** Built step by step: copies of copies are what an explanation's time would go to. */
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 const NOTHING: readonly never[] = [];
+
+/** Most gates of most requests are silent, and all that are for one reason look the same: each is made once. */
+const SILENT_GATES = new Map<Layer, Map<Silence, ExplainedGate>>(LAYERS.map((layer) => [layer, new Map()]));
+
+function silentGate(layer: Layer, silence: Silence): ExplainedGate {
+  const made = SILENT_GATES.get(layer);
+  const before = made?.get(silence);
+  if (before !== undefined) return before;
+  const gate: ExplainedGate = {
+    layer,
+    decision: 'notApplicable',
+    mustChange: false,
+    mayBeNamed: false,
+    statements: NOTHING,
+    undecided: NOTHING,
+    silence,
+  };
+  made?.set(silence, gate);
+  return gate;
+}
 
 function statementsOf(
   layer: Layer,
@@ -143,14 +170,14 @@ function undecidedOf(
   { endpointType }: PolicySet,
   placed: readonly PlacedPolicy[],
 ): readonly string[] {
-  const rows = new Set<string>();
+  const rows: string[] = [];
   for (const { document } of placed)
     for (const { principal } of document.statements) {
-      if (principal?.not === true) rows.add('M21');
+      if (principal?.not === true) rows.push('M21');
       if (principal === undefined || principal.element.kind === 'everybody') continue;
-      const account = principal.element.entries.some((entry) => entry.account !== undefined && entry.account === caller.account);
-      if (endpointType === 'Gateway') rows.add('M5');
-      else if (account) rows.add('M4');
+      if (endpointType === 'Gateway') rows.push('M5');
+      else if (principal.element.entries.some(({ account }) => account !== undefined && account === caller.account))
+        rows.push('M4');
     }
-  return rows.size === 0 ? [] : [...rows];
+  return rows.length < 2 ? rows : [...new Set(rows)];
 }

@@ -11,8 +11,6 @@ export interface PlacedPolicy {
 
 /** The layer's documents in their order; an endpoint's default policy has none. */
 export function placedPolicies(layer: Layer, policies: PolicySet): readonly PlacedPolicy[] {
-  const listed = (documents: readonly (Policy | null)[]): readonly PlacedPolicy[] =>
-    documents.flatMap((document, policy) => (document === null ? [] : [{ document, policy }]));
   switch (layer) {
     case 'scp':
     case 'rcp':
@@ -29,6 +27,16 @@ export function placedPolicies(layer: Layer, policies: PolicySet): readonly Plac
     case 'resource':
       return listed([policies[layer]]);
   }
+}
+
+function listed(documents: readonly (Policy | null)[]): readonly PlacedPolicy[] {
+  const placed: PlacedPolicy[] = [];
+  let policy = 0;
+  for (const document of documents) {
+    if (document !== null) placed.push({ document, policy });
+    policy += 1;
+  }
+  return placed;
 }
 
 /** How the layer's documents read their principals. */

@@ -1,4 +1,4 @@
-import { epochSeconds } from '../operators/date.ts';
+import { epochSeconds } from '../operators/values/date.ts';
 import { type ContextKey, key, type RequestFacts, type Way } from './key.ts';
 
 const FORWARD: readonly Way[] = ['forward-access'];

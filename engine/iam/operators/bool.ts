@@ -5,6 +5,8 @@ import { type Operator, section } from './operator.ts';
 export const bool: Operator = {
   name: 'Bool',
   negated: false,
+  compares: 'bool',
+  equality: true,
   wildcards: false,
   variables: true,
   test: (expected) => {

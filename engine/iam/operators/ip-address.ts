@@ -1,10 +1,14 @@
 import { type Address, parseAddress } from '../../ip/address.ts';
 import { contains, parseCidr, sizeOf } from '../../ip/cidr.ts';
 import { textOf } from '../pattern.ts';
-import { pair, section } from './operator.ts';
+import { type Operator, section } from './operator.ts';
 
 /** A range of one family never holds an address of the other; without a prefix length a range is one address (facts:E87). */
-export const [ipAddress, notIpAddress] = pair('IpAddress', 'NotIpAddress', {
+export const ipAddress: Operator = {
+  name: 'IpAddress',
+  negated: false,
+  compares: 'address',
+  equality: true,
   wildcards: false,
   variables: false,
   test: (expected) => {
@@ -18,7 +22,7 @@ export const [ipAddress, notIpAddress] = pair('IpAddress', 'NotIpAddress', {
     };
   },
   source: section('IPAddress'),
-});
+};
 
 /** A request is compared with many ranges: its address is read once. */
 let last: { readonly text: string; readonly address: Address | undefined } = { text: '', address: undefined };

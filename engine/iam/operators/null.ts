@@ -4,6 +4,8 @@ import { type Operator, section } from './operator.ts';
 export const nullOperator: Operator = {
   name: 'Null',
   negated: false,
+  compares: 'presence',
+  equality: false,
   wildcards: false,
   variables: false,
   test: () => () => false,

@@ -45,7 +45,7 @@ export const keysNotCarried: Rule = forEach((statement, { catalogue, place }) =>
   // Where one of the texts cannot be looked up, or names nothing, there is nothing to say.
   if (named.some((each) => each === undefined || each.length === 0)) return [];
   return statement.conditions
-    .filter(({ ifExists, operator }) => !ifExists && operator.name !== 'Null')
+    .filter(({ ifExists, operator }) => !ifExists && operator.compares !== 'presence')
     .flatMap(({ key, writtenKey, pointer }): readonly PolicyFault[] => {
       const known = findKey(key, catalogue);
       if (known === undefined || catalogue.globalKeys.has(known.name.toLowerCase())) return [];

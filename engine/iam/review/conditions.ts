@@ -5,7 +5,7 @@ import { forEach, type Rule } from './written.ts';
 /** `*` in a value of an operator that compares whole texts is a star (facts:E85). */
 export const literalWildcards: Rule = forEach(({ conditions }) =>
   conditions
-    .filter(({ operator }) => operator.name.startsWith('String') && !operator.wildcards)
+    .filter(({ operator }) => operator.compares === 'text' && !operator.wildcards)
     .flatMap(({ operator, texts }) =>
       texts
         .filter(({ text }) => text.replace(/\$\{[^}]*\}/g, '').includes('*'))
@@ -24,7 +24,7 @@ export const forAllValues: Rule = forEach(({ effect, conditions }) => {
     conditions
       .filter(
         ({ operator, writtenValues }) =>
-          operator.name === 'Null' && writtenValues.every((value) => value.toLowerCase() === 'false'),
+          operator.compares === 'presence' && writtenValues.every((value) => value.toLowerCase() === 'false'),
       )
       .map(({ key }) => key),
   );
@@ -44,7 +44,7 @@ export const sourceAddress: Rule = forEach(({ conditions }, { place }) =>
     .flatMap(({ operator, pointer, texts }): readonly PolicyFault[] => {
       if (place.kind === 'endpoint') {
         const message = 'No request through an endpoint carries aws:SourceIp; the caller’s private address is aws:VpcSourceIp.';
-        return operator.name === 'Null' ? [] : [{ code: 'SOURCE_IP_THROUGH_ENDPOINT', message, pointer }];
+        return operator.compares === 'presence' ? [] : [{ code: 'SOURCE_IP_THROUGH_ENDPOINT', message, pointer }];
       }
       return texts.filter(({ text }) => isPrivate(text)).map(({ text, pointer: here }) => privateAddress(text, here));
     }),

@@ -24,7 +24,7 @@ export const systemIds: Rule = forEach(({ conditions }, { place }) =>
     .filter(({ key }) => SYSTEM_IDS.has(key))
     .flatMap((condition): readonly PolicyFault[] => {
       const code = place.kind === 'endpoint' ? place.code : 'WILDCARD_IN_ID';
-      const numeric = condition.operator.name.startsWith('Numeric') && place.kind === 'endpoint';
+      const numeric = condition.operator.compares === 'number' && place.kind === 'endpoint';
       const numbers = numeric
         ? [{ code, message: `${condition.writtenKey} is an id: no numeric operator compares it.`, pointer: condition.pointer }]
         : [];
@@ -64,7 +64,7 @@ export const loneWildcards: Rule = forEach(({ conditions }, { place }) => {
 const SIX = 6;
 
 const stringTexts = (conditions: readonly WrittenCondition[]): readonly WrittenText[] =>
-  conditions.filter(({ operator }) => operator.name.startsWith('String')).flatMap(wildTexts);
+  conditions.filter(({ operator }) => operator.compares === 'text').flatMap(wildTexts);
 
 const runsOf = (text: string): readonly string[] => withoutLiterals(text).split(/[*?]+/);
 

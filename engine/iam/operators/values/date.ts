@@ -1,5 +1,11 @@
-import { textOf } from '../pattern.ts';
-import { comparing, type Operator, pair, section } from './operator.ts';
+import { type Kind, type Operator, section } from '../operator.ts';
+import { comparing } from './compare.ts';
+
+export const DATE: Kind = { compares: 'date', negated: false, wildcards: false, variables: false, source: section('Date') };
+
+/** A test of two moments in seconds: the request's, then the policy's. */
+export const comparingDates = (holds: (actual: number, expected: number) => boolean): Operator['test'] =>
+  comparing(epochSeconds, holds);
 
 const ISO = /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d{2})?)?)?$/;
 
@@ -37,22 +43,3 @@ function offsetSeconds(text: string | undefined): number {
   const seconds = Number(digits.slice(1, 3)) * 3600 + Number(digits.slice(3, 5)) * 60;
   return digits.startsWith('-') ? -seconds : seconds;
 }
-
-const compare = (holds: (a: number, b: number) => boolean): Operator['test'] => comparing(epochSeconds, textOf, holds);
-
-const shared = { wildcards: false, variables: false, source: section('Date') } as const;
-const single = (name: string, holds: (a: number, b: number) => boolean): Operator => ({
-  ...shared,
-  name,
-  negated: false,
-  test: compare(holds),
-});
-
-export const [dateEquals, dateNotEquals] = pair('DateEquals', 'DateNotEquals', {
-  ...shared,
-  test: compare((a, b) => a === b),
-});
-export const dateLessThan = single('DateLessThan', (a, b) => a < b);
-export const dateLessThanEquals = single('DateLessThanEquals', (a, b) => a <= b);
-export const dateGreaterThan = single('DateGreaterThan', (a, b) => a > b);
-export const dateGreaterThanEquals = single('DateGreaterThanEquals', (a, b) => a >= b);

@@ -5,6 +5,8 @@ import { type Operator, section } from './operator.ts';
 export const binaryEquals: Operator = {
   name: 'BinaryEquals',
   negated: false,
+  compares: 'bytes',
+  equality: true,
   wildcards: false,
   variables: false,
   test: (expected) => {

@@ -1,0 +1,4 @@
+import { negationOf, type Operator } from './operator.ts';
+import { stringLike } from './string-like.ts';
+
+export const stringNotLike: Operator = negationOf(stringLike, 'StringNotLike');
