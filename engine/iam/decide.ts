@@ -196,9 +196,12 @@ const textual = (context: Case['request']['context']): Record<string, string | r
 const levelsOf = (where: string, chain: Case['serviceControlPolicies']): readonly PolicyLevel[] =>
   chain.map(({ orgIdentifier, policies }) => ({ orgIdentifier, policies: policies.map(read(where)) }));
 
-/** Compiled policies by their text: a batch asks the same documents again and again. By text and not by object, which its owner may change. */
-const COMPILED = new Map<string, Policy>();
-const MOST_COMPILED = 256;
+/**
+ * Compiled policies by their text: a batch asks the same documents again and again. By text and not by object, which its owner may change.
+ * A text that was asked once is only noted: a batch of ten thousand different documents keeps none of them.
+ */
+const COMPILED = new Map<string, Policy | undefined>();
+const MOST_COMPILED = 2048;
 
 const read =
   (where: string) =>
@@ -211,8 +214,9 @@ const read =
       const [first] = parsed.errors;
       throw new CaseFault(first?.code ?? 'MalformedPolicyDocument', `${where}${first?.pointer ?? ''}: ${first?.message ?? ''}`);
     }
-    if (COMPILED.size >= MOST_COMPILED) COMPILED.clear();
-    COMPILED.set(text, parsed.value);
+    const again = COMPILED.has(text);
+    if (!again && COMPILED.size >= MOST_COMPILED) COMPILED.clear();
+    COMPILED.set(text, again ? parsed.value : undefined);
     return parsed.value;
   };
 
