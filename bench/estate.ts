@@ -31,7 +31,9 @@ export function estateOf(vpcs: number): Estate {
     const shared = stack > 0 ? {} : { Tgw: of('TransitGateway', {}) };
     return { path: `s${stack}.json`, text: JSON.stringify({ Resources: { ...shared, ...Resources } }) };
   });
-  const hosts = Array.from({ length: vpcs }, (_, vpc) => HOSTS.map(({ name, subnet, host }) => ({ name, subnet, host, vpc }))).flat();
+  const hosts = Array.from({ length: vpcs }, (_, vpc) =>
+    HOSTS.map(({ name, subnet, host }) => ({ name, subnet, host, vpc })),
+  ).flat();
   return {
     files,
     stacks: stacks.map((stack) => ({ id: `s${stack}`, path: `s${stack}.json`, account: String(111_122_223_333 + stack) })),
@@ -63,7 +65,11 @@ function vpcResources(vpc: number, peered: boolean): Record<string, object> {
     Eip: of('EIP', { Domain: 'vpc' }),
     EdgeEip: of('EIP', { Domain: 'vpc', InstanceId: to('Edge') }),
     Nat: of('NatGateway', { SubnetId: to('Pub'), AllocationId: { 'Fn::GetAtt': [named('Eip'), 'AllocationId'] } }),
-    AttachTgw: of('TransitGatewayVpcAttachment', { ...vpcId, SubnetIds: [to('AppA'), to('AppB')], TransitGatewayId: TRANSIT_GATEWAY }),
+    AttachTgw: of('TransitGatewayVpcAttachment', {
+      ...vpcId,
+      SubnetIds: [to('AppA'), to('AppB')],
+      TransitGatewayId: TRANSIT_GATEWAY,
+    }),
     ToNat: of('Route', { RouteTableId: to('Inside'), DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: to('Nat') }),
     ToTgw: of('Route', { RouteTableId: to('Inside'), DestinationCidrBlock: '10.0.0.0/8', TransitGatewayId: TRANSIT_GATEWAY }),
     ToNet: of('Route', { RouteTableId: to('Outside'), DestinationCidrBlock: '0.0.0.0/0', GatewayId: to('Igw') }),
@@ -156,7 +162,12 @@ const READ = {
 };
 
 const endpoints = (to: Refer, vpcId: object): Record<string, object> => ({
-  S3: of('VPCEndpoint', { ...vpcId, ServiceName: 'com.amazonaws.us-east-1.s3', RouteTableIds: [to('Inside')], PolicyDocument: READ }),
+  S3: of('VPCEndpoint', {
+    ...vpcId,
+    ServiceName: 'com.amazonaws.us-east-1.s3',
+    RouteTableIds: [to('Inside')],
+    PolicyDocument: READ,
+  }),
   ...Object.fromEntries(
     ['sqs', 'kms'].map((service) => [
       `If${service}`,
@@ -195,15 +206,22 @@ export const PORTS = [443, 8080, 5432, 22, 9000, 80, 1024, 53];
 const STRANGERS = ['52.216.14.9', '93.184.216.34', '10.0.7.7'];
 
 /** `count` reachability probes between instances, and to addresses outside, drawn with `draw`. */
-export function drawProbes({ instances, addresses }: Pick<Estate, 'instances' | 'addresses'>, draw: Draw, count: number): readonly Probe[] {
-  return Array.from({ length: count }, (_, index): Probe => ({
-    id: `p${index}`,
-    kind: 'reachability',
-    from: { instance: draw.one(instances) },
-    to: { ip: draw.below(5) === 0 ? draw.one(STRANGERS) : draw.one(addresses) },
-    protocol: 'tcp',
-    destinationPort: draw.one(PORTS),
-  }));
+export function drawProbes(
+  { instances, addresses }: Pick<Estate, 'instances' | 'addresses'>,
+  draw: Draw,
+  count: number,
+): readonly Probe[] {
+  return Array.from(
+    { length: count },
+    (_, index): Probe => ({
+      id: `p${index}`,
+      kind: 'reachability',
+      from: { instance: draw.one(instances) },
+      to: { ip: draw.below(5) === 0 ? draw.one(STRANGERS) : draw.one(addresses) },
+      protocol: 'tcp',
+      destinationPort: draw.one(PORTS),
+    }),
+  );
 }
 
 /** `count` requests to S3 and SQS: a name, a way and the policies of caller, resource and endpoint. */

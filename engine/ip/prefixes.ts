@@ -58,7 +58,9 @@ function chainOf<T, R>(node: Node<T, R>): readonly Prefix<T>[] {
 
 function stretchesOf<T, R>(prefixes: readonly Prefix<T>[], family: 4 | 6): Stretches<T, R> {
   const own = prefixes.filter(({ cidr }) => familyOfCidr(cidr) === family);
-  const sorted = own.toSorted((a, b) => (a.cidr.base < b.cidr.base ? -1 : a.cidr.base > b.cidr.base ? 1 : a.cidr.length - b.cidr.length));
+  const sorted = own.toSorted((a, b) =>
+    a.cidr.base < b.cidr.base ? -1 : a.cidr.base > b.cidr.base ? 1 : a.cidr.length - b.cidr.length,
+  );
   const stretches: Stretches<T, R> = { from: [], node: [] };
   let inside: Node<T, R> | undefined;
   for (const { cidr, value } of sorted) {

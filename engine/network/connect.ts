@@ -1,9 +1,8 @@
-import { type Address, familyOf, formatAddress } from '../ip/address.ts';
+import { familyOf, formatAddress } from '../ip/address.ts';
 import { contains, isPrivateAddress } from '../ip/cidr.ts';
 import type { InternetGateway, Network, NetworkInterface, Vpc, VpnGateway } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import { passOn, replyThroughBalancer } from './provide.ts';
-import { candidatesFor } from './routes.ts';
 import { sendFrom } from './send.ts';
 import { throughInterface } from './targets.ts';
 import type { Block, Crossing, PathComponent } from './trace.ts';
@@ -19,7 +18,6 @@ import {
   newWalk,
   type Packet,
   pass,
-  publicServiceAt,
   type Station,
   type Walk,
 } from './walk.ts';
@@ -99,10 +97,10 @@ function fromOnPremises(walk: Walk, host: Extract<Host, { kind: 'on-premises' }>
     enterByGateway(walk, gateway, vpc, packet, { kind: 'on-premises', gateway: gateway.origin.id, address: host.address });
     return;
   }
-  const service = publicServiceAt(walk.network, packet.destination);
-  const endpoint = [...walk.network.vpcEndpoints.values()].find(
-    (each) => each.type === 'Gateway' && each.vpc === vpc?.origin.id && each.service === service?.service,
-  );
+  const service = walk.lookups.serviceAt(packet.destination);
+  const endpoint = walk.lookups
+    .endpointsOf(vpc?.origin.id ?? '')
+    .find((each) => each.type === 'Gateway' && each.service === service?.service);
   block(walk, {
     kind: 'vpn-gateway',
     origin: gateway.origin,
@@ -122,9 +120,7 @@ function fromTransitGateway(
 ): void {
   const gateway = known(walk.network.transitGateways, host.gateway);
   pass(walk, 'transit-gateway', gateway.origin);
-  const came = [...walk.network.transitAttachments.values()].find(
-    (each) => each.transitGateway === host.gateway && each.kind === 'vpn',
-  );
+  const came = walk.lookups.attachmentsAt(host.gateway).find((each) => each.kind === 'vpn');
   if (came === undefined) {
     block(walk, {
       kind: 'transit-gateway',
@@ -142,7 +138,7 @@ function fromTransitGateway(
 
 function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, packet: Packet): void {
   pass(walk, 'internet', { id: host.name });
-  const target = [...walk.network.networkInterfaces.values()].find((nic) => publicly(nic).includes(packet.destination));
+  const target = walk.lookups.interfaceOnInternet(packet.destination);
   if (target === undefined) {
     const gone = isPrivateAddress(packet.destination);
     if (gone)
@@ -156,11 +152,11 @@ function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, pac
     return;
   }
   const vpc = known(walk.network.vpcs, known(walk.network.subnets, target.subnet).vpc);
-  const gateway = [...walk.network.internetGateways.values()].find((each) => each.vpc === vpc.origin.id);
+  const gateway = walk.lookups.internetGatewayOf(vpc.origin.id);
   const destination = familyOf(packet.destination) === 6 ? packet.destination : target.addresses[0];
   const facts = { destination: formatAddress(packet.destination), vpc: nameOf(vpc.origin), interface: nameOf(target.origin) };
   if (gateway === undefined || destination === undefined) {
-    const outward = [...walk.network.egressOnlyInternetGateways.values()].find((each) => each.vpc === vpc.origin.id);
+    const outward = walk.lookups.egressOnlyGatewayOf(vpc.origin.id);
     if (outward === undefined)
       block(walk, { kind: 'internet-gateway', origin: vpc.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
     else
@@ -180,16 +176,10 @@ function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, pac
   enterByGateway(walk, gateway, vpc, { ...packet, destination }, { kind: 'internet', gateway: gateway.origin.id });
 }
 
-/** Addresses under which the internet knows the interface: its public IPv4, and every IPv6 that is not unique local. */
-const publicly = (nic: NetworkInterface): readonly Address[] => [
-  ...(nic.publicAddress === undefined ? [] : [nic.publicAddress]),
-  ...nic.addresses.filter((address) => familyOf(address) === 6 && !isPrivateAddress(address)),
-];
-
 /** What comes in by a gateway goes where the gateway's own table says, where it has one: to a machine that passes it on, or straight in. */
 function enterByGateway(walk: Walk, gateway: InternetGateway | VpnGateway, vpc: Vpc, packet: Packet, from: Station): void {
   const table = gateway.routeTable === undefined ? undefined : known(walk.network.routeTables, gateway.routeTable);
-  const chosen = table === undefined ? undefined : candidatesFor(table, packet.destination)[0];
+  const chosen = table === undefined ? undefined : walk.lookups.routesTo(table, packet.destination).candidates[0];
   if (table === undefined || chosen === undefined || chosen.route.target.kind === 'local') {
     enterVpc(walk, vpc, packet, from);
     return;

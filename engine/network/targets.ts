@@ -21,7 +21,6 @@ import {
   crossEndpoint,
   enterVpc,
   hideGroups,
-  interfaceAt,
   isIpv4,
   known,
   nameOf,
@@ -31,7 +30,6 @@ import {
   passNetworkAcl,
   passSecurityGroups,
   passZone,
-  publicServiceAt,
   type Station,
   type Walk,
 } from './walk.ts';
@@ -126,7 +124,7 @@ function ownsSource(walk: Walk, at: Handover, kind: string, origin: Origin): boo
 function toLocal(walk: Walk, at: Handover): undefined {
   const { packet, subnet } = at;
   const vpc = known(walk.network.vpcs, subnet.vpc);
-  const target = interfaceAt(walk.network, subnet.vpc, packet.destination);
+  const target = walk.lookups.interfaceAt(subnet.vpc, packet.destination);
   if (target !== undefined) {
     enterVpc(walk, vpc, packet, at.from);
     return undefined;
@@ -185,7 +183,7 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
   if (contains(SHARED, packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS');
   if (isPrivateAddress(packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
   // The mapping belongs to the address, not to the machine that passed the packet on.
-  const owner = interfaceAt(walk.network, at.subnet.vpc, packet.source);
+  const owner = walk.lookups.interfaceAt(at.subnet.vpc, packet.source);
   if (isIpv4(packet) && owner?.publicAddress === undefined) return fault('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
   if (!isIpv4(packet) && !ownsSource(walk, at, 'internet-gateway', gateway.origin)) return undefined;
   walk.via.push({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc });
@@ -260,9 +258,7 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
     block(walk, { kind: 'vpn-gateway', origin: gateway.origin, code: 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS', facts });
     return undefined;
   }
-  const host = [...walk.network.hosts.values()].find(
-    (each) => each.kind === 'on-premises' && each.gateway === gateway.origin.id && each.address === packet.destination,
-  );
+  const host = walk.lookups.onPremisesHostAt(gateway.origin.id, packet.destination);
   if (host === undefined) {
     block(walk, {
       kind: 'on-premises',
@@ -310,10 +306,10 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
     return undefined;
   }
   if (!peer.cidrs.some((cidr) => contains(cidr, packet.destination))) {
-    const service = publicServiceAt(walk.network, packet.destination);
-    const borrowed = [...walk.network.vpcEndpoints.values()].find(
-      (each) => each.type === 'Gateway' && each.vpc === peer.origin.id && each.service === service?.service,
-    );
+    const service = walk.lookups.serviceAt(packet.destination);
+    const borrowed = walk.lookups
+      .endpointsOf(peer.origin.id)
+      .find((each) => each.type === 'Gateway' && each.service === service?.service);
     const lost = lostEndpoint(walk, at);
     const facts = {
       destination: formatAddress(packet.destination),

@@ -1,6 +1,7 @@
 import { type Address, parseAddress } from '../ip/address.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Sender } from '../network/connect.ts';
+import { lookupsOf } from '../network/lookups.ts';
 import type { NetworkInterface, VpcEndpoint } from '../network/model.ts';
 import type { Host } from '../network/model-hosts.ts';
 import { endpointNameOf } from '../network/public-names.ts';
@@ -74,7 +75,7 @@ function interfaceNamed(ground: Ground, name: string): NetworkInterface {
 
 function interfaceWith(ground: Ground, text: string): NetworkInterface {
   const address = addressNamed(text);
-  const nic = [...ground.network.networkInterfaces.values()].find((each) => each.addresses.includes(address));
+  const nic = lookupsOf(ground.network).interfaceWith(address);
   if (nic === undefined) throw new Unanswerable('UNKNOWN_SOURCE', `No interface has the address ${text}.`);
   return nic;
 }
@@ -111,5 +112,7 @@ export function nameOfEndpoint(ground: Ground, ref: EndpointRef): string {
 /** Every address of an endpoint's interfaces. */
 export function addressesOfOwner(ground: Ground, name: string): readonly Address[] {
   const id = ground.idOf(name) ?? name;
-  return [...ground.network.networkInterfaces.values()].flatMap((nic) => (nic.owner === id ? nic.addresses : []));
+  return lookupsOf(ground.network)
+    .interfacesOwnedBy(id)
+    .flatMap((nic) => nic.addresses);
 }
