@@ -38,10 +38,17 @@ export const formatCidr = (cidr: Cidr): string => `${formatAddress(cidr.base)}/$
 /** 4 or 6. */
 export const familyOfCidr = (cidr: Cidr): Family => familyOf(cidr.base);
 
+/** How many addresses an IPv4 block of each prefix length has. */
+const SIZES: readonly number[] = Array.from({ length: 33 }, (_, length) => 2 ** (32 - length));
+
 /** Whether `address` is one of the block's; false for the other family. */
 export function contains(cidr: Cidr, address: Address): boolean {
-  if (familyOf(address) !== familyOf(cidr.base)) return false;
-  return blockAt(address, cidr.length).base === cidr.base;
+  const { base, length } = cidr;
+  if (typeof address === 'number')
+    return (
+      typeof base === 'number' && address >= base && address - base < 2 ** (32 - length) && blockAt(base, length).base === base
+    );
+  return typeof base === 'bigint' && blockAt(address, length).base === base;
 }
 
 /** Whether every address of `inner` is one of `outer`. */

@@ -16,7 +16,7 @@ export interface Flow {
   readonly protocol: number;
   readonly peer: Address;
   readonly ports: PortRange;
-  readonly icmp?: IcmpKind;
+  readonly icmp?: IcmpKind | undefined;
 }
 
 export interface AclDecision {

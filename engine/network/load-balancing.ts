@@ -109,7 +109,7 @@ function checkPasses(
 ): boolean {
   const [source, destination] = [node.addresses[0], nic.addresses[0]];
   if (source === undefined || destination === undefined) return false;
-  const trial = newWalk(network, circumstances, 'forward');
+  const trial = newWalk(network, circumstances, 'forward', false);
   const check: Packet = {
     source,
     destination,

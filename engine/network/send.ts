@@ -21,15 +21,15 @@ import {
 
 /** Sends a packet from an interface as far as it gets (facts:G.2): group, own subnet, ACL, table, target. Replies skip groups. */
 export function sendFrom(walk: Walk, start: Onward): void {
-  const senders = new Set<Id>();
+  const senders: Id[] = [];
   let next: Onward | undefined = start;
   while (next !== undefined) {
     // Two NAT gateways whose tables name each other would pass a packet to and fro for ever.
-    if (senders.has(next.networkInterface.origin.id)) {
+    if (senders.includes(next.networkInterface.origin.id)) {
       block(walk, { kind: 'route-table', origin: next.networkInterface.origin, code: 'SIM_ROUTING_LOOP', facts: {} });
       return;
     }
-    senders.add(next.networkInterface.origin.id);
+    senders.push(next.networkInterface.origin.id);
     next = sendOnce(walk, next);
   }
 }
@@ -39,8 +39,10 @@ function sendOnce(
   { networkInterface: nic, packet, from = { kind: 'interface', networkInterface: nic } }: Onward,
 ): Onward | undefined {
   const subnet = known(walk.network.subnets, nic.subnet);
-  const address = formatAddress(packet.source);
-  pass(walk, componentKind(nic), nic.origin, { address, subnet: nameOf(subnet.origin) });
+  pass(walk, componentKind(nic), nic.origin, () => ({
+    address: formatAddress(packet.source),
+    subnet: nameOf(subnet.origin),
+  }));
   if (!passZone(walk, subnet, nic.origin)) return undefined;
   if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'egress', packet);
   if (subnet.cidrs.some((cidr) => contains(cidr, packet.destination))) {
@@ -69,7 +71,7 @@ function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Sub
 
 function chooseRoute(walk: Walk, table: RouteTable, { candidates, lines }: RoutesTo, packet: Packet): Route | undefined {
   const chosen = candidates[0];
-  const facts = { destination: formatAddress(packet.destination), routes: lines };
+  const facts = () => ({ destination: formatAddress(packet.destination), routes: lines });
   pass(walk, 'route-table', table.origin, facts);
   if (chosen === undefined) {
     block(walk, {
@@ -77,7 +79,7 @@ function chooseRoute(walk: Walk, table: RouteTable, { candidates, lines }: Route
       origin: table.origin,
       code: 'NO_ROUTE_TO_DESTINATION',
       ...absence(walk, table, packet),
-      facts: { ...facts, ...unusedEndpoint(walk, table, packet) },
+      facts: { ...facts(), ...unusedEndpoint(walk, table, packet) },
     });
     return undefined;
   }
@@ -89,7 +91,7 @@ function chooseRoute(walk: Walk, table: RouteTable, { candidates, lines }: Route
     origin: table.origin,
     code: 'BAD_STATE_ROUTE',
     ...(span === undefined ? {} : { span }),
-    facts: { ...facts, target: targetName(walk.network, chosen.route), state },
+    facts: { ...facts(), target: targetName(walk.network, chosen.route), state },
   });
   return undefined;
 }

@@ -18,6 +18,7 @@ import {
   arrive,
   block,
   componentKind,
+  cross,
   crossEndpoint,
   enterVpc,
   hideGroups,
@@ -95,7 +96,11 @@ export function throughInterface(
   const facts = { destination: formatAddress(packet.destination), interface: nameOf(nic.origin) };
   if (nic.forwards !== true)
     return void block(walk, { kind: 'network-interface', origin: nic.origin, code: 'ENI_SOURCE_DEST_CHECK_RESTRICTION', facts });
-  walk.via.push({ kind: componentKind(nic), id: nameOf(nic.origin), vpc: nameOf(known(walk.network.vpcs, subnet.vpc).origin) });
+  cross(walk, () => ({
+    kind: componentKind(nic),
+    id: nameOf(nic.origin),
+    vpc: nameOf(known(walk.network.vpcs, subnet.vpc).origin),
+  }));
   return { networkInterface: nic, packet: hideGroups(packet, 'SG_REFERENCES_NOT_PRESERVED'), from };
 }
 
@@ -104,11 +109,11 @@ function toEgressOnlyGateway(walk: Walk, at: Handover): undefined {
   const gateway = known(walk.network.egressOnlyInternetGateways, at.route.target.id);
   pass(walk, 'egress-only-internet-gateway', gateway.origin);
   if (!ownsSource(walk, at, 'egress-only-internet-gateway', gateway.origin)) return;
-  walk.via.push({
+  cross(walk, () => ({
     kind: 'egress-only-internet-gateway',
     id: nameOf(gateway.origin),
     vpc: nameOf(known(walk.network.vpcs, at.subnet.vpc).origin),
-  });
+  }));
   arrive(walk, { from: at.from, to: { kind: 'internet', gateway: gateway.origin.id }, packet: at.packet });
 }
 
@@ -174,11 +179,11 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
   const gateway = known(walk.network.internetGateways, at.route.target.id);
   const vpc = nameOf(known(walk.network.vpcs, at.subnet.vpc).origin);
   pass(walk, 'internet-gateway', gateway.origin);
-  const facts = {
+  const facts = () => ({
     source: formatAddress(packet.source),
     destination: formatAddress(packet.destination),
     interface: nameOf(nic.origin),
-  };
+  });
   const fault = (code: string): undefined => void block(walk, { kind: 'internet-gateway', origin: gateway.origin, code, facts });
   if (contains(SHARED, packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS');
   if (isPrivateAddress(packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
@@ -186,7 +191,7 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
   const owner = walk.lookups.interfaceAt(at.subnet.vpc, packet.source);
   if (isIpv4(packet) && owner?.publicAddress === undefined) return fault('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
   if (!isIpv4(packet) && !ownsSource(walk, at, 'internet-gateway', gateway.origin)) return undefined;
-  walk.via.push({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc });
+  cross(walk, () => ({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc }));
   arrive(walk, {
     from: at.from,
     to: { kind: 'internet', gateway: gateway.origin.id },
@@ -237,12 +242,13 @@ function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
   }
   if (!passZone(walk, natSubnet, nat.origin)) return undefined;
   if (natSubnet.origin.id !== subnet.origin.id) passNetworkAcl(walk, natSubnet, 'ingress', packet);
-  walk.via.push({ kind: 'nat-gateway', id: nameOf(nat.origin), vpc: nameOf(vpc.origin) });
+  cross(walk, () => ({ kind: 'nat-gateway', id: nameOf(nat.origin), vpc: nameOf(vpc.origin) }));
   walk.legs.push({
     from: at.from,
     to: { kind: 'interface', networkInterface: inside },
     packet,
   });
+  walk.translations += 1;
   const source = inside.addresses[0] ?? packet.source;
   return { networkInterface: inside, packet: { ...packet, source, sourcePorts: inside.ephemeralPorts, sourceGroups: [] } };
 }
@@ -268,7 +274,7 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
     });
     return undefined;
   }
-  walk.via.push({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc });
+  cross(walk, () => ({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc }));
   pass(walk, 'on-premises', { id: host.name });
   arrive(walk, {
     from: at.from,
@@ -329,6 +335,6 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
     });
     return undefined;
   }
-  walk.via.push({ kind: 'peering-connection', id: nameOf(peering.origin), vpc: nameOf(own.origin) });
+  cross(walk, () => ({ kind: 'peering-connection', id: nameOf(peering.origin), vpc: nameOf(own.origin) }));
   enterVpc(walk, peer, peering.securityGroupReferencing ? packet : hideGroups(packet, 'SG_REFERENCES_NOT_PRESERVED'), at.from);
 }

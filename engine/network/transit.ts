@@ -3,7 +3,19 @@ import { formatCidr } from '../ip/cidr.ts';
 import type { NetworkInterface, Subnet } from './model.ts';
 import type { TransitAttachment } from './model-transit.ts';
 import type { Handover, Onward } from './targets.ts';
-import { arrive, block, hideGroups, known, nameOf, type Packet, pass, passNetworkAcl, type Station, type Walk } from './walk.ts';
+import {
+  arrive,
+  block,
+  cross,
+  hideGroups,
+  known,
+  nameOf,
+  type Packet,
+  pass,
+  passNetworkAcl,
+  type Station,
+  type Walk,
+} from './walk.ts';
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
@@ -30,7 +42,7 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
   }
   if (entry.origin.id !== at.subnet.origin.id) passNetworkAcl(walk, entry, 'ingress', at.packet);
   const vpc = nameOf(known(network.vpcs, at.subnet.vpc).origin);
-  walk.via.push({ kind: 'transit-gateway', id: nameOf(gateway.origin), vpc });
+  cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(gateway.origin), vpc }));
   return throughTable(walk, {
     attachment,
     gateway: gateway.origin.id,
@@ -70,10 +82,10 @@ export function throughTable(walk: Walk, at: Transit): Onward | undefined {
     return undefined;
   }
   const route = walk.lookups.transitRouteTo(table, packet.destination);
-  pass(walk, 'transit-gateway-route-table', table.origin, {
+  pass(walk, 'transit-gateway-route-table', table.origin, () => ({
     destination: formatAddress(packet.destination),
     route: route === undefined ? null : formatCidr(route.cidr),
-  });
+  }));
   const out = route?.attachment === undefined ? undefined : walk.network.transitAttachments.get(route.attachment);
   if (out === undefined) {
     const code = route === undefined ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'TGW_RTB_BAD_STATE_ROUTE';
@@ -124,7 +136,7 @@ function toPeer(walk: Walk, at: Transit): Onward | undefined {
     return undefined;
   }
   pass(walk, 'transit-gateway', peer.origin);
-  walk.via.push({ kind: 'transit-gateway', id: nameOf(peer.origin) });
+  cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(peer.origin) }));
   return throughTable(walk, { ...at, gateway: peer.origin.id, zone: undefined, passed: passed + 1 });
 }
 

@@ -1,7 +1,6 @@
 import { type Address, familyOf, formatAddress } from '../ip/address.ts';
 import { isPrivateAddress } from '../ip/cidr.ts';
 import { formatPorts, type PortRange } from '../ip/ports.ts';
-import type { Json } from '../json.ts';
 import { type Flow, judgeEntries } from './filters.ts';
 import { known, nameOf } from './known.ts';
 import { type Lookups, lookupsOf } from './lookups.ts';
@@ -60,35 +59,42 @@ export interface Walk {
   readonly lookups: Lookups;
   readonly circumstances: Circumstances;
   readonly direction: Direction;
+  /** Whether the way is told; without it faults are counted and nothing else is written down. */
+  readonly records: boolean;
   readonly components: PathComponent[];
   readonly blocks: Block[];
   readonly via: Crossing[];
   readonly legs: Leg[];
   arrival: Station | undefined;
+  /** How often a NAT gateway has changed the packet's source. */
+  translations: number;
 }
 
-/** A walk on which nothing has happened yet. */
-export const newWalk = (network: Network, circumstances: Circumstances, direction: Direction): Walk => ({
+/** A walk on which nothing has happened yet; one that does not record only finds out where the packet gets to. */
+export const newWalk = (network: Network, circumstances: Circumstances, direction: Direction, records: boolean): Walk => ({
   network,
   lookups: lookupsOf(network),
   circumstances,
   direction,
+  records,
   components: [],
   blocks: [],
   via: [],
   legs: [],
   arrival: undefined,
+  translations: 0,
 });
 
 /** Adds a thing that the packet met. */
-export function pass(walk: Walk, kind: string, origin: Origin, facts?: Facts): void {
-  const { id, logicalId } = origin;
-  walk.components.push({
-    kind,
-    id,
-    ...(logicalId === undefined ? {} : { logicalId }),
-    ...(facts === undefined ? {} : { facts }),
-  });
+export function pass(walk: Walk, kind: string, { id, logicalId }: Origin, facts?: () => Facts): void {
+  if (!walk.records) return;
+  if (facts === undefined) walk.components.push(logicalId === undefined ? { kind, id } : { kind, id, logicalId });
+  else walk.components.push(logicalId === undefined ? { kind, id, facts: facts() } : { kind, id, logicalId, facts: facts() });
+}
+
+/** Adds a gateway or endpoint that was crossed. */
+export function cross(walk: Walk, crossing: () => Crossing): void {
+  if (walk.records) walk.via.push(crossing());
 }
 
 export interface Fault {
@@ -98,11 +104,18 @@ export interface Fault {
   readonly detail?: string;
   readonly filter?: 'egress' | 'ingress';
   readonly span?: Origin['span'];
-  readonly facts?: Facts;
+  readonly facts?: Facts | (() => Facts);
 }
+
+/** Stands for a fault in a walk that counts them only. */
+const SOME_FAULT: Block = { kind: '', id: '', explanationCode: '', direction: 'forward', facts: {} };
 
 /** Adds a fault; the caller decides whether the way goes on. */
 export function block(walk: Walk, fault: Fault): void {
+  if (!walk.records) {
+    walk.blocks.push(SOME_FAULT);
+    return;
+  }
   const span = fault.span ?? fault.origin.span;
   walk.blocks.push({
     kind: fault.kind,
@@ -113,23 +126,16 @@ export function block(walk: Walk, fault: Fault): void {
     direction: walk.direction,
     ...(fault.filter === undefined ? {} : { filter: fault.filter }),
     ...(span === undefined ? {} : { span }),
-    facts: fault.facts ?? {},
+    facts: (typeof fault.facts === 'function' ? fault.facts() : fault.facts) ?? {},
   });
 }
 
 /** What a filter sees of `packet` at one end: `peer` is the other end's address. */
-const flowOf = (packet: Packet, peer: Address): Flow => ({
-  protocol: packet.protocol,
+const flowOf = ({ protocol, destinationPorts, icmp }: Packet, peer: Address): Flow => ({
+  protocol,
   peer,
-  ports: packet.destinationPorts,
-  ...(packet.icmp === undefined ? {} : { icmp: packet.icmp }),
-});
-
-const packetFacts = (packet: Packet): Record<string, Json> => ({
-  source: formatAddress(packet.source),
-  destination: formatAddress(packet.destination),
-  protocol: packet.protocol,
-  destinationPorts: formatPorts(packet.destinationPorts),
+  ports: destinationPorts,
+  icmp,
 });
 
 /** Judges the groups of `nic`; a fault is recorded and the packet goes on. Interfaces without groups (NAT gateways) admit everything. */
@@ -141,14 +147,22 @@ export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'e
   const peerGroups = filter === 'egress' ? groupsSeen(walk, nic, packet.destination) : packet.sourceGroups;
   const ruleSet = worn[filter];
   const admitted = ruleSet.admits(flow, peerGroups);
-  const facts = { securityGroups: worn.names, filter, ...packetFacts(packet), rules: ruleSet.rules };
+  const facts = () => ({
+    securityGroups: worn.names,
+    filter,
+    source: formatAddress(packet.source),
+    destination: formatAddress(packet.destination),
+    protocol: packet.protocol,
+    destinationPorts: formatPorts(packet.destinationPorts),
+    rules: ruleSet.rules,
+  });
   const kind = nic.kind === 'load-balancer' ? 'load-balancer-security-group' : 'security-group';
   pass(walk, kind, first.origin, facts);
   if (admitted) return;
   const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
   const lost = hidden !== undefined && ruleSet.admits(flow, hidden.ids);
   const code = lost ? hidden.code : ruleSet.rules === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
-  block(walk, { kind, origin: first.origin, code, filter, facts: { ...facts, interface: nameOf(nic.origin) } });
+  block(walk, { kind, origin: first.origin, code, filter, facts: () => ({ ...facts(), interface: nameOf(nic.origin) }) });
 }
 
 /** The groups at an address of the sender's VPC, or of one that it is peered with in its Region; undefined where a rule cannot see them (facts:G3). */
@@ -169,18 +183,21 @@ export function passNetworkAcl(walk: Walk, subnet: Subnet, filter: 'egress' | 'i
   const acl = known(walk.network.networkAcls, subnet.networkAcl);
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
   const decision = judgeEntries(walk.lookups.aclEntries(acl, filter === 'egress', flow.peer), flow);
-  const facts = {
+  const facts = () => ({
     subnet: nameOf(subnet.origin),
     filter,
-    ...packetFacts(packet),
+    source: formatAddress(packet.source),
+    destination: formatAddress(packet.destination),
+    protocol: packet.protocol,
+    destinationPorts: formatPorts(packet.destinationPorts),
     ruleNumber: decision.entry?.ruleNumber ?? null,
     refusedPorts: decision.refused === undefined ? null : formatPorts(decision.refused),
-  };
+  });
   pass(walk, 'network-acl', acl.origin, facts);
   if (decision.allowed) return;
   const denied = decision.entry !== undefined && !decision.entry.allow ? decision.entry : undefined;
   const span = denied?.span ?? acl.origin.span;
-  const deciding = { ...facts, ruleNumber: denied?.ruleNumber ?? null };
+  const deciding = () => ({ ...facts(), ruleNumber: denied?.ruleNumber ?? null });
   block(walk, {
     kind: 'network-acl',
     origin: acl.origin,
@@ -231,7 +248,10 @@ export function deliver(walk: Walk, nic: NetworkInterface, packet: Packet, cross
   if (!passZone(walk, subnet, nic.origin)) return;
   if (crossesSubnet) passNetworkAcl(walk, subnet, 'ingress', packet);
   if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'ingress', packet);
-  pass(walk, componentKind(nic), nic.origin, { address: formatAddress(packet.destination), subnet: nameOf(subnet.origin) });
+  pass(walk, componentKind(nic), nic.origin, () => ({
+    address: formatAddress(packet.destination),
+    subnet: nameOf(subnet.origin),
+  }));
   if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic);
   arrive(walk, { from, to: { kind: 'interface', networkInterface: nic }, packet });
 }
@@ -244,16 +264,18 @@ function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface): void {
 
 /** Adds the endpoint to the components and to what was crossed; the component says by which zone. */
 export function crossEndpoint(walk: Walk, endpoint: VpcEndpoint, nic?: NetworkInterface): void {
-  const zone = nic === undefined ? {} : { zoneId: known(walk.network.subnets, nic.subnet).zoneId };
-  pass(walk, 'vpc-endpoint', endpoint.origin, { serviceName: endpoint.serviceName, endpointType: endpoint.type, ...zone });
-  const vpc = nameOf(known(walk.network.vpcs, endpoint.vpc).origin);
-  walk.via.push({
+  pass(walk, 'vpc-endpoint', endpoint.origin, () => ({
+    serviceName: endpoint.serviceName,
+    endpointType: endpoint.type,
+    ...(nic === undefined ? {} : { zoneId: known(walk.network.subnets, nic.subnet).zoneId }),
+  }));
+  cross(walk, () => ({
     kind: 'vpc-endpoint',
     endpointType: endpoint.type,
     service: endpoint.service,
-    vpc,
+    vpc: nameOf(known(walk.network.vpcs, endpoint.vpc).origin),
     id: nameOf(endpoint.origin),
-  });
+  }));
 }
 
 /** Ends the way at its target. */
