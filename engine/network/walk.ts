@@ -70,6 +70,9 @@ export interface Walk {
   translations: number;
 }
 
+/** Where nothing is written down. */
+const NOTHING: never[] = [];
+
 /** A walk on which nothing has happened yet; one that does not record only finds out where the packet gets to. */
 export const newWalk = (network: Network, circumstances: Circumstances, direction: Direction, records: boolean): Walk => ({
   network,
@@ -77,9 +80,9 @@ export const newWalk = (network: Network, circumstances: Circumstances, directio
   circumstances,
   direction,
   records,
-  components: [],
+  components: records ? [] : NOTHING,
   blocks: [],
-  via: [],
+  via: records ? [] : NOTHING,
   legs: [],
   arrival: undefined,
   translations: 0,

@@ -54,7 +54,16 @@ export function hostNamed(ground: Ground, name: string): Host {
   return host;
 }
 
+/** The sources that interfaces are, which many probes have in common. */
+const SOURCES = new WeakMap<NetworkInterface, Source>();
+
 function interfaceSource(ground: Ground, nic: NetworkInterface): Source {
+  const made = SOURCES.get(nic) ?? sourceAt(ground, nic);
+  SOURCES.set(nic, made);
+  return made;
+}
+
+function sourceAt(ground: Ground, nic: NetworkInterface): Source {
   const [address] = nic.addresses;
   if (address === undefined) throw new Unanswerable('UNKNOWN_SOURCE', `${nic.origin.id} has no address.`);
   const vpc = known(ground.network.vpcs, known(ground.network.subnets, nic.subnet).vpc);
