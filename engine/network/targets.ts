@@ -288,7 +288,7 @@ function lostEndpoint(
   walk: Walk,
   { table, route, packet }: Handover,
 ): { readonly lost: string; readonly winner: string } | undefined {
-  for (const { route: other } of candidatesFor(table, packet.destination)) {
+  for (const { route: other } of walk.lookups.routesTo(table, packet.destination).candidates) {
     const endpoint = other.target.kind === 'vpc-endpoint' ? walk.network.vpcEndpoints.get(other.target.id) : undefined;
     if (endpoint?.type === 'Gateway') return { lost: nameOf(endpoint.origin), winner: route.destination.text };
   }
