@@ -12,7 +12,6 @@ import {
   type TargetKind,
   TCP,
 } from './model.ts';
-import { candidatesFor } from './routes.ts';
 import { toTransitGateway } from './transit.ts';
 import {
   arrive,
