@@ -1,7 +1,17 @@
 import { fileURLToPath } from 'node:url';
-import { answerProbes, type CourseLab, gradePrepared, labsOf, openConfiguration, prepareLab } from '#engine';
+import {
+  answerProbes,
+  type CourseLab,
+  gradePrepared,
+  labsOf,
+  openConfiguration,
+  openParsed,
+  parseConfiguration,
+  prepareLab,
+} from '#engine';
 import { readContent } from '../app/_server/content.ts';
-import { median, type Rate } from './measure.ts';
+import { estateRates } from './estates.ts';
+import { best, median, type Rate } from './measure.ts';
 import { policyRates } from './policies.ts';
 
 const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
@@ -9,7 +19,7 @@ const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 /** The rates of the engine, measured now on one core; some seconds. Nothing is asserted: a slow machine is no fault. */
 export async function rates(): Promise<readonly Rate[]> {
   const largest = labsOf(readContent(CONTENT).course).toSorted((a, b) => sizeOf(b) - sizeOf(a))[0];
-  return [...(largest === undefined ? [] : labRates(largest)), ...policyRates()];
+  return [...(largest === undefined ? [] : labRates(largest)), ...policyRates(), ...estateRates()];
 }
 
 /** The size of a lab's text: the largest one is the slowest to judge. */
@@ -22,7 +32,10 @@ function labRates(lab: CourseLab): readonly Rate[] {
   const judgement = median(() => gradePrepared(prepared, files));
   const opening = median(() => openConfiguration({ files, world: lab.world }));
   const probing = median(() => answerProbes(configuration, prepared.probes));
+  const parsed = parseConfiguration({ files, stacks: lab.stacks, world: lab.world });
+  const edited = best(() => answerProbes(openParsed(parsed), prepared.probes), 60);
   return [
+    { name: `an edit of ${lab.id} to all its verdicts, after parsing (best)`, value: edited, unit: 'ms', target: 2 },
     { name: `judge ${lab.id}, from text to verdicts (median)`, value: judgement, unit: 'ms' },
     { name: `open ${lab.id} (median)`, value: opening, unit: 'ms' },
     { name: `open ${lab.id}`, value: files.reduce((sum, file) => sum + file.text.length, 0) / opening, unit: 'kB/s' },

@@ -50,9 +50,10 @@ export {
   describeGate,
   describeRefusal,
 } from './probe/describe-explanation.ts';
-export { openConfiguration } from './probe/open.ts';
+export { openConfiguration, openParsed, parseConfiguration } from './probe/open.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
 export { answerProbes } from './probe/run.ts';
+export { verdictsOf } from './probe/verdicts.ts';
 export type { World } from './world.ts';
 export { worldSchema } from './world.ts';

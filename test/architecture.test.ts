@@ -12,7 +12,7 @@ const TEST_FILE = '\\.test\\.tsx?$';
 
 /** What a room of the engine may build on: everything that stands further left, and itself. Rooms of one step know nothing of each other. */
 const STEPS = [
-  ['result', 'diagnostic', 'json', 'world', 'nearest'],
+  ['result', 'diagnostic', 'json', 'world', 'nearest', 'remember'],
   ['ip'],
   ['catalogue'],
   ['network', 'iam', 'template'],

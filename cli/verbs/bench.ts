@@ -7,7 +7,7 @@ export const bench: Verb = {
   name: 'bench',
   usage,
   summary: 'the rates of the engine on this machine',
-  help: 'Measures for some seconds and prints each rate with its unit; with --json as an array of {"name", "value", "unit"}. It asserts nothing.\nExit status: 0.',
+  help: 'Measures for some seconds and prints each rate with its unit; with --json as an array of {"name", "value", "unit", "target"}. It asserts nothing.\nExit status: 0.',
   run: async (argv) => {
     const typed = readArguments({ name: 'bench', usage }, argv, ['json']);
     if (typed === undefined) return 2;
@@ -21,11 +21,12 @@ export const bench: Verb = {
     else
       print(
         table([
-          ['RATE', 'VALUE', 'UNIT'],
-          ...measured.map(({ name, value, unit }) => [
+          ['RATE', 'VALUE', 'UNIT', 'TARGET'],
+          ...measured.map(({ name, value, unit, target }) => [
             name,
             value >= 100 ? String(Math.round(value)) : value.toPrecision(3),
             unit,
+            target === undefined ? '' : `${unit === 'ms' ? 'at most' : 'at least'} ${target}`,
           ]),
         ]),
       );

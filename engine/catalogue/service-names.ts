@@ -1,5 +1,6 @@
 import type { Address } from '../ip/address.ts';
 import { addressAt, parseCidr } from '../ip/cidr.ts';
+import { remembering } from '../remember.ts';
 import { MANAGED_PREFIX_LISTS } from './prefix-lists.ts';
 import { SERVICES, type ServiceEntry } from './services.ts';
 
@@ -35,14 +36,14 @@ const BY_NAME: ReadonlyMap<string, Held> = new Map<string, Held>(
 const REGION = /(?<=[.-])[a-z]{2}(?:-[a-z]+)+-\d(?=\.)/g;
 
 /** The service that a public name belongs to: the exact name, else the nearest `*.` above it, else the same without `-fips`. */
-export function serviceOfName(name: string): NamedService | undefined {
+export const serviceOfName = remembering(4096, (name: string): NamedService | undefined => {
   const last = [...name.matchAll(REGION)].at(-1);
   const key = last === undefined ? name : `${name.slice(0, last.index)}{region}${name.slice(last.index + last[0].length)}`;
   const found =
     BY_NAME.get(key) ?? wildcardAbove(key) ?? (key.includes('-fips') ? BY_NAME.get(key.replace('-fips', '')) : undefined);
   if (found === undefined) return undefined;
   return { ...found, region: found.entry.globalRegion ?? last?.[0] ?? 'us-east-1' };
-}
+});
 
 function wildcardAbove(key: string) {
   let parent = key;

@@ -1,3 +1,5 @@
+import { remembering } from '../remember.ts';
+
 /**
  * How an AWS service can be reached privately. A DNS name stands as a label where `.<region>.amazonaws.com` follows it, and in full
  * (`{region}` for the Region) where something else does; `*.` is every name below.
@@ -211,8 +213,8 @@ export function parseServiceName(name: string): { readonly region: string; reado
 }
 
 /** The service that an IAM action is called at: the entry that claims the action, else the first with its prefix. */
-export const serviceOfAction = (action: string): ServiceEntry | undefined => {
+export const serviceOfAction = remembering(1024, (action): ServiceEntry | undefined => {
   const [prefix, name = ''] = action.toLowerCase().split(':');
   const sharing = SERVICES.filter((entry) => entry.actionPrefix === prefix);
   return sharing.find((entry) => entry.actions?.includes(name)) ?? sharing[0];
-};
+});

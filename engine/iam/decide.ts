@@ -17,6 +17,8 @@ import { type Policy, parsePolicy } from './policy.ts';
 import { parseCaller } from './principal.ts';
 import type { AuthorizationRequest } from './statement.ts';
 
+const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?-]+$/;
+const ENDPOINT_TYPES = ['Gateway', 'Interface'] as const;
 const document = z.custom<JsonObject>((value) => isJsonObject(value as Json), 'a policy document is a JSON object');
 const levels = z.array(z.object({ orgIdentifier: z.string(), policies: z.array(document) }));
 const contextValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]);
@@ -25,10 +27,10 @@ const caseSchema = z.object({
   id: z.string().default(''),
   request: z.object({
     principal: z.unknown(),
-    action: z.string().regex(/^[A-Za-z0-9-]+:[A-Za-z0-9*?-]+$/, 'an action is written service:Name'),
+    action: z.string().regex(ACTION, 'an action is written service:Name'),
     resource: z.object({ arn: z.string(), accountId: z.string().optional() }),
     context: z.record(z.string(), contextValue).default({}),
-    endpointType: z.enum(['Gateway', 'Interface']).default('Interface'),
+    endpointType: z.enum(ENDPOINT_TYPES).default('Interface'),
   }),
   identityPolicies: z.array(document).default([]),
   resourcePolicy: document.nullish(),
@@ -91,7 +93,24 @@ export interface Decided {
 
 /** The same with the layers that would have to change and the explanation. */
 export function decideRequest(input: unknown): Decided | CaseFailure {
-  const prepared = prepareCase(input);
+  return decided(prepareCase(input));
+}
+
+/**
+ * The same for a case that the engine has put together itself of things that were checked when they were read: nobody changes its
+ * documents, so that each is compiled once for as long as it is there.
+ */
+export function decideOwn(input: Json): Decided | CaseFailure {
+  const own = input as unknown as Case;
+  const documents = [own.resourcePolicy ?? null, ...own.endpointPolicies].filter((each) => each !== null);
+  const { action, endpointType } = own.request;
+  // What only a learner's or an author's text can get wrong is said by the schema.
+  const asSchemaHasIt =
+    ACTION.test(action) && ENDPOINT_TYPES.includes(endpointType) && documents.every((each) => isJsonObject(each));
+  return asSchemaHasIt ? decided(prepareParsed(own, readOwn)) : decideRequest(input);
+}
+
+function decided(prepared: PreparedCase | CaseFailure): Decided | CaseFailure {
   if ('error' in prepared) return prepared;
   const result = prepared.evaluate();
   return {
@@ -123,10 +142,16 @@ export function prepareCase(input: unknown): PreparedCase | CaseFailure {
       `${issue?.path.join('.') || 'case'}: ${issue?.message ?? 'is not a request case'}`,
     );
   }
+  return prepareParsed(parsed.data, read);
+}
+
+type Case = z.infer<typeof caseSchema>;
+
+function prepareParsed(input: Case, reader: Reader): PreparedCase | CaseFailure {
   try {
-    const { id, explain: explained } = parsed.data;
-    const { request, facts } = requestOf(parsed.data);
-    const policies = policiesOf(parsed.data);
+    const { id, explain: explained } = input;
+    const { request, facts } = requestOf(input);
+    const policies = policiesOf(input, reader);
     return {
       id,
       explained,
@@ -134,7 +159,7 @@ export function prepareCase(input: unknown): PreparedCase | CaseFailure {
       explain: (known = facts, result = evaluate(request, policies)) => explain(request, policies, known, result),
     };
   } catch (error) {
-    if (error instanceof CaseFault) return failure(parsed.data.id, error.code, error.message);
+    if (error instanceof CaseFault) return failure(input.id, error.code, error.message);
     throw error;
   }
 }
@@ -150,8 +175,6 @@ class CaseFault extends Error {
     this.code = code;
   }
 }
-
-type Case = z.infer<typeof caseSchema>;
 
 /** The request as the layers see it, and what a case tells about its way: the endpoint that it passes, or that none is passed. */
 function requestOf(input: Case): { readonly request: AuthorizationRequest; readonly facts: RequestFacts } {
@@ -173,28 +196,29 @@ function requestOf(input: Case): { readonly request: AuthorizationRequest; reado
   return { request, facts: { ...told, way } };
 }
 
-function policiesOf(input: Case): PolicySet {
+function policiesOf(input: Case, reader: Reader): PolicySet {
   const one = (where: string, written: JsonObject | null | undefined): Policy | null =>
-    written === null || written === undefined ? null : read(where)(written);
+    written === null || written === undefined ? null : reader(where)(written);
   return {
-    identity: input.identityPolicies.map(read('identityPolicies')),
+    identity: input.identityPolicies.map(reader('identityPolicies')),
     resource: one('resourcePolicy', input.resourcePolicy),
     endpoints: input.endpointPolicies.map((each) => one('endpointPolicies', each)),
     endpointType: input.request.endpointType,
-    scp: levelsOf('serviceControlPolicies', input.serviceControlPolicies),
-    rcp: levelsOf('resourceControlPolicies', input.resourceControlPolicies),
-    boundary: input.permissionBoundaries?.map(read('permissionBoundaries')) ?? null,
+    scp: levelsOf('serviceControlPolicies', input.serviceControlPolicies, reader),
+    rcp: levelsOf('resourceControlPolicies', input.resourceControlPolicies, reader),
+    boundary: input.permissionBoundaries?.map(reader('permissionBoundaries')) ?? null,
     session: one('sessionPolicy', input.sessionPolicy),
   };
 }
 
-const textual = (context: Case['request']['context']): Record<string, string | readonly string[]> =>
-  Object.fromEntries(
-    Object.entries(context).map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : String(value)]),
-  );
+const textual = (context: Case['request']['context']): Readonly<Record<string, string | readonly string[]>> => {
+  const entries = Object.entries(context);
+  if (entries.every(([, value]) => typeof value === 'string')) return context as Record<string, string>;
+  return Object.fromEntries(entries.map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : String(value)]));
+};
 
-const levelsOf = (where: string, chain: Case['serviceControlPolicies']): readonly PolicyLevel[] =>
-  chain.map(({ orgIdentifier, policies }) => ({ orgIdentifier, policies: policies.map(read(where)) }));
+const levelsOf = (where: string, chain: Case['serviceControlPolicies'], reader: Reader): readonly PolicyLevel[] =>
+  chain.map(({ orgIdentifier, policies }) => ({ orgIdentifier, policies: policies.map(reader(where)) }));
 
 /**
  * Compiled policies by their text: a batch asks the same documents again and again. By text and not by object, which its owner may change.
@@ -203,22 +227,37 @@ const levelsOf = (where: string, chain: Case['serviceControlPolicies']): readonl
 const COMPILED = new Map<string, Policy | undefined>();
 const MOST_COMPILED = 2048;
 
-const read =
-  (where: string) =>
-  (written: JsonObject): Policy => {
-    const text = JSON.stringify(written);
-    const before = COMPILED.get(text);
-    if (before !== undefined) return before;
-    const parsed = parsePolicy(written);
-    if (!parsed.ok) {
-      const [first] = parsed.errors;
-      throw new CaseFault(first?.code ?? 'MalformedPolicyDocument', `${where}${first?.pointer ?? ''}: ${first?.message ?? ''}`);
-    }
-    const again = COMPILED.has(text);
-    if (!again && COMPILED.size >= MOST_COMPILED) COMPILED.clear();
-    COMPILED.set(text, again ? parsed.value : undefined);
-    return parsed.value;
-  };
+/** How a document that stands at `where` in the case becomes a policy; one that is malformed is a fault of the case. */
+type Reader = (where: string) => (written: JsonObject) => Policy;
+
+const read: Reader = (where) => (written) => {
+  const text = JSON.stringify(written);
+  const before = COMPILED.get(text);
+  if (before !== undefined) return before;
+  const policy = compiled(where, written);
+  const again = COMPILED.has(text);
+  if (!again && COMPILED.size >= MOST_COMPILED) COMPILED.clear();
+  COMPILED.set(text, again ? policy : undefined);
+  return policy;
+};
+
+/** Compiled policies of documents that nobody changes. */
+const OWN = new WeakMap<JsonObject, Policy>();
+
+const readOwn: Reader = (where) => (written) => {
+  const before = OWN.get(written);
+  if (before !== undefined) return before;
+  const policy = compiled(where, written);
+  OWN.set(written, policy);
+  return policy;
+};
+
+function compiled(where: string, written: JsonObject): Policy {
+  const parsed = parsePolicy(written);
+  if (parsed.ok) return parsed.value;
+  const [first] = parsed.errors;
+  throw new CaseFault(first?.code ?? 'MalformedPolicyDocument', `${where}${first?.pointer ?? ''}: ${first?.message ?? ''}`);
+}
 
 const shown = (result: EvaluationResult): Omit<Decision, 'id'> => ({
   evalDecision: result.evalDecision,

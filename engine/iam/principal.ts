@@ -1,3 +1,4 @@
+import { remembering } from '../remember.ts';
 import { arnParts } from './arn.ts';
 import type { PrincipalElement } from './policy.ts';
 import type { PrincipalEntry } from './principal-entry.ts';
@@ -35,7 +36,7 @@ export function parseCaller(written: unknown): Caller | undefined {
   return 'issuer' in written && typeof written.issuer === 'string' ? { ...caller, issuer: written.issuer } : caller;
 }
 
-function callerNamed(written: string): Caller | undefined {
+const callerNamed = remembering(1024, (written: string): Caller | undefined => {
   if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(written)) return { kind: 'service', service: written, serviceLinked: false };
   const parts = arnParts(written);
   if (parts === undefined) return undefined;
@@ -55,7 +56,7 @@ function callerNamed(written: string): Caller | undefined {
     roleArn: `arn:${partition}:iam::${account}:role/${session[1]}`,
     serviceLinked: session[1].startsWith('AWSServiceRoleFor'),
   };
-}
+});
 
 /** Whether the caller has policies of its own; services, providers of identities and strangers without a signature have none (facts:E42). */
 export const hasIdentity = ({ kind }: Caller): boolean =>

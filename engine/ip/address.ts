@@ -13,17 +13,28 @@ export function parseAddress(text: string): Address | undefined {
 
 /** The IPv4 address that `text` writes in dotted form, or undefined. */
 export function parseIpv4(text: string): number | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
   let value = 0;
-  for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part)) return undefined;
-    const octet = Number(part);
-    if (octet > 255) return undefined;
-    value = value * 256 + octet;
+  let [octet, digits, dots] = [0, 0, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - ZERO;
+    if (digit === DOT) {
+      if (digits === 0 || dots === 3) return undefined;
+      value = value * 256 + octet;
+      [octet, digits, dots] = [0, 0, dots + 1];
+    } else {
+      // A second digit after a zero is a leading zero.
+      if (digit < 0 || digit > 9 || (digits > 0 && octet === 0)) return undefined;
+      octet = octet * 10 + digit;
+      digits += 1;
+      if (octet > 255) return undefined;
+    }
   }
-  return value;
+  return dots === 3 && digits > 0 ? value * 256 + octet : undefined;
 }
+
+const ZERO = 48;
+/** The code of a full stop, counted from that of zero. */
+const DOT = -2;
 
 /** The IPv6 address that `text` writes, or undefined; any case, one `::`, no zone index. */
 export function parseIpv6(text: string): bigint | undefined {
@@ -58,12 +69,27 @@ function groupsOf(text: string, mayEndInIpv4: boolean): number[] | undefined {
 
 /** The address as people write it; IPv6 in lower case with its longest run of zeros (two groups or more, the first of equals) as `::`. */
 export function formatAddress(address: Address): string {
-  if (typeof address === 'number') return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+  if (typeof address === 'number') return formatIpv4(address);
   const groups = Array.from({ length: 8 }, (_, index) => Number((address >> BigInt(112 - 16 * index)) & 0xffffn));
   const run = longestZeroRun(groups);
   const hex = groups.map((group) => group.toString(16));
   if (run.length < 2) return hex.join(':');
   return `${hex.slice(0, run.start).join(':')}::${hex.slice(run.start + run.length).join(':')}`;
+}
+
+/** The last texts that were made, each at a place of its address: a walk writes the same few addresses again and again. */
+const PLACES = 4093;
+const WRITTEN: { address: number; text: string }[] = Array.from({ length: PLACES }, () => ({ address: -1, text: '' }));
+
+function formatIpv4(address: number): string {
+  const place = WRITTEN[address % PLACES];
+  if (place?.address === address) return place.text;
+  const text = `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
+  if (place !== undefined) {
+    place.address = address;
+    place.text = text;
+  }
+  return text;
 }
 
 function longestZeroRun(groups: readonly number[]): { start: number; length: number } {

@@ -38,10 +38,13 @@ export const formatCidr = (cidr: Cidr): string => `${formatAddress(cidr.base)}/$
 /** 4 or 6. */
 export const familyOfCidr = (cidr: Cidr): Family => familyOf(cidr.base);
 
+/** How many addresses an IPv4 block of each prefix length has. */
+const SIZES: readonly number[] = Array.from({ length: 33 }, (_, length) => 2 ** (32 - length));
+
 /** Whether `address` is one of the block's; false for the other family. */
-export function contains(cidr: Cidr, address: Address): boolean {
-  if (familyOf(address) !== familyOf(cidr.base)) return false;
-  return blockAt(address, cidr.length).base === cidr.base;
+export function contains({ base, length }: Cidr, address: Address): boolean {
+  if (typeof address === 'number') return typeof base === 'number' && address >= base && address - base < (SIZES[length] ?? 0);
+  return typeof base === 'bigint' && blockAt(address, length).base === base;
 }
 
 /** Whether every address of `inner` is one of `outer`. */
@@ -62,9 +65,13 @@ export const sizeOf = (cidr: Cidr): number => (typeof cidr.base === 'number' ? 2
 
 const widthOf = (family: Family): number => (family === 4 ? 32 : 128);
 
-const PRIVATE: readonly Cidr[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].flatMap(
-  (text) => parseCidr(text) ?? [],
-);
+export const PRIVATE_BLOCKS: readonly Cidr[] = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  'fc00::/7',
+].flatMap((text) => parseCidr(text) ?? []);
 
 /** Whether the address is of RFC 1918, RFC 6598 or RFC 4193: one that no internet gateway carries outwards. */
-export const isPrivateAddress = (address: Address): boolean => PRIVATE.some((block) => contains(block, address));
+export const isPrivateAddress = (address: Address): boolean => PRIVATE_BLOCKS.some((block) => contains(block, address));

@@ -35,7 +35,7 @@ export function throughAppliance(walk: Walk, at: Handover, endpoint: VpcEndpoint
 
 /** Whether an appliance takes the packet; the fault is recorded where none does. A service of the world has its own. */
 function inspected(walk: Walk, endpoint: VpcEndpoint, service: EndpointService, nic: NetworkInterface, packet: Packet): boolean {
-  pass(walk, 'vpc-endpoint-service', service.origin, { serviceName: service.name, account: service.account });
+  pass(walk, 'vpc-endpoint-service', service.origin, () => ({ serviceName: service.name, account: service.account }));
   const zoneId = known(walk.network.subnets, nic.subnet).zoneId;
   for (const id of service.loadBalancers) {
     const balancer = known(walk.network.loadBalancers, id);

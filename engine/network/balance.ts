@@ -14,7 +14,7 @@ import { type NetworkInterface, TCP, UDP, type VpcEndpoint } from './model.ts';
 import type { Listener, LoadBalancer } from './model-provider.ts';
 import type { Onward } from './targets.ts';
 import type { Facts } from './trace.ts';
-import { block, known, nameOf, type Packet, pass, type Walk } from './walk.ts';
+import { block, cross, known, nameOf, type Packet, pass, type Walk } from './walk.ts';
 
 /** A packet at a node of a load balancer; `through` is the endpoint that brought it by PrivateLink. */
 export interface AtNode {
@@ -102,15 +102,15 @@ function describeChoice(walk: Walk, at: AtNode, chosen: readonly PlacedTarget[],
   const [first] = chosen;
   const crossesZones = chosen.some((each) => each.zoneId !== undefined && each.zoneId !== counts.zoneId);
   const vpc = nameOf(known(walk.network.vpcs, balancer.vpc).origin);
-  walk.via.push({ kind: 'load-balancer', id: nameOf(balancer.origin), vpc, zoneId: String(counts.zoneId), crossesZones });
+  cross(walk, () => ({ kind: 'load-balancer', id: nameOf(balancer.origin), vpc, zoneId: String(counts.zoneId), crossesZones }));
   if (first === undefined) return;
   const client = { clientAddress: formatAddress(packet.source), vpcEndpointId: through?.origin.id ?? null };
-  pass(walk, 'target-group', first.group.origin, {
+  pass(walk, 'target-group', first.group.origin, () => ({
     ...counts,
     crossesZones,
     sourceSeen: formatAddress(preservesClient(at, first) ? packet.source : (sourceFor(node, first) ?? packet.source)),
     proxyProtocol: first.group.proxyProtocol ? client : null,
-  });
+  }));
 }
 
 /** The node's address in the target's family. */

@@ -1,9 +1,8 @@
-import { type Address, familyOf, formatAddress } from '../ip/address.ts';
+import { familyOf, formatAddress } from '../ip/address.ts';
 import { contains, isPrivateAddress } from '../ip/cidr.ts';
 import type { InternetGateway, Network, NetworkInterface, Vpc, VpnGateway } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import { passOn, replyThroughBalancer } from './provide.ts';
-import { candidatesFor } from './routes.ts';
 import { sendFrom } from './send.ts';
 import { throughInterface } from './targets.ts';
 import type { Block, Crossing, PathComponent } from './trace.ts';
@@ -12,6 +11,7 @@ import {
   arrive,
   block,
   type Circumstances,
+  cross,
   enterVpc,
   known,
   type Leg,
@@ -19,7 +19,6 @@ import {
   newWalk,
   type Packet,
   pass,
-  publicServiceAt,
   type Station,
   type Walk,
 } from './walk.ts';
@@ -45,23 +44,42 @@ export type Sender =
 
 /** Carries `packet` from `sender` to its destination and the reply back (facts:G.2; G21, G22). */
 export function connect(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances): Connection {
-  const there = newWalk(network, circumstances, 'forward');
-  start(there, sender, packet);
-  passOn(there);
-  const back = newWalk(network, circumstances, 'return');
-  if (there.arrival !== undefined) for (const leg of there.legs.toReversed()) reply(back, leg);
-  const lastLeg = there.arrival === undefined ? undefined : there.legs.at(-1);
-  const forward = there.blocks.length === 0 && there.arrival !== undefined ? 'delivered' : 'blocked';
-  return {
+  const { there, back, forward, connection } = thereAndBack(network, sender, packet, circumstances, true);
+  const connected = {
     forwardPathComponents: there.components,
     returnPathComponents: back.components,
     via: there.via,
-    blocks: [...there.blocks, ...back.blocks],
-    ...(there.arrival === undefined ? {} : { arrival: there.arrival }),
-    ...(lastLeg === undefined ? {} : { lastLeg }),
-    forward,
-    connection: forward === 'delivered' && back.blocks.length === 0 ? 'established' : 'fails',
+    blocks: back.blocks.length === 0 ? there.blocks : [...there.blocks, ...back.blocks],
   };
+  const { arrival } = there;
+  const lastLeg = there.legs.at(-1);
+  return arrival === undefined || lastLeg === undefined
+    ? { ...connected, forward, connection }
+    : { ...connected, arrival, lastLeg, forward, connection };
+}
+
+/** What a connection comes to, without its way and without reasons. */
+export type Verdict = Pick<Connection, 'forward' | 'connection' | 'arrival'>;
+
+/** The same walk as `connect`, of which nothing is written down: several times as fast. */
+export function verdictOf(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances): Verdict {
+  const { there, forward, connection } = thereAndBack(network, sender, packet, circumstances, false);
+  return there.arrival === undefined ? { forward, connection } : { forward, connection, arrival: there.arrival };
+}
+
+function thereAndBack(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances, records: boolean) {
+  const there = newWalk(network, circumstances, 'forward', records);
+  start(there, sender, packet);
+  passOn(there);
+  const back = newWalk(network, circumstances, 'return', records);
+  if (there.arrival !== undefined)
+    for (let index = there.legs.length - 1; index >= 0; index -= 1) {
+      const leg = there.legs[index];
+      if (leg !== undefined) reply(back, leg);
+    }
+  const forward = there.blocks.length === 0 && there.arrival !== undefined ? ('delivered' as const) : ('blocked' as const);
+  const connection = forward === 'delivered' && back.blocks.length === 0 ? ('established' as const) : ('fails' as const);
+  return { there, back, forward, connection };
 }
 
 function start(walk: Walk, sender: Sender, packet: Packet): void {
@@ -95,14 +113,14 @@ function fromOnPremises(walk: Walk, host: Extract<Host, { kind: 'on-premises' }>
   pass(walk, 'vpn-gateway', gateway.origin);
   const vpc = gateway.vpc === undefined ? undefined : known(walk.network.vpcs, gateway.vpc);
   if (vpc?.cidrs.some((cidr) => contains(cidr, packet.destination))) {
-    walk.via.push({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc: nameOf(vpc.origin) });
+    cross(walk, () => ({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc: nameOf(vpc.origin) }));
     enterByGateway(walk, gateway, vpc, packet, { kind: 'on-premises', gateway: gateway.origin.id, address: host.address });
     return;
   }
-  const service = publicServiceAt(walk.network, packet.destination);
-  const endpoint = [...walk.network.vpcEndpoints.values()].find(
-    (each) => each.type === 'Gateway' && each.vpc === vpc?.origin.id && each.service === service?.service,
-  );
+  const service = walk.lookups.serviceAt(packet.destination);
+  const endpoint = walk.lookups
+    .endpointsOf(vpc?.origin.id ?? '')
+    .find((each) => each.type === 'Gateway' && each.service === service?.service);
   block(walk, {
     kind: 'vpn-gateway',
     origin: gateway.origin,
@@ -122,9 +140,7 @@ function fromTransitGateway(
 ): void {
   const gateway = known(walk.network.transitGateways, host.gateway);
   pass(walk, 'transit-gateway', gateway.origin);
-  const came = [...walk.network.transitAttachments.values()].find(
-    (each) => each.transitGateway === host.gateway && each.kind === 'vpn',
-  );
+  const came = walk.lookups.attachmentsAt(host.gateway).find((each) => each.kind === 'vpn');
   if (came === undefined) {
     block(walk, {
       kind: 'transit-gateway',
@@ -134,7 +150,7 @@ function fromTransitGateway(
     });
     return;
   }
-  walk.via.push({ kind: 'transit-gateway', id: nameOf(gateway.origin) });
+  cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(gateway.origin) }));
   const from = { kind: 'on-premises', gateway: host.gateway, address: host.address } as const;
   const onward = throughTable(walk, { attachment: came, gateway: host.gateway, packet, from });
   if (onward !== undefined) sendFrom(walk, onward);
@@ -142,7 +158,7 @@ function fromTransitGateway(
 
 function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, packet: Packet): void {
   pass(walk, 'internet', { id: host.name });
-  const target = [...walk.network.networkInterfaces.values()].find((nic) => publicly(nic).includes(packet.destination));
+  const target = walk.lookups.interfaceOnInternet(packet.destination);
   if (target === undefined) {
     const gone = isPrivateAddress(packet.destination);
     if (gone)
@@ -156,11 +172,11 @@ function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, pac
     return;
   }
   const vpc = known(walk.network.vpcs, known(walk.network.subnets, target.subnet).vpc);
-  const gateway = [...walk.network.internetGateways.values()].find((each) => each.vpc === vpc.origin.id);
+  const gateway = walk.lookups.internetGatewayOf(vpc.origin.id);
   const destination = familyOf(packet.destination) === 6 ? packet.destination : target.addresses[0];
   const facts = { destination: formatAddress(packet.destination), vpc: nameOf(vpc.origin), interface: nameOf(target.origin) };
   if (gateway === undefined || destination === undefined) {
-    const outward = [...walk.network.egressOnlyInternetGateways.values()].find((each) => each.vpc === vpc.origin.id);
+    const outward = walk.lookups.egressOnlyGatewayOf(vpc.origin.id);
     if (outward === undefined)
       block(walk, { kind: 'internet-gateway', origin: vpc.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
     else
@@ -176,25 +192,19 @@ function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, pac
   if (target.kind === 'vpc-endpoint')
     block(walk, { kind: 'network-interface', origin: target.origin, code: 'SIM_DENY_ALL_IGW_TRAFFIC', facts });
   pass(walk, 'internet-gateway', gateway.origin);
-  walk.via.push({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc: nameOf(vpc.origin) });
+  cross(walk, () => ({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc: nameOf(vpc.origin) }));
   enterByGateway(walk, gateway, vpc, { ...packet, destination }, { kind: 'internet', gateway: gateway.origin.id });
 }
-
-/** Addresses under which the internet knows the interface: its public IPv4, and every IPv6 that is not unique local. */
-const publicly = (nic: NetworkInterface): readonly Address[] => [
-  ...(nic.publicAddress === undefined ? [] : [nic.publicAddress]),
-  ...nic.addresses.filter((address) => familyOf(address) === 6 && !isPrivateAddress(address)),
-];
 
 /** What comes in by a gateway goes where the gateway's own table says, where it has one: to a machine that passes it on, or straight in. */
 function enterByGateway(walk: Walk, gateway: InternetGateway | VpnGateway, vpc: Vpc, packet: Packet, from: Station): void {
   const table = gateway.routeTable === undefined ? undefined : known(walk.network.routeTables, gateway.routeTable);
-  const chosen = table === undefined ? undefined : candidatesFor(table, packet.destination)[0];
+  const chosen = table === undefined ? undefined : walk.lookups.routesTo(table, packet.destination).candidates[0];
   if (table === undefined || chosen === undefined || chosen.route.target.kind === 'local') {
     enterVpc(walk, vpc, packet, from);
     return;
   }
-  pass(walk, 'route-table', table.origin, { destination: formatAddress(packet.destination) });
+  pass(walk, 'route-table', table.origin, () => ({ destination: formatAddress(packet.destination) }));
   const { kind, id } = chosen.route.target;
   const machine = walk.network.networkInterfaces.get(id);
   const onward = machine === undefined ? undefined : throughInterface(walk, machine, packet, from);
@@ -206,15 +216,16 @@ function enterByGateway(walk: Walk, gateway: InternetGateway | VpnGateway, vpc: 
 /** Walks one leg backwards: groups are skipped, ACLs and routes are not (facts:G22). */
 function reply(walk: Walk, leg: Leg): void {
   const { packet } = leg;
-  const answer: Packet = {
+  const turned: Packet = {
     ...packet,
     source: packet.destination,
     destination: packet.source,
     sourcePorts: packet.destinationPorts,
     destinationPorts: packet.sourcePorts,
     sourceGroups: [],
-    ...(packet.icmp === undefined ? {} : { icmp: { type: packet.icmp.type === 128 ? 129 : 0, code: 0 } }),
   };
+  const { icmp } = packet;
+  const answer = icmp === undefined ? turned : { ...turned, icmp: { type: icmp.type === 128 ? 129 : 0, code: 0 } };
   if (replyThroughBalancer(walk, leg, answer)) return;
   if (leg.to.kind === 'interface') replyFromInterface(walk, leg, leg.to.networkInterface, answer);
   else if (leg.to.kind === 'on-premises' && walk.network.transitGateways.has(leg.to.gateway))
@@ -243,10 +254,10 @@ function replyFromOnPremises(walk: Walk, leg: Leg, host: Extract<Station, { kind
 function replyFromInterface(walk: Walk, leg: Leg, nic: NetworkInterface, answer: Packet): void {
   walk.arrival = undefined;
   const before = walk.blocks.length;
-  const crossed = walk.via.length;
+  const translated = walk.translations;
   sendFrom(walk, { networkInterface: nic, packet: answer });
   if (walk.blocks.length > before && walk.arrival === undefined) return;
-  if (sameStation(walk.arrival, leg.from) && !walk.via.slice(crossed).some((each) => each.kind === 'nat-gateway')) return;
+  if (sameStation(walk.arrival, leg.from) && walk.translations === translated) return;
   const table = known(walk.network.routeTables, known(walk.network.subnets, nic.subnet).routeTable);
   const facts = { destination: formatAddress(answer.destination), table: nameOf(table.origin) };
   block(walk, {

@@ -16,7 +16,7 @@ export interface Flow {
   readonly protocol: number;
   readonly peer: Address;
   readonly ports: PortRange;
-  readonly icmp?: IcmpKind;
+  readonly icmp?: IcmpKind | undefined;
 }
 
 export interface AclDecision {
@@ -27,17 +27,24 @@ export interface AclDecision {
   readonly refused?: PortRange;
 }
 
+/** The ACL's entries of one direction by ascending number. */
+export const entriesFor = (acl: NetworkAcl, egress: boolean): readonly NetworkAclEntry[] =>
+  acl.entries.filter((each) => each.egress === egress).toSorted((a, b) => a.ruleNumber - b.ruleNumber);
+
 /**
- * What the ACL does with every port of `flow`: entries are read by ascending number and the first that matches a port decides it,
- * so a reply whose port the client may choose passes only when all the ports of its range do (facts:G6, G10).
+ * What an ACL does with every port of `flow`: `entries`, those of its direction that cover the peer, are read by ascending number and
+ * the first that matches a port decides it, so a reply whose port the client may choose passes only when all the ports of its range
+ * do (facts:G6, G10).
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
  */
-export function judgeAcl(acl: NetworkAcl, egress: boolean, flow: Flow): AclDecision {
+export function judgeEntries(entries: readonly NetworkAclEntry[], flow: Flow): AclDecision {
   let open: readonly PortRange[] = [flow.ports];
   let last: NetworkAclEntry | undefined;
-  for (const entry of acl.entries.filter((each) => each.egress === egress).toSorted((a, b) => a.ruleNumber - b.ruleNumber)) {
-    if (!entryMatches(entry, flow)) continue;
+  for (const entry of entries) {
+    if (!protocolMatches(entry.protocol, flow.protocol) || !icmpMatches(entry.icmp, flow)) continue;
     const range = hasPorts(flow.protocol) && hasPorts(entry.protocol) ? entry.ports : flow.ports;
+    if (entry.allow && last === undefined && range.from <= flow.ports.from && flow.ports.to <= range.to)
+      return { allowed: true, entry };
     const decided = open.flatMap((part) => intersection(part, range) ?? []);
     const first = decided[0];
     if (first === undefined) continue;
@@ -50,10 +57,6 @@ export function judgeAcl(acl: NetworkAcl, egress: boolean, flow: Flow): AclDecis
   return { allowed: false, ...(last === undefined ? {} : { entry: last }), ...(refused === undefined ? {} : { refused }) };
 }
 
-function entryMatches(entry: NetworkAclEntry, flow: Flow): boolean {
-  return contains(entry.cidr, flow.peer) && protocolMatches(entry.protocol, flow.protocol) && icmpMatches(entry.icmp, flow);
-}
-
 /** Who is at the other end, as a rule that names a group or a prefix list must know. */
 export interface Peer {
   /** The groups that the other end's interface wears, where the packet still shows them; undefined where AWS cannot see them (facts:G3). */
@@ -62,14 +65,12 @@ export interface Peer {
 
 /** The first rule that admits every port of `flow`, or undefined; rules are a union and only allow (facts:G1, G2). */
 export function admittingRule(rules: readonly SecurityGroupRule[], flow: Flow, peer: Peer): SecurityGroupRule | undefined {
-  return rules.find(
-    (rule) =>
-      protocolMatches(rule.protocol, flow.protocol) &&
-      portsAdmit(rule, flow) &&
-      icmpMatches(rule.icmp, flow) &&
-      peerMatches(rule, flow, peer),
-  );
+  return rules.find((rule) => carries(rule, flow) && peerMatches(rule, flow, peer));
 }
+
+/** Whether the rule is for the protocol and every port of `flow`, whoever is at the other end. */
+export const carries = (rule: SecurityGroupRule, flow: Flow): boolean =>
+  protocolMatches(rule.protocol, flow.protocol) && portsAdmit(rule, flow) && icmpMatches(rule.icmp, flow);
 
 function portsAdmit(rule: SecurityGroupRule, flow: Flow): boolean {
   if (!hasPorts(flow.protocol) || rule.protocol === ANY_PROTOCOL) return true;

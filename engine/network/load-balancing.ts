@@ -1,8 +1,9 @@
 import { type Address, familyOf, parseAddress } from '../ip/address.ts';
+import { lookupsOf } from './lookups.ts';
 import type { Id, Network, NetworkInterface, Subnet } from './model.ts';
 import { TCP, UDP } from './model.ts';
 import type { Listener, LoadBalancer, Target, TargetGroup } from './model-provider.ts';
-import { type Circumstances, interfaceAt, known, newWalk, type Packet, passNetworkAcl, passSecurityGroups } from './walk.ts';
+import { type Circumstances, known, newWalk, type Packet, passNetworkAcl, passSecurityGroups } from './walk.ts';
 
 /** A registered target and where it is: an interface of the configuration, another load balancer, or an address outside of both. */
 export interface PlacedTarget {
@@ -45,7 +46,7 @@ function placed(network: Network, group: TargetGroup, target: Target): PlacedTar
 
 /** The interface of an instance, by the instance's id. */
 const instanceNamed = (network: Network, id: Id): NetworkInterface | undefined =>
-  network.networkInterfaces.get(id) ?? [...network.networkInterfaces.values()].find((each) => each.owner === id);
+  network.networkInterfaces.get(id) ?? lookupsOf(network).interfacesOwnedBy(id)[0];
 
 const addressOf = (nic: NetworkInterface, wanted: Address | undefined): { readonly address?: Address } => {
   const address = wanted ?? nic.addresses.find((each) => familyOf(each) === 4) ?? nic.addresses[0];
@@ -54,11 +55,10 @@ const addressOf = (nic: NetworkInterface, wanted: Address | undefined): { readon
 
 /** The interface with this address in the group's own VPC, else in a VPC that is peered with it. */
 function nearest(network: Network, vpc: Id, address: Address): NetworkInterface | undefined {
-  const peers = [...network.peeringConnections.values()].flatMap((each) =>
-    each.requesterVpc === vpc ? [each.accepterVpc] : each.accepterVpc === vpc ? [each.requesterVpc] : [],
-  );
+  const lookups = lookupsOf(network);
+  const peers = lookups.peeringsOf(vpc).map((each) => (each.requesterVpc === vpc ? each.accepterVpc : each.requesterVpc));
   for (const each of [vpc, ...peers]) {
-    const nic = interfaceAt(network, each, address);
+    const nic = lookups.interfaceAt(each, address);
     if (nic !== undefined) return nic;
   }
   return undefined;
@@ -109,7 +109,7 @@ function checkPasses(
 ): boolean {
   const [source, destination] = [node.addresses[0], nic.addresses[0]];
   if (source === undefined || destination === undefined) return false;
-  const trial = newWalk(network, circumstances, 'forward');
+  const trial = newWalk(network, circumstances, 'forward', false);
   const check: Packet = {
     source,
     destination,

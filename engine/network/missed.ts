@@ -1,12 +1,14 @@
 import { type NamedService, serviceOfName } from '../catalogue/service-names.ts';
 import { familyOf } from '../ip/address.ts';
 import type { Sender } from './connect.ts';
+import { lookupsOf } from './lookups.ts';
 import type { Id, Network, Vpc, VpcEndpoint } from './model.ts';
 import { normalName, type Resolution } from './resolve.ts';
 import type { Asker } from './resolvers.ts';
 import type { Facts } from './trace.ts';
 import { nameOf } from './walk.ts';
-import { privateNames, visibleZones } from './zones.ts';
+import { visibleZones } from './zone-answers.ts';
+import { privateNames } from './zones.ts';
 
 /** Why a private way that exists was not the answer, as a code of facts:H.3 with the prefix `SIM_`. */
 export interface Miss {
@@ -53,9 +55,9 @@ function missedEndpoint(
   name: string,
   resolution: Resolution,
 ): Miss | undefined {
-  const endpoints = [...network.vpcEndpoints.values()].filter(
-    (each) => each.vpc === vpc.origin.id && each.service === called.entry.service,
-  );
+  const endpoints = lookupsOf(network)
+    .endpointsOf(vpc.origin.id)
+    .filter((each) => each.service === called.entry.service);
   const gateway = endpoints.find((each) => each.type === 'Gateway' && each.region === called.region);
   if (gateway !== undefined) {
     const [address] = resolution.addresses;
@@ -91,13 +93,11 @@ function holders(network: Network, name: string): readonly Vpc[] {
 /** Peered, or at one transit gateway. */
 function connected(network: Network, a: Id, b: Id): boolean {
   if (a === b) return false;
-  const gatewaysOf = (vpc: Id) =>
-    [...network.transitAttachments.values()].filter((each) => each.vpc === vpc).map((each) => each.transitGateway);
+  const lookups = lookupsOf(network);
+  const gatewaysOf = (vpc: Id) => lookups.attachmentsOf(vpc).map((each) => each.transitGateway);
   return (
-    [...network.peeringConnections.values()].some((each) => {
-      const ends = [each.requesterVpc, each.accepterVpc];
-      return ends.includes(a) && ends.includes(b);
-    }) || gatewaysOf(a).some((gateway) => gatewaysOf(b).includes(gateway))
+    lookups.peeringsOf(a).some((each) => each.requesterVpc === b || each.accepterVpc === b) ||
+    gatewaysOf(a).some((gateway) => gatewaysOf(b).includes(gateway))
   );
 }
 

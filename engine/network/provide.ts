@@ -60,7 +60,7 @@ function sendOn(walk: Walk, onward: Onward | undefined, handovers: number): void
 function worstOf(walk: Walk, ways: readonly Onward[], handovers: number): Onward | undefined {
   if (ways.length < 2) return ways[0];
   const failing = ways.find((way) => {
-    const trial = newWalk(walk.network, walk.circumstances, walk.direction);
+    const trial = newWalk(walk.network, walk.circumstances, walk.direction, false);
     sendOn(trial, way, handovers);
     return trial.blocks.length > 0 || trial.arrival === undefined;
   });
@@ -77,7 +77,7 @@ function passEndpoint(walk: Walk, endpoint: VpcEndpoint, nic: NetworkInterface, 
   const service = endpoint.leadsTo === undefined ? undefined : walk.network.endpointServices.get(endpoint.leadsTo);
   if (refusesProtocol(walk, endpoint, service, packet)) return;
   if (service === undefined || service.loadBalancers.length === 0) return;
-  pass(walk, 'vpc-endpoint-service', service.origin, { serviceName: service.name, account: service.account });
+  pass(walk, 'vpc-endpoint-service', service.origin, () => ({ serviceName: service.name, account: service.account }));
   const nodes = nodesFor(walk, endpoint, nic, service, packet);
   const [first] = nodes;
   walk.arrival = undefined;
@@ -142,7 +142,7 @@ function serves({ network }: Walk, balancer: LoadBalancer, zoneId: string, packe
 function worstNode(walk: Walk, nodes: readonly AtNode[], handovers: number): AtNode | undefined {
   if (nodes.length < 2) return nodes[0];
   return nodes.find((at) => {
-    const trial = newWalk(walk.network, walk.circumstances, walk.direction);
+    const trial = newWalk(walk.network, walk.circumstances, walk.direction, false);
     enterNode(trial, at, handovers);
     return trial.blocks.length > 0 || trial.arrival === undefined;
   });
@@ -154,7 +154,7 @@ function enterNode(walk: Walk, at: AtNode, handovers: number): void {
   const address = node.addresses[0] ?? packet.destination;
   const subnet = known(walk.network.subnets, node.subnet);
   const facts = { address: formatAddress(address), subnet: nameOf(subnet.origin), zoneId: subnet.zoneId };
-  pass(walk, 'load-balancer', balancer.origin, facts);
+  pass(walk, 'load-balancer', balancer.origin, () => facts);
   if (!passZone(walk, subnet, balancer.origin)) return;
   if (balancer.judgesPrivateLink)
     passSecurityGroups(walk, node, 'ingress', { ...packet, destination: address, sourceGroups: [] });

@@ -1,13 +1,15 @@
 import { serviceOfName } from '../catalogue/service-names.ts';
 import { type Address, type Family, familyOf, formatAddress, parseAddress } from '../ip/address.ts';
+import { lookupsOf } from './lookups.ts';
 import type { Network, Vpc } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import type { ResolverRule } from './model-names.ts';
 import { publicAnswer, recordFamilies } from './public-names.ts';
 import { type Asker, askerAt, askerOfHost, reaches, ruleSender } from './resolvers.ts';
 import type { Facts } from './trace.ts';
-import { type Circumstances, interfaceAt, nameOf } from './walk.ts';
-import { visibleZones, type Zone, zoneAnswer } from './zones.ts';
+import { type Circumstances, nameOf } from './walk.ts';
+import { visibleZones, zoneAnswer } from './zone-answers.ts';
+import type { Zone } from './zones.ts';
 
 export type RecordType = 'A' | 'AAAA';
 
@@ -107,12 +109,12 @@ function machineNamed(network: Network, vpc: Vpc, name: string): Address | undef
   const domain = vpc.region === 'us-east-1' ? 'ec2.internal' : `${vpc.region}.compute.internal`;
   const digits = name.endsWith(`.${domain}`) ? /^ip-(\d+-\d+-\d+-\d+)$/.exec(name.slice(0, -domain.length - 1))?.[1] : undefined;
   const address = parseAddress(digits?.replaceAll('-', '.') ?? '');
-  return address !== undefined && interfaceAt(network, vpc.origin.id, address) !== undefined ? address : undefined;
+  return address !== undefined && lookupsOf(network).interfaceAt(vpc.origin.id, address) !== undefined ? address : undefined;
 }
 
 const rulesOf = (network: Network, vpc: Vpc) =>
-  [...network.resolverRules.values()]
-    .filter((rule) => rule.vpcs.includes(vpc.origin.id))
+  lookupsOf(network)
+    .resolverRulesOf(vpc.origin.id)
     .map((rule) => ({ name: rule.domain, rule }));
 
 /** The one whose name is the longest suffix of `name`, label by label. */
@@ -168,14 +170,15 @@ function askPublic({ network, name, type, circumstances }: Question, vpc?: Vpc):
 
 function chosenFamilies(network: Network, vpc: Vpc, name: string): readonly Family[] | undefined {
   const called = serviceOfName(name);
-  const gateway = [...network.vpcEndpoints.values()].find(
-    (each) =>
-      each.type === 'Gateway' &&
-      each.vpc === vpc.origin.id &&
-      each.service === called?.entry.service &&
-      each.region === called.region &&
-      (each.dnsRecordIpType ?? 'service-defined') !== 'service-defined',
-  );
+  const gateway = lookupsOf(network)
+    .endpointsOf(vpc.origin.id)
+    .find(
+      (each) =>
+        each.type === 'Gateway' &&
+        each.service === called?.entry.service &&
+        each.region === called.region &&
+        (each.dnsRecordIpType ?? 'service-defined') !== 'service-defined',
+    );
   return gateway === undefined ? undefined : recordFamilies(gateway, 'own');
 }
 

@@ -2,6 +2,7 @@ import { type Address, parseAddress } from '../ip/address.ts';
 import { addressAt } from '../ip/cidr.ts';
 import { onePort } from '../ip/ports.ts';
 import { connect, type Sender } from './connect.ts';
+import { lookupsOf } from './lookups.ts';
 import { type Id, type Network, UDP, type Vpc } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import type { ResolverRule } from './model-names.ts';
@@ -98,5 +99,4 @@ export function reaches(network: Network, client: Sender | undefined, server: Ad
 }
 
 const isKnown = (network: Network, address: Address): boolean =>
-  serverAt(network, address) !== undefined ||
-  [...network.networkInterfaces.values()].some((nic) => nic.addresses.includes(address));
+  serverAt(network, address) !== undefined || lookupsOf(network).interfaceWith(address) !== undefined;

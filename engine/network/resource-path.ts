@@ -22,7 +22,7 @@ export function passResource(walk: Walk, endpoint: VpcEndpoint, nic: NetworkInte
   // Two resources behind one endpoint are told apart by their names, which this walk no longer has.
   if (another !== undefined)
     return fault('UNSUPPORTED_COMPONENT', { target: `${nameOf(chosen.origin)}, ${nameOf(another.origin)}` });
-  pass(walk, 'resource-configuration', chosen.origin, { ports, account: chosen.account });
+  pass(walk, 'resource-configuration', chosen.origin, () => ({ ports, account: chosen.account }));
   const gateway = chosen.gateway === undefined ? undefined : walk.network.resourceGateways.get(chosen.gateway);
   const exit = gateway === undefined ? undefined : exitOf(walk, gateway, nic);
   if (gateway === undefined || exit === undefined) {
@@ -37,7 +37,7 @@ export function passResource(walk: Walk, endpoint: VpcEndpoint, nic: NetworkInte
   const source = exit.addresses[0];
   if (destination === undefined || source === undefined)
     return fault('SIM_RESOURCE_NAME_NOT_FOUND', { resource: nameOf(chosen.origin), endpoint: nameOf(endpoint.origin) });
-  pass(walk, 'resource-gateway', gateway.origin, { sourceSeen: formatAddress(source) });
+  pass(walk, 'resource-gateway', gateway.origin, () => ({ sourceSeen: formatAddress(source) }));
   const forwarded = { ...packet, source, destination, sourcePorts: exit.ephemeralPorts, sourceGroups: exit.securityGroups };
   return { networkInterface: exit, packet: forwarded };
 }

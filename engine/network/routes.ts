@@ -1,11 +1,19 @@
 import type { Address } from '../ip/address.ts';
-import { type Cidr, contains } from '../ip/cidr.ts';
-import { ROUTE_ORIGINS, type Route, type RouteTable } from './model.ts';
+import { type Cidr, contains, formatCidr } from '../ip/cidr.ts';
+import type { JsonObject } from '../json.ts';
+import { nameOf } from './known.ts';
+import { type Network, ROUTE_ORIGINS, type Route, type RouteTable } from './model.ts';
 
 /** A line of a table that covers a destination, and the block of it that does. */
 export interface Candidate {
   readonly route: Route;
   readonly matched: Cidr;
+}
+
+/** Where a table leads a destination: the lines that cover it, in AWS's order, and every line in words. */
+export interface RoutesTo {
+  readonly candidates: readonly Candidate[];
+  readonly lines: readonly JsonObject[];
 }
 
 /**
@@ -18,6 +26,11 @@ export function candidatesFor(table: RouteTable, destination: Address): readonly
     const matched = longestMatch(route.destination.cidrs, destination);
     return matched === undefined ? [] : [{ route, matched }];
   });
+  return ranked(candidates);
+}
+
+/** `candidates`, which have the order of the table, in the order in which AWS takes them. */
+export function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
   const local = candidates.some((each) => each.route.origin === 'local');
   return candidates.toSorted((a, b) => yields(a, local) - yields(b, local) || byPriority(a, b));
 }
@@ -39,3 +52,38 @@ function byPriority(a: Candidate, b: Candidate): number {
 }
 
 const rankOf = (route: Route): number => ROUTE_ORIGINS.indexOf(route.origin);
+
+/** Every line of the table, whether it covers the destination, and which one was taken; passed-over lines with AWS's reason. */
+export const linesOf = (network: Network, table: RouteTable, candidates: readonly Candidate[]): readonly JsonObject[] =>
+  table.routes.map((route) => {
+    const [chosen] = candidates;
+    const candidate = candidates.find((each) => each.route === route);
+    return {
+      destination: route.destination.text,
+      target: targetName(network, route),
+      origin: route.origin,
+      matched: candidate === undefined ? null : formatCidr(candidate.matched),
+      taken: candidate !== undefined && candidate === chosen,
+      ...(candidate !== undefined && candidate !== chosen && chosen !== undefined
+        ? { passedOver: reasonOf(candidate, chosen) }
+        : {}),
+    };
+  });
+
+const reasonOf = (lost: Candidate, won: Candidate): string =>
+  won.matched.length > lost.matched.length ? 'MORE_SPECIFIC_ROUTE' : 'HIGHER_PRIORITY_ROUTE';
+
+/** The learner's name of a route's target; `local` for local. */
+export function targetName(network: Network, route: Route): string {
+  if (route.target.kind === 'local') return 'local';
+  const thing =
+    network.vpcEndpoints.get(route.target.id) ??
+    network.natGateways.get(route.target.id) ??
+    network.internetGateways.get(route.target.id) ??
+    network.egressOnlyInternetGateways.get(route.target.id) ??
+    network.vpnGateways.get(route.target.id) ??
+    network.peeringConnections.get(route.target.id) ??
+    network.transitGateways.get(route.target.id) ??
+    network.networkInterfaces.get(route.target.id);
+  return thing === undefined ? route.target.id : nameOf(thing.origin);
+}

@@ -1,14 +1,13 @@
 import { formatAddress } from '../ip/address.ts';
-import { contains, formatCidr } from '../ip/cidr.ts';
+import { contains } from '../ip/cidr.ts';
 import type { Json } from '../json.ts';
 import type { Id, Route, RouteTable, Subnet, TargetKind } from './model.ts';
-import { type Candidate, candidatesFor } from './routes.ts';
+import { type Candidate, type RoutesTo, targetName } from './routes.ts';
 import { type Onward, toTarget } from './targets.ts';
 import {
   block,
   componentKind,
   deliver,
-  interfaceAt,
   isIpv4,
   known,
   nameOf,
@@ -17,21 +16,20 @@ import {
   passNetworkAcl,
   passSecurityGroups,
   passZone,
-  publicServiceAt,
   type Walk,
 } from './walk.ts';
 
 /** Sends a packet from an interface as far as it gets (facts:G.2): group, own subnet, ACL, table, target. Replies skip groups. */
 export function sendFrom(walk: Walk, start: Onward): void {
-  const senders = new Set<Id>();
+  const senders: Id[] = [];
   let next: Onward | undefined = start;
   while (next !== undefined) {
     // Two NAT gateways whose tables name each other would pass a packet to and fro for ever.
-    if (senders.has(next.networkInterface.origin.id)) {
+    if (senders.includes(next.networkInterface.origin.id)) {
       block(walk, { kind: 'route-table', origin: next.networkInterface.origin, code: 'SIM_ROUTING_LOOP', facts: {} });
       return;
     }
-    senders.add(next.networkInterface.origin.id);
+    senders.push(next.networkInterface.origin.id);
     next = sendOnce(walk, next);
   }
 }
@@ -41,20 +39,22 @@ function sendOnce(
   { networkInterface: nic, packet, from = { kind: 'interface', networkInterface: nic } }: Onward,
 ): Onward | undefined {
   const subnet = known(walk.network.subnets, nic.subnet);
-  const address = formatAddress(packet.source);
-  pass(walk, componentKind(nic), nic.origin, { address, subnet: nameOf(subnet.origin) });
+  pass(walk, componentKind(nic), nic.origin, () => ({
+    address: formatAddress(packet.source),
+    subnet: nameOf(subnet.origin),
+  }));
   if (!passZone(walk, subnet, nic.origin)) return undefined;
   if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'egress', packet);
   if (subnet.cidrs.some((cidr) => contains(cidr, packet.destination))) {
-    const neighbour = interfaceAt(walk.network, subnet.vpc, packet.destination);
+    const neighbour = walk.lookups.interfaceAt(subnet.vpc, packet.destination);
     if (neighbour === undefined) nobodyThere(walk, subnet, packet);
     else deliver(walk, neighbour, packet, false, from);
     return undefined;
   }
   const table = known(walk.network.routeTables, subnet.routeTable);
-  const chosen = candidatesFor(table, packet.destination);
-  if (!staysInSubnet(walk, chosen[0], subnet)) passNetworkAcl(walk, subnet, 'egress', packet);
-  const route = chooseRoute(walk, table, chosen, packet);
+  const found = walk.lookups.routesTo(table, packet.destination);
+  if (!staysInSubnet(walk, found.candidates[0], subnet)) passNetworkAcl(walk, subnet, 'egress', packet);
+  const route = chooseRoute(walk, table, found, packet);
   return route === undefined ? undefined : toTarget(walk, { nic, subnet, table, route, packet, from });
 }
 
@@ -69,9 +69,9 @@ function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Sub
   );
 }
 
-function chooseRoute(walk: Walk, table: RouteTable, candidates: readonly Candidate[], packet: Packet): Route | undefined {
+function chooseRoute(walk: Walk, table: RouteTable, { candidates, lines }: RoutesTo, packet: Packet): Route | undefined {
   const chosen = candidates[0];
-  const facts = tableFacts(walk, table, candidates, packet);
+  const facts = () => ({ destination: formatAddress(packet.destination), routes: lines });
   pass(walk, 'route-table', table.origin, facts);
   if (chosen === undefined) {
     block(walk, {
@@ -79,7 +79,7 @@ function chooseRoute(walk: Walk, table: RouteTable, candidates: readonly Candida
       origin: table.origin,
       code: 'NO_ROUTE_TO_DESTINATION',
       ...absence(walk, table, packet),
-      facts: { ...facts, ...unusedEndpoint(walk, table, packet) },
+      facts: { ...facts(), ...unusedEndpoint(walk, table, packet) },
     });
     return undefined;
   }
@@ -91,7 +91,7 @@ function chooseRoute(walk: Walk, table: RouteTable, candidates: readonly Candida
     origin: table.origin,
     code: 'BAD_STATE_ROUTE',
     ...(span === undefined ? {} : { span }),
-    facts: { ...facts, target: targetName(walk, chosen.route), state },
+    facts: { ...facts(), target: targetName(walk.network, chosen.route), state },
   });
   return undefined;
 }
@@ -105,47 +105,9 @@ function stateOf(walk: Walk, { state, target }: Route): string | undefined {
   return stated === undefined || ['available', 'active', 'running', 'in-use'].includes(stated) ? undefined : stated;
 }
 
-/** Every line of the table, whether it covers the destination, and which one was taken; passed-over endpoint lines with AWS's reason. */
-function tableFacts(walk: Walk, table: RouteTable, candidates: readonly Candidate[], packet: Packet): Record<string, Json> {
-  const chosen = candidates[0];
-  const lines = table.routes.map((route) => {
-    const candidate = candidates.find((each) => each.route === route);
-    return {
-      destination: route.destination.text,
-      target: targetName(walk, route),
-      origin: route.origin,
-      matched: candidate === undefined ? null : formatCidr(candidate.matched),
-      taken: candidate !== undefined && candidate === chosen,
-      ...(candidate !== undefined && candidate !== chosen && chosen !== undefined
-        ? { passedOver: reasonOf(candidate, chosen) }
-        : {}),
-    };
-  });
-  return { destination: formatAddress(packet.destination), routes: lines };
-}
-
-const reasonOf = (lost: Candidate, won: Candidate): string =>
-  won.matched.length > lost.matched.length ? 'MORE_SPECIFIC_ROUTE' : 'HIGHER_PRIORITY_ROUTE';
-
-/** The learner's name of a route's target; `local` for local. */
-export function targetName(walk: Walk, route: Route): string {
-  if (route.target.kind === 'local') return 'local';
-  const { network } = walk;
-  const thing =
-    network.vpcEndpoints.get(route.target.id) ??
-    network.natGateways.get(route.target.id) ??
-    network.internetGateways.get(route.target.id) ??
-    network.egressOnlyInternetGateways.get(route.target.id) ??
-    network.vpnGateways.get(route.target.id) ??
-    network.peeringConnections.get(route.target.id) ??
-    network.transitGateways.get(route.target.id) ??
-    network.networkInterfaces.get(route.target.id);
-  return thing === undefined ? route.target.id : nameOf(thing.origin);
-}
-
 /** Why a gateway endpoint that the learner may have counted on does not carry this packet. */
 function absence(walk: Walk, table: RouteTable, packet: Packet): { readonly detail?: string } {
-  const service = publicServiceAt(walk.network, packet.destination);
+  const service = walk.lookups.serviceAt(packet.destination);
   if (service === undefined) return {};
   const endpoints = gatewayEndpointsOf(walk, table.vpc).filter((endpoint) => endpoint.service === service.service);
   if (endpoints.length === 0) return {};
@@ -162,7 +124,7 @@ function absence(walk: Walk, table: RouteTable, packet: Packet): { readonly deta
 }
 
 function unusedEndpoint(walk: Walk, table: RouteTable, packet: Packet): Record<string, Json> {
-  const service = publicServiceAt(walk.network, packet.destination);
+  const service = walk.lookups.serviceAt(packet.destination);
   const endpoint = gatewayEndpointsOf(walk, table.vpc).find((each) => each.service === service?.service);
   if (service === undefined || endpoint === undefined)
     return service === undefined ? {} : { service: service.service, serviceRegion: service.region };
@@ -175,8 +137,7 @@ function unusedEndpoint(walk: Walk, table: RouteTable, packet: Packet): Record<s
   };
 }
 
-const gatewayEndpointsOf = (walk: Walk, vpc: Id) =>
-  [...walk.network.vpcEndpoints.values()].filter((each) => each.type === 'Gateway' && each.vpc === vpc);
+const gatewayEndpointsOf = (walk: Walk, vpc: Id) => walk.lookups.endpointsOf(vpc).filter((each) => each.type === 'Gateway');
 
 function nobodyThere(walk: Walk, subnet: Subnet, packet: Packet): void {
   block(walk, {

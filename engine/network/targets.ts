@@ -12,16 +12,15 @@ import {
   type TargetKind,
   TCP,
 } from './model.ts';
-import { candidatesFor } from './routes.ts';
 import { toTransitGateway } from './transit.ts';
 import {
   arrive,
   block,
   componentKind,
+  cross,
   crossEndpoint,
   enterVpc,
   hideGroups,
-  interfaceAt,
   isIpv4,
   known,
   nameOf,
@@ -31,7 +30,6 @@ import {
   passNetworkAcl,
   passSecurityGroups,
   passZone,
-  publicServiceAt,
   type Station,
   type Walk,
 } from './walk.ts';
@@ -97,7 +95,11 @@ export function throughInterface(
   const facts = { destination: formatAddress(packet.destination), interface: nameOf(nic.origin) };
   if (nic.forwards !== true)
     return void block(walk, { kind: 'network-interface', origin: nic.origin, code: 'ENI_SOURCE_DEST_CHECK_RESTRICTION', facts });
-  walk.via.push({ kind: componentKind(nic), id: nameOf(nic.origin), vpc: nameOf(known(walk.network.vpcs, subnet.vpc).origin) });
+  cross(walk, () => ({
+    kind: componentKind(nic),
+    id: nameOf(nic.origin),
+    vpc: nameOf(known(walk.network.vpcs, subnet.vpc).origin),
+  }));
   return { networkInterface: nic, packet: hideGroups(packet, 'SG_REFERENCES_NOT_PRESERVED'), from };
 }
 
@@ -106,11 +108,11 @@ function toEgressOnlyGateway(walk: Walk, at: Handover): undefined {
   const gateway = known(walk.network.egressOnlyInternetGateways, at.route.target.id);
   pass(walk, 'egress-only-internet-gateway', gateway.origin);
   if (!ownsSource(walk, at, 'egress-only-internet-gateway', gateway.origin)) return;
-  walk.via.push({
+  cross(walk, () => ({
     kind: 'egress-only-internet-gateway',
     id: nameOf(gateway.origin),
     vpc: nameOf(known(walk.network.vpcs, at.subnet.vpc).origin),
-  });
+  }));
   arrive(walk, { from: at.from, to: { kind: 'internet', gateway: gateway.origin.id }, packet: at.packet });
 }
 
@@ -126,7 +128,7 @@ function ownsSource(walk: Walk, at: Handover, kind: string, origin: Origin): boo
 function toLocal(walk: Walk, at: Handover): undefined {
   const { packet, subnet } = at;
   const vpc = known(walk.network.vpcs, subnet.vpc);
-  const target = interfaceAt(walk.network, subnet.vpc, packet.destination);
+  const target = walk.lookups.interfaceAt(subnet.vpc, packet.destination);
   if (target !== undefined) {
     enterVpc(walk, vpc, packet, at.from);
     return undefined;
@@ -176,19 +178,19 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
   const gateway = known(walk.network.internetGateways, at.route.target.id);
   const vpc = nameOf(known(walk.network.vpcs, at.subnet.vpc).origin);
   pass(walk, 'internet-gateway', gateway.origin);
-  const facts = {
+  const facts = () => ({
     source: formatAddress(packet.source),
     destination: formatAddress(packet.destination),
     interface: nameOf(nic.origin),
-  };
+  });
   const fault = (code: string): undefined => void block(walk, { kind: 'internet-gateway', origin: gateway.origin, code, facts });
   if (contains(SHARED, packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS');
   if (isPrivateAddress(packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
   // The mapping belongs to the address, not to the machine that passed the packet on.
-  const owner = interfaceAt(walk.network, at.subnet.vpc, packet.source);
+  const owner = walk.lookups.interfaceAt(at.subnet.vpc, packet.source);
   if (isIpv4(packet) && owner?.publicAddress === undefined) return fault('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
   if (!isIpv4(packet) && !ownsSource(walk, at, 'internet-gateway', gateway.origin)) return undefined;
-  walk.via.push({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc });
+  cross(walk, () => ({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc }));
   arrive(walk, {
     from: at.from,
     to: { kind: 'internet', gateway: gateway.origin.id },
@@ -239,12 +241,13 @@ function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
   }
   if (!passZone(walk, natSubnet, nat.origin)) return undefined;
   if (natSubnet.origin.id !== subnet.origin.id) passNetworkAcl(walk, natSubnet, 'ingress', packet);
-  walk.via.push({ kind: 'nat-gateway', id: nameOf(nat.origin), vpc: nameOf(vpc.origin) });
+  cross(walk, () => ({ kind: 'nat-gateway', id: nameOf(nat.origin), vpc: nameOf(vpc.origin) }));
   walk.legs.push({
     from: at.from,
     to: { kind: 'interface', networkInterface: inside },
     packet,
   });
+  walk.translations += 1;
   const source = inside.addresses[0] ?? packet.source;
   return { networkInterface: inside, packet: { ...packet, source, sourcePorts: inside.ephemeralPorts, sourceGroups: [] } };
 }
@@ -260,9 +263,7 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
     block(walk, { kind: 'vpn-gateway', origin: gateway.origin, code: 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS', facts });
     return undefined;
   }
-  const host = [...walk.network.hosts.values()].find(
-    (each) => each.kind === 'on-premises' && each.gateway === gateway.origin.id && each.address === packet.destination,
-  );
+  const host = walk.lookups.onPremisesHostAt(gateway.origin.id, packet.destination);
   if (host === undefined) {
     block(walk, {
       kind: 'on-premises',
@@ -272,7 +273,7 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
     });
     return undefined;
   }
-  walk.via.push({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc });
+  cross(walk, () => ({ kind: 'vpn-gateway', id: nameOf(gateway.origin), vpc }));
   pass(walk, 'on-premises', { id: host.name });
   arrive(walk, {
     from: at.from,
@@ -286,7 +287,7 @@ function lostEndpoint(
   walk: Walk,
   { table, route, packet }: Handover,
 ): { readonly lost: string; readonly winner: string } | undefined {
-  for (const { route: other } of candidatesFor(table, packet.destination)) {
+  for (const { route: other } of walk.lookups.routesTo(table, packet.destination).candidates) {
     const endpoint = other.target.kind === 'vpc-endpoint' ? walk.network.vpcEndpoints.get(other.target.id) : undefined;
     if (endpoint?.type === 'Gateway') return { lost: nameOf(endpoint.origin), winner: route.destination.text };
   }
@@ -310,10 +311,10 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
     return undefined;
   }
   if (!peer.cidrs.some((cidr) => contains(cidr, packet.destination))) {
-    const service = publicServiceAt(walk.network, packet.destination);
-    const borrowed = [...walk.network.vpcEndpoints.values()].find(
-      (each) => each.type === 'Gateway' && each.vpc === peer.origin.id && each.service === service?.service,
-    );
+    const service = walk.lookups.serviceAt(packet.destination);
+    const borrowed = walk.lookups
+      .endpointsOf(peer.origin.id)
+      .find((each) => each.type === 'Gateway' && each.service === service?.service);
     const lost = lostEndpoint(walk, at);
     const facts = {
       destination: formatAddress(packet.destination),
@@ -333,6 +334,6 @@ function toPeeringConnection(walk: Walk, at: Handover): undefined {
     });
     return undefined;
   }
-  walk.via.push({ kind: 'peering-connection', id: nameOf(peering.origin), vpc: nameOf(own.origin) });
+  cross(walk, () => ({ kind: 'peering-connection', id: nameOf(peering.origin), vpc: nameOf(own.origin) }));
   enterVpc(walk, peer, peering.securityGroupReferencing ? packet : hideGroups(packet, 'SG_REFERENCES_NOT_PRESERVED'), at.from);
 }

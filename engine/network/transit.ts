@@ -1,9 +1,21 @@
 import { formatAddress } from '../ip/address.ts';
-import { contains, formatCidr } from '../ip/cidr.ts';
-import type { Network, NetworkInterface, Subnet } from './model.ts';
-import type { TransitAttachment, TransitRoute, TransitRouteTable } from './model-transit.ts';
+import { formatCidr } from '../ip/cidr.ts';
+import type { NetworkInterface, Subnet } from './model.ts';
+import type { TransitAttachment } from './model-transit.ts';
 import type { Handover, Onward } from './targets.ts';
-import { arrive, block, hideGroups, known, nameOf, type Packet, pass, passNetworkAcl, type Station, type Walk } from './walk.ts';
+import {
+  arrive,
+  block,
+  cross,
+  hideGroups,
+  known,
+  nameOf,
+  type Packet,
+  pass,
+  passNetworkAcl,
+  type Station,
+  type Walk,
+} from './walk.ts';
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
@@ -30,7 +42,7 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
   }
   if (entry.origin.id !== at.subnet.origin.id) passNetworkAcl(walk, entry, 'ingress', at.packet);
   const vpc = nameOf(known(network.vpcs, at.subnet.vpc).origin);
-  walk.via.push({ kind: 'transit-gateway', id: nameOf(gateway.origin), vpc });
+  cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(gateway.origin), vpc }));
   return throughTable(walk, {
     attachment,
     gateway: gateway.origin.id,
@@ -42,7 +54,7 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
 
 /** The VPC's attachment at the gateway. */
 const attachmentOf = (walk: Walk, gateway: string, vpc: string): TransitAttachment | undefined =>
-  [...walk.network.transitAttachments.values()].find((each) => each.transitGateway === gateway && each.vpc === vpc);
+  walk.lookups.attachmentsOf(vpc).find((each) => each.transitGateway === gateway);
 
 /** A packet that came into a transit gateway by one of its attachments; `zone` is the sender's where it is known. */
 export interface Transit {
@@ -58,7 +70,8 @@ export interface Transit {
 /** Looks the destination up in the table of the attachment that the packet came in by, and leaves by the attachment found there. */
 export function throughTable(walk: Walk, at: Transit): Onward | undefined {
   const { attachment, packet } = at;
-  const table = tableOf(walk.network, at);
+  // A peering attachment has a table at each end.
+  const table = walk.lookups.transitTableOf(at.gateway, attachment.origin.id);
   if (table === undefined) {
     block(walk, {
       kind: 'transit-gateway',
@@ -68,11 +81,11 @@ export function throughTable(walk: Walk, at: Transit): Onward | undefined {
     });
     return undefined;
   }
-  const route = chosen(table, packet);
-  pass(walk, 'transit-gateway-route-table', table.origin, {
+  const route = walk.lookups.transitRouteTo(table, packet.destination);
+  pass(walk, 'transit-gateway-route-table', table.origin, () => ({
     destination: formatAddress(packet.destination),
     route: route === undefined ? null : formatCidr(route.cidr),
-  });
+  }));
   const out = route?.attachment === undefined ? undefined : walk.network.transitAttachments.get(route.attachment);
   if (out === undefined) {
     const code = route === undefined ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'TGW_RTB_BAD_STATE_ROUTE';
@@ -88,12 +101,6 @@ export function throughTable(walk: Walk, at: Transit): Onward | undefined {
   }
   return leave(walk, at, out);
 }
-
-/** The table of the attachment at this gateway: a peering attachment has one at each end. */
-const tableOf = (network: Network, { attachment, gateway }: Transit): TransitRouteTable | undefined =>
-  [...network.transitRouteTables.values()].find(
-    (each) => each.transitGateway === gateway && each.associations.includes(attachment.origin.id),
-  );
 
 /** Groups go on between two VPC attachments that both have referencing on, and nowhere else (facts:G3). */
 function leave(walk: Walk, at: Transit, out: TransitAttachment): Onward | undefined {
@@ -129,22 +136,12 @@ function toPeer(walk: Walk, at: Transit): Onward | undefined {
     return undefined;
   }
   pass(walk, 'transit-gateway', peer.origin);
-  walk.via.push({ kind: 'transit-gateway', id: nameOf(peer.origin) });
+  cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(peer.origin) }));
   return throughTable(walk, { ...at, gateway: peer.origin.id, zone: undefined, passed: passed + 1 });
 }
 
-/** Longest prefix; static before propagated. */
-function chosen(table: TransitRouteTable, packet: Packet): TransitRoute | undefined {
-  const fitting = table.routes.filter((route) => contains(route.cidr, packet.destination));
-  return fitting.toSorted(
-    (a, b) => b.cidr.length - a.cidr.length || Number(a.origin === 'propagated') - Number(b.origin === 'propagated'),
-  )[0];
-}
-
 function toOnPremises(walk: Walk, out: TransitAttachment, packet: Packet, from: Station): undefined {
-  const host = [...walk.network.hosts.values()].find(
-    (each) => each.kind === 'on-premises' && each.gateway === out.transitGateway && each.address === packet.destination,
-  );
+  const host = walk.lookups.onPremisesHostAt(out.transitGateway, packet.destination);
   if (host === undefined) {
     block(walk, {
       kind: 'on-premises',

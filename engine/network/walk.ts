@@ -1,10 +1,13 @@
 import { type Address, familyOf, formatAddress } from '../ip/address.ts';
-import { contains, isPrivateAddress } from '../ip/cidr.ts';
+import { isPrivateAddress } from '../ip/cidr.ts';
 import { formatPorts, type PortRange } from '../ip/ports.ts';
-import type { Json } from '../json.ts';
-import { admittingRule, type Flow, judgeAcl } from './filters.ts';
-import type { IcmpKind, Id, Network, NetworkInterface, Origin, PublicService, Subnet, Vpc, VpcEndpoint } from './model.ts';
+import { type Flow, judgeEntries } from './filters.ts';
+import { known, nameOf } from './known.ts';
+import { type Lookups, lookupsOf } from './lookups.ts';
+import type { IcmpKind, Id, Network, NetworkInterface, Origin, Subnet, Vpc, VpcEndpoint } from './model.ts';
 import type { Block, Crossing, Direction, Facts, PathComponent } from './trace.ts';
+
+export { known, nameOf } from './known.ts';
 
 export interface Packet {
   readonly source: Address;
@@ -53,39 +56,48 @@ export interface Circumstances {
 /** The record of one packet's way; `arrival` is absent where the way ended before its target. */
 export interface Walk {
   readonly network: Network;
+  readonly lookups: Lookups;
   readonly circumstances: Circumstances;
   readonly direction: Direction;
+  /** Whether the way is told; without it faults are counted and nothing else is written down. */
+  readonly records: boolean;
   readonly components: PathComponent[];
   readonly blocks: Block[];
   readonly via: Crossing[];
   readonly legs: Leg[];
   arrival: Station | undefined;
+  /** How often a NAT gateway has changed the packet's source. */
+  translations: number;
 }
 
-/** A walk on which nothing has happened yet. */
-export const newWalk = (network: Network, circumstances: Circumstances, direction: Direction): Walk => ({
+/** Where nothing is written down. */
+const NOTHING: never[] = [];
+
+/** A walk on which nothing has happened yet; one that does not record only finds out where the packet gets to. */
+export const newWalk = (network: Network, circumstances: Circumstances, direction: Direction, records: boolean): Walk => ({
   network,
+  lookups: lookupsOf(network),
   circumstances,
   direction,
-  components: [],
+  records,
+  components: records ? [] : NOTHING,
   blocks: [],
-  via: [],
+  via: records ? [] : NOTHING,
   legs: [],
   arrival: undefined,
+  translations: 0,
 });
 
-/** The learner's name of a thing, or its AWS id where it has none. */
-export const nameOf = (origin: Origin): string => origin.logicalId ?? origin.id;
-
 /** Adds a thing that the packet met. */
-export function pass(walk: Walk, kind: string, origin: Origin, facts?: Facts): void {
-  const { id, logicalId } = origin;
-  walk.components.push({
-    kind,
-    id,
-    ...(logicalId === undefined ? {} : { logicalId }),
-    ...(facts === undefined ? {} : { facts }),
-  });
+export function pass(walk: Walk, kind: string, { id, logicalId }: Origin, facts?: () => Facts): void {
+  if (!walk.records) return;
+  if (facts === undefined) walk.components.push(logicalId === undefined ? { kind, id } : { kind, id, logicalId });
+  else walk.components.push(logicalId === undefined ? { kind, id, facts: facts() } : { kind, id, logicalId, facts: facts() });
+}
+
+/** Adds a gateway or endpoint that was crossed. */
+export function cross(walk: Walk, crossing: () => Crossing): void {
+  if (walk.records) walk.via.push(crossing());
 }
 
 export interface Fault {
@@ -95,11 +107,18 @@ export interface Fault {
   readonly detail?: string;
   readonly filter?: 'egress' | 'ingress';
   readonly span?: Origin['span'];
-  readonly facts?: Facts;
+  readonly facts?: Facts | (() => Facts);
 }
+
+/** Stands for a fault in a walk that counts them only. */
+const SOME_FAULT: Block = { kind: '', id: '', explanationCode: '', direction: 'forward', facts: {} };
 
 /** Adds a fault; the caller decides whether the way goes on. */
 export function block(walk: Walk, fault: Fault): void {
+  if (!walk.records) {
+    walk.blocks.push(SOME_FAULT);
+    return;
+  }
   const span = fault.span ?? fault.origin.span;
   walk.blocks.push({
     kind: fault.kind,
@@ -110,65 +129,53 @@ export function block(walk: Walk, fault: Fault): void {
     direction: walk.direction,
     ...(fault.filter === undefined ? {} : { filter: fault.filter }),
     ...(span === undefined ? {} : { span }),
-    facts: fault.facts ?? {},
+    facts: (typeof fault.facts === 'function' ? fault.facts() : fault.facts) ?? {},
   });
 }
 
-/** The thing with this id; an id that the network does not hold is our own mistake. */
-export function known<T>(map: ReadonlyMap<Id, T>, id: Id): T {
-  const found = map.get(id);
-  if (found === undefined) throw new Error(`the network has no ${id}`);
-  return found;
-}
-
 /** What a filter sees of `packet` at one end: `peer` is the other end's address. */
-const flowOf = (packet: Packet, peer: Address): Flow => ({
-  protocol: packet.protocol,
+const flowOf = ({ protocol, destinationPorts, icmp }: Packet, peer: Address): Flow => ({
+  protocol,
   peer,
-  ports: packet.destinationPorts,
-  ...(packet.icmp === undefined ? {} : { icmp: packet.icmp }),
-});
-
-const packetFacts = (packet: Packet): Record<string, Json> => ({
-  source: formatAddress(packet.source),
-  destination: formatAddress(packet.destination),
-  protocol: packet.protocol,
-  destinationPorts: formatPorts(packet.destinationPorts),
+  ports: destinationPorts,
+  icmp,
 });
 
 /** Judges the groups of `nic`; a fault is recorded and the packet goes on. Interfaces without groups (NAT gateways) admit everything. */
 export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'egress' | 'ingress', packet: Packet): void {
-  const groups = nic.securityGroups.flatMap((id) => walk.network.securityGroups.get(id) ?? []);
-  const first = groups[0];
+  const worn = walk.lookups.worn(nic.securityGroups);
+  const first = worn.groups[0];
   if (first === undefined) return;
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
-  const peerGroups = filter === 'egress' ? groupsSeen(walk.network, nic, packet.destination) : packet.sourceGroups;
-  const peer = peerGroups === undefined ? {} : { securityGroups: peerGroups };
-  const rules = groups.flatMap((group) => group[filter]);
-  const rule = admittingRule(rules, flow, peer);
-  const facts = {
-    securityGroups: groups.map((group) => nameOf(group.origin)),
+  const peerGroups = filter === 'egress' ? groupsSeen(walk, nic, packet.destination) : packet.sourceGroups;
+  const ruleSet = worn[filter];
+  const admitted = ruleSet.admits(flow, peerGroups);
+  const facts = () => ({
+    securityGroups: worn.names,
     filter,
-    ...packetFacts(packet),
-    rules: rules.length,
-  };
+    source: formatAddress(packet.source),
+    destination: formatAddress(packet.destination),
+    protocol: packet.protocol,
+    destinationPorts: formatPorts(packet.destinationPorts),
+    rules: ruleSet.rules,
+  });
   const kind = nic.kind === 'load-balancer' ? 'load-balancer-security-group' : 'security-group';
   pass(walk, kind, first.origin, facts);
-  if (rule !== undefined) return;
+  if (admitted) return;
   const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
-  const lost = hidden !== undefined && admittingRule(rules, flow, { securityGroups: hidden.ids }) !== undefined;
-  const code = lost ? hidden.code : rules.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
-  block(walk, { kind, origin: first.origin, code, filter, facts: { ...facts, interface: nameOf(nic.origin) } });
+  const lost = hidden !== undefined && ruleSet.admits(flow, hidden.ids);
+  const code = lost ? hidden.code : ruleSet.rules === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
+  block(walk, { kind, origin: first.origin, code, filter, facts: () => ({ ...facts(), interface: nameOf(nic.origin) }) });
 }
 
 /** The groups at an address of the sender's VPC, or of one that it is peered with in its Region; undefined where a rule cannot see them (facts:G3). */
-function groupsSeen(network: Network, sender: NetworkInterface, address: Address): readonly Id[] | undefined {
+function groupsSeen({ network, lookups }: Walk, sender: NetworkInterface, address: Address): readonly Id[] | undefined {
   const own = known(network.subnets, sender.subnet).vpc;
-  const neighbour = interfaceAt(network, own, address);
+  const neighbour = lookups.interfaceAt(own, address);
   if (neighbour !== undefined) return neighbour.securityGroups;
-  for (const peering of network.peeringConnections.values()) {
-    if (!peering.securityGroupReferencing || (peering.requesterVpc !== own && peering.accepterVpc !== own)) continue;
-    const peer = interfaceAt(network, peering.requesterVpc === own ? peering.accepterVpc : peering.requesterVpc, address);
+  for (const peering of lookups.peeringsOf(own)) {
+    if (!peering.securityGroupReferencing) continue;
+    const peer = lookups.interfaceAt(peering.requesterVpc === own ? peering.accepterVpc : peering.requesterVpc, address);
     if (peer !== undefined) return peer.securityGroups;
   }
   return undefined;
@@ -178,19 +185,22 @@ function groupsSeen(network: Network, sender: NetworkInterface, address: Address
 export function passNetworkAcl(walk: Walk, subnet: Subnet, filter: 'egress' | 'ingress', packet: Packet): void {
   const acl = known(walk.network.networkAcls, subnet.networkAcl);
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
-  const decision = judgeAcl(acl, filter === 'egress', flow);
-  const facts = {
+  const decision = judgeEntries(walk.lookups.aclEntries(acl, filter === 'egress', flow.peer), flow);
+  const facts = () => ({
     subnet: nameOf(subnet.origin),
     filter,
-    ...packetFacts(packet),
+    source: formatAddress(packet.source),
+    destination: formatAddress(packet.destination),
+    protocol: packet.protocol,
+    destinationPorts: formatPorts(packet.destinationPorts),
     ruleNumber: decision.entry?.ruleNumber ?? null,
     refusedPorts: decision.refused === undefined ? null : formatPorts(decision.refused),
-  };
+  });
   pass(walk, 'network-acl', acl.origin, facts);
   if (decision.allowed) return;
   const denied = decision.entry !== undefined && !decision.entry.allow ? decision.entry : undefined;
   const span = denied?.span ?? acl.origin.span;
-  const deciding = { ...facts, ruleNumber: denied?.ruleNumber ?? null };
+  const deciding = () => ({ ...facts(), ruleNumber: denied?.ruleNumber ?? null });
   block(walk, {
     kind: 'network-acl',
     origin: acl.origin,
@@ -235,21 +245,16 @@ const STATE_DETAIL: Readonly<Record<string, string>> = {
   deleted: 'SIM_VPCE_DELETED',
 };
 
-/** The interface with this private address among the VPC's subnets, or undefined. */
-export function interfaceAt(network: Network, vpc: Id, address: Address): NetworkInterface | undefined {
-  for (const nic of network.networkInterfaces.values()) {
-    if (nic.addresses.includes(address) && known(network.subnets, nic.subnet).vpc === vpc) return nic;
-  }
-  return undefined;
-}
-
 /** Brings the packet to `nic`: zone, ACL (where it crosses a subnet border), group, endpoint state. Replies skip groups: they are tracked. */
 export function deliver(walk: Walk, nic: NetworkInterface, packet: Packet, crossesSubnet: boolean, from: Station): void {
   const subnet = known(walk.network.subnets, nic.subnet);
   if (!passZone(walk, subnet, nic.origin)) return;
   if (crossesSubnet) passNetworkAcl(walk, subnet, 'ingress', packet);
   if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'ingress', packet);
-  pass(walk, componentKind(nic), nic.origin, { address: formatAddress(packet.destination), subnet: nameOf(subnet.origin) });
+  pass(walk, componentKind(nic), nic.origin, () => ({
+    address: formatAddress(packet.destination),
+    subnet: nameOf(subnet.origin),
+  }));
   if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic);
   arrive(walk, { from, to: { kind: 'interface', networkInterface: nic }, packet });
 }
@@ -262,16 +267,18 @@ function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface): void {
 
 /** Adds the endpoint to the components and to what was crossed; the component says by which zone. */
 export function crossEndpoint(walk: Walk, endpoint: VpcEndpoint, nic?: NetworkInterface): void {
-  const zone = nic === undefined ? {} : { zoneId: known(walk.network.subnets, nic.subnet).zoneId };
-  pass(walk, 'vpc-endpoint', endpoint.origin, { serviceName: endpoint.serviceName, endpointType: endpoint.type, ...zone });
-  const vpc = nameOf(known(walk.network.vpcs, endpoint.vpc).origin);
-  walk.via.push({
+  pass(walk, 'vpc-endpoint', endpoint.origin, () => ({
+    serviceName: endpoint.serviceName,
+    endpointType: endpoint.type,
+    ...(nic === undefined ? {} : { zoneId: known(walk.network.subnets, nic.subnet).zoneId }),
+  }));
+  cross(walk, () => ({
     kind: 'vpc-endpoint',
     endpointType: endpoint.type,
     service: endpoint.service,
-    vpc,
+    vpc: nameOf(known(walk.network.vpcs, endpoint.vpc).origin),
     id: nameOf(endpoint.origin),
-  });
+  }));
 }
 
 /** Ends the way at its target. */
@@ -283,22 +290,12 @@ export function arrive(walk: Walk, leg: Leg): void {
 /** `instance`, `host`, `nat-gateway` or `network-interface`, as the path names it. */
 export const componentKind = (nic: NetworkInterface): string => (nic.kind === 'vpc-endpoint' ? 'network-interface' : nic.kind);
 
-/** The AWS service whose public address this is, or undefined. */
-export function publicServiceAt(network: Network, address: Address): Pick<PublicService, 'service' | 'region'> | undefined {
-  for (const list of network.prefixLists.values()) {
-    const match = /^com\.amazonaws\.([a-z0-9-]+)\.(?:ipv6\.)?(s3|dynamodb|s3express)$/.exec(list.name);
-    if (match?.[1] === undefined || match[2] === undefined) continue;
-    if (list.cidrs.some((cidr) => contains(cidr, address))) return { region: match[1], service: match[2] };
-  }
-  return undefined;
-}
-
 /** Whether the packet is IPv4. */
 export const isIpv4 = (packet: Packet): boolean => familyOf(packet.destination) === 4;
 
 /** Brings a packet that stands at a gateway of `vpc` to the interface it is meant for; `crosses` a subnet border by definition. */
 export function enterVpc(walk: Walk, vpc: Vpc, packet: Packet, from: Station): void {
-  const nic = interfaceAt(walk.network, vpc.origin.id, packet.destination);
+  const nic = walk.lookups.interfaceAt(vpc.origin.id, packet.destination);
   if (nic !== undefined) {
     deliver(walk, nic, packet, true, from);
     return;

@@ -1,11 +1,7 @@
 import { privateNamesOf } from '../catalogue/service-names.ts';
 import { serviceNamed } from '../catalogue/services.ts';
-import type { Address } from '../ip/address.ts';
-import type { Network, Vpc, VpcEndpoint } from './model.ts';
-import type { PrivateZone, ZoneRecord } from './model-names.ts';
-import { healthyAddresses, ofFamilies, recordFamilies } from './public-names.ts';
-import type { Facts } from './trace.ts';
-import { type Circumstances, nameOf } from './walk.ts';
+import type { Id, VpcEndpoint } from './model.ts';
+import type { PrivateZone } from './model-names.ts';
 
 /** A zone that a VPC's resolver sees: one that a person made, or the hidden one of an endpoint's private DNS (facts:C24). */
 export type Zone =
@@ -18,18 +14,17 @@ export type Zone =
       readonly wildcard: boolean;
     };
 
-/** The zones visible to `vpc`; none unless both DNS attributes are on. S3's inbound-only names are seen by inbound queries alone (facts:C63). */
-export function visibleZones(network: Network, vpc: Vpc, inbound: boolean): readonly Zone[] {
-  if (!vpc.enableDnsHostnames) return [];
-  const hosted = [...network.privateZones.values()].filter((zone) => zone.vpcs.includes(vpc.origin.id));
-  const endpoints = [...network.vpcEndpoints.values()].filter(
-    (endpoint) =>
-      endpoint.privateDns &&
-      (endpoint.vpc === vpc.origin.id || (endpoint.profileVpcs ?? []).includes(vpc.origin.id)) &&
-      (inbound || !endpoint.privateDnsOnlyForInboundResolver),
-  );
-  return [...hosted.map((zone): Zone => ({ name: zone.name, kind: 'hosted', zone })), ...endpoints.flatMap(hiddenZones)];
-}
+/** Zones of these hosted zones and endpoints, in their order. */
+export const zonesIn = (hosted: readonly PrivateZone[], endpoints: readonly VpcEndpoint[]): readonly Zone[] => [
+  ...hosted.map((zone): Zone => ({ name: zone.name, kind: 'hosted', zone })),
+  ...endpoints.flatMap(hiddenZones),
+];
+
+/** Whether the resolver of `vpc` sees the endpoint's private names. S3's inbound-only names are seen by inbound queries alone (facts:C63). */
+export const seesZone = (endpoint: VpcEndpoint, vpc: Id, inbound: boolean): boolean =>
+  endpoint.privateDns &&
+  (endpoint.vpc === vpc || (endpoint.profileVpcs ?? []).includes(vpc)) &&
+  (inbound || !endpoint.privateDnsOnlyForInboundResolver);
 
 /** One zone for each private name of the service; `*.name` answers everything below and nothing at the apex unless that is listed too. */
 function hiddenZones(endpoint: VpcEndpoint): readonly Zone[] {
@@ -52,41 +47,4 @@ export function privateNames(endpoint: VpcEndpoint): readonly string[] {
   return entry === undefined
     ? [`${endpoint.service}.${endpoint.region}.amazonaws.com`]
     : privateNamesOf(entry, endpoint.region, ipv6);
-}
-
-type Found = { readonly addresses: readonly Address[]; readonly facts: Facts } | { readonly target: string } | 'NXDOMAIN';
-
-/** What `zone` says for `name`. A name that exists with other types only has no addresses. */
-export function zoneAnswer(network: Network, zone: Zone, name: string, type: 'A' | 'AAAA', circumstances: Circumstances): Found {
-  if (zone.kind === 'hidden') {
-    if (name !== zone.name && !zone.wildcard) return 'NXDOMAIN';
-    if (name === zone.name && !zone.apex) return { addresses: [], facts: {} };
-    // A service's dual-stack names have both families in any case; `service-defined` is about the others.
-    const families = name.includes('.dualstack.')
-      ? recordFamilies(zone.endpoint, 'own')
-      : recordFamilies(zone.endpoint, 'private');
-    return {
-      addresses: ofFamilies(healthyAddresses(network, zone.endpoint, circumstances), families),
-      facts: { endpoint: nameOf(zone.endpoint.origin) },
-    };
-  }
-  const records = recordsFor(zone.zone, name);
-  if (records.length === 0) return name === zone.name ? { addresses: [], facts: {} } : 'NXDOMAIN';
-  const fitting = records.filter((record) => record.type === type || record.type === 'CNAME');
-  const followed = fitting.find((record) => record.target !== undefined);
-  if (followed?.target !== undefined) return { target: followed.target };
-  return { addresses: fitting.flatMap((record) => record.addresses), facts: { hostedZone: nameOf(zone.zone.origin) } };
-}
-
-/** The records of the name, else of the nearest wildcard above it. */
-function recordsFor(zone: PrivateZone, name: string): readonly ZoneRecord[] {
-  const exact = zone.records.filter((record) => record.name === name);
-  if (exact.length > 0) return exact;
-  let parent = name;
-  while (parent !== zone.name && parent.includes('.')) {
-    parent = parent.slice(parent.indexOf('.') + 1);
-    const wild = zone.records.filter((record) => record.name === `*.${parent}`);
-    if (wild.length > 0) return wild;
-  }
-  return [];
 }

@@ -1,5 +1,5 @@
 import { serviceNamed } from '../catalogue/services.ts';
-import { decideRequest } from '../iam/decide.ts';
+import { decideOwn } from '../iam/decide.ts';
 import type { Explanation } from '../iam/explain/explanation.ts';
 import { keysOf, type RequestFacts } from '../iam/keys/index.ts';
 import { type Caller, parseCaller } from '../iam/principal.ts';
@@ -31,7 +31,7 @@ export function authorize(ground: Ground, probe: RequestProbe, target: RequestTa
     region: target.resource?.region,
     tags: target.resource?.tags ?? {},
   });
-  const answer = decideRequest(caseOf(ground, probe, target, path, principal, facts));
+  const answer = decideOwn(caseOf(ground, probe, target, path, principal, facts));
   if ('error' in answer) throw new Unanswerable(answer.error.code, answer.error.message);
   const sources = sourcesOf(target, path);
   const layers = answer.decision.layers.map((layer) => located(layer, sources));
@@ -79,6 +79,7 @@ function caseOf(
     permissionBoundaries: boundary === null || boundary === undefined ? null : Array.isArray(boundary) ? boundary : [boundary],
     sessionPolicy: principal.sessionPolicy ?? null,
     managementAccounts: ground.world.managementAccounts,
+    explain: false,
   });
 }
 

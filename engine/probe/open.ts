@@ -14,7 +14,17 @@ import type { Loaded } from './loaded.ts';
  * The configuration, read and deployed once: parse, resolve, deploy, compile. Faults of the text are diagnostics, what AWS would
  * refuse are rejections; both may be there together. Without `stacks` the first file is the template; one without any does not load.
  */
-export function openConfiguration(input: ConfigurationInput): Loaded {
+export const openConfiguration = (input: ConfigurationInput): Loaded => openParsed(parseConfiguration(input));
+
+/** A configuration whose texts have been read, and nothing more. */
+export interface ParsedConfiguration {
+  readonly input: ConfigurationInput;
+  readonly templates: readonly StackTemplate[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The templates of the input, with the faults of their texts. */
+export function parseConfiguration(input: ConfigurationInput): ParsedConfiguration {
   const diagnostics: Diagnostic[] = [];
   const templates = placesOf(input).flatMap((place): readonly StackTemplate[] => {
     const file = input.files.find((each) => each.path === place.path);
@@ -28,10 +38,14 @@ export function openConfiguration(input: ConfigurationInput): Loaded {
   });
   if (templates.length === 0 && diagnostics.length === 0)
     diagnostics.push(errorAt('EMPTY_CONFIGURATION', 'There is no file to read.'));
-  return templates.length === 0
+  return { input, templates, diagnostics };
+}
+
+/** What `openConfiguration` makes of texts that have been read. */
+export const openParsed = ({ input, templates, diagnostics }: ParsedConfiguration): Loaded =>
+  templates.length === 0
     ? unloaded(input, diagnostics)
     : deployed(input.world, templates, diagnostics, new Map(), input.catalogue);
-}
 
 /** The stacks of the input; a lone template is a stack without a name. */
 function placesOf({ files, stacks = [] }: ConfigurationInput): readonly StackPlace[] {

@@ -4,13 +4,14 @@ import { type Connection, connect } from '../network/connect.ts';
 import type { Miss } from '../network/missed.ts';
 import { type IcmpKind, TCP, UDP } from '../network/model.ts';
 import type { Resolution } from '../network/resolve.ts';
+import type { Packet } from '../network/walk.ts';
 import { protocolNumber } from '../resources/rules.ts';
 import type { AddressAnswer, Block, Crossing, Outcome, ProbeAnswer } from './answer.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
 import { addressesOfOwner, addressesOfThing, nameOfEndpoint, type Source, sourceOf } from './things.ts';
-import { undecided } from './undecided.ts';
+import { withRemarks } from './undecided.ts';
 
 /** What the caller's program sees, from worst to best (contract: a name with several answers). */
 const WORST_FIRST: readonly Outcome[] = ['nameError', 'timeout', 'connectionRefused', 'accessDenied', 'allowed'];
@@ -24,7 +25,7 @@ export function answerReachability(ground: Ground, probe: ReachabilityProbe): Om
   const walked = target.addresses.map((address) => walk(ground, source, address, flow));
   const answer = merge(walked, target.bestCounts);
   const named = target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
-  return { ...named, ...undecided(named, target.found?.resolution) };
+  return withRemarks(named, target.found?.resolution);
 }
 
 /** Every address that the packet may go to, walked; none where a name has no answer. */
@@ -84,14 +85,10 @@ export interface Walked {
 /** Carries one packet of the probe to `address`. */
 export function walk(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Walked {
   const own = familyOf(address) === familyOf(source.address) ? source.address : (ipv6Of(source) ?? source.address);
-  const packet = {
-    source: own,
-    destination: address,
-    protocol: flow.protocol,
-    sourcePorts: flow.sourcePort === undefined ? source.ports : onePort(flow.sourcePort),
-    destinationPorts: flow.destinationPorts,
-    ...(flow.icmp === undefined ? {} : { icmp: flow.icmp }),
-  };
+  const { protocol, destinationPorts, icmp } = flow;
+  const sourcePorts = flow.sourcePort === undefined ? source.ports : onePort(flow.sourcePort);
+  const plain: Packet = { source: own, destination: address, protocol, sourcePorts, destinationPorts };
+  const packet = icmp === undefined ? plain : { ...plain, icmp };
   const connection = connect(ground.network, source.sender, packet, ground.circumstances);
   return { address, connection, outcome: outcomeOf(connection, flow) };
 }
@@ -108,6 +105,8 @@ function outcomeOf(connection: Connection, flow: ProbeFlow): Outcome {
 
 /** Several addresses as one answer: `via` and `blocks` are the union, the outcome the worst (or the best), the connection holds only if it does for each. */
 export function merge(walked: readonly Walked[], bestCounts = false): Omit<ProbeAnswer, 'id'> {
+  const [only] = walked;
+  if (only !== undefined && walked.length === 1) return alone(only);
   const ranked = walked.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
   const deciding = bestCounts ? ranked.at(-1) : ranked[0];
   if (deciding === undefined) throw new Unanswerable('NO_ADDRESS', 'There is no address to send to.');
@@ -127,6 +126,15 @@ export function merge(walked: readonly Walked[], bestCounts = false): Omit<Probe
   };
 }
 
+/** The answer where there is one address: as `merge` has it. */
+function alone({ connection: walked, outcome }: Walked): Omit<ProbeAnswer, 'id'> {
+  const { forward, connection, forwardPathComponents, returnPathComponents } = walked;
+  const way = { forward, connection, forwardPathComponents, returnPathComponents, via: unique(walked.via) };
+  const blocks = uniqueBlocks(walked.blocks);
+  const [blockedBy] = blocks;
+  return blockedBy === undefined ? { ...way, blocks, outcome } : { ...way, blocks, blockedBy, outcome };
+}
+
 const addressAnswer = ({ address, connection, outcome }: Walked): AddressAnswer => ({
   address: formatAddress(address),
   forward: connection.forward,
@@ -138,6 +146,7 @@ const addressAnswer = ({ address, connection, outcome }: Walked): AddressAnswer 
 
 /** One block for each fault: the same component, code and direction for another address is the same fault. */
 export function uniqueBlocks(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.length < 2) return blocks;
   const seen = new Set<string>();
   return blocks.filter(({ kind, id, explanationCode, direction, filter }) => {
     const key = [kind, id, explanationCode, direction, filter].join('|');
@@ -145,10 +154,15 @@ export function uniqueBlocks(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-function unique<T>(values: readonly T[]): readonly T[] {
-  const seen = new Set<string>();
-  return values.filter((value) => {
-    const key = JSON.stringify(value);
-    return seen.has(key) ? false : seen.add(key);
-  });
-}
+/** Each crossing once. */
+const unique = (via: readonly Crossing[]): readonly Crossing[] =>
+  via.length < 2 ? via : via.filter((each, index) => via.findIndex((other) => sameCrossing(each, other)) === index);
+
+const sameCrossing = (a: Crossing, b: Crossing): boolean =>
+  a.kind === b.kind &&
+  a.id === b.id &&
+  a.vpc === b.vpc &&
+  a.endpointType === b.endpointType &&
+  a.service === b.service &&
+  a.zoneId === b.zoneId &&
+  a.crossesZones === b.crossesZones;

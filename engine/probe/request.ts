@@ -13,7 +13,7 @@ import type { RequestProbe } from './probe.ts';
 import { merge, uniqueBlocks, type Walked, walk } from './reachability.ts';
 import { requestPathOf } from './request-path.ts';
 import { hostNamed, nameOfEndpoint, type Source, sourceOf } from './things.ts';
-import { undecided } from './undecided.ts';
+import { withRemarks } from './undecided.ts';
 
 const HTTPS = { protocol: TCP, destinationPorts: onePort(443), sourcePort: undefined } as const;
 
@@ -32,7 +32,7 @@ export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAn
   if (resolution.addresses.length === 0) return nameError(resolution, miss);
   const judged = judgedWays(ground, probe, target, source, resolution);
   const answer = withMiss(combine(judged), resolution, miss);
-  return { ...answer, ...undecided(answer, resolution) };
+  return withRemarks(answer, resolution);
 }
 
 function judgedWays(

@@ -15,7 +15,8 @@ import { statesOf } from './states.ts';
  * given carries `error`: `REJECTED` where AWS would refuse the configuration, `NOT_LOADED` where its text is broken.
  */
 export function answerProbes(configuration: Configuration, probes: readonly Probe[]): readonly ProbeAnswer[] {
-  return probes.map((probe, index) => ({ id: probe.id ?? `p${index + 1}`, ...answerOf(loadedOf(configuration), probe) }));
+  const loaded = loadedOf(configuration);
+  return probes.map((probe, index) => ({ id: probe.id ?? `p${index + 1}`, ...answerOf(loaded, probe) }));
 }
 
 /** Configurations are made by `openConfiguration` alone, which returns nothing else. */
@@ -50,7 +51,19 @@ function ask(ground: Ground, probe: Exclude<Probe, { kind: 'deployment' }>): Omi
   }
 }
 
-function groundOf(loaded: Loaded, { stack, compiled }: NonNullable<Loaded['deployed']>, probe: Probe): Ground {
+/** The ground of probes that say nothing about faults and states, for each configuration. */
+const NORMAL = new WeakMap<Loaded, Ground>();
+
+function groundOf(loaded: Loaded, deployed: NonNullable<Loaded['deployed']>, probe: Probe): Ground {
+  if (probe.faults !== undefined || probe.states !== undefined) return groundUnder(loaded, deployed, probe);
+  const before = NORMAL.get(loaded);
+  if (before !== undefined) return before;
+  const ground = groundUnder(loaded, deployed, probe);
+  NORMAL.set(loaded, ground);
+  return ground;
+}
+
+function groundUnder(loaded: Loaded, { stack, compiled }: NonNullable<Loaded['deployed']>, probe: Probe): Ground {
   const zones = (probe.faults ?? []).map((fault) => zoneNamed(loaded, fault.availabilityZone));
   const circumstances = { failedZoneIds: new Set(zones), endpointStates: statesOf(loaded, probe) };
   return { world: loaded.world, network: compiled.network, compiled, idOf: stack.idOf, circumstances };

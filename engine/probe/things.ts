@@ -1,6 +1,7 @@
 import { type Address, parseAddress } from '../ip/address.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Sender } from '../network/connect.ts';
+import { lookupsOf } from '../network/lookups.ts';
 import type { NetworkInterface, VpcEndpoint } from '../network/model.ts';
 import type { Host } from '../network/model-hosts.ts';
 import { endpointNameOf } from '../network/public-names.ts';
@@ -53,7 +54,16 @@ export function hostNamed(ground: Ground, name: string): Host {
   return host;
 }
 
+/** The sources that interfaces are, which many probes have in common. */
+const SOURCES = new WeakMap<NetworkInterface, Source>();
+
 function interfaceSource(ground: Ground, nic: NetworkInterface): Source {
+  const made = SOURCES.get(nic) ?? sourceAt(ground, nic);
+  SOURCES.set(nic, made);
+  return made;
+}
+
+function sourceAt(ground: Ground, nic: NetworkInterface): Source {
   const [address] = nic.addresses;
   if (address === undefined) throw new Unanswerable('UNKNOWN_SOURCE', `${nic.origin.id} has no address.`);
   const vpc = known(ground.network.vpcs, known(ground.network.subnets, nic.subnet).vpc);
@@ -74,7 +84,7 @@ function interfaceNamed(ground: Ground, name: string): NetworkInterface {
 
 function interfaceWith(ground: Ground, text: string): NetworkInterface {
   const address = addressNamed(text);
-  const nic = [...ground.network.networkInterfaces.values()].find((each) => each.addresses.includes(address));
+  const nic = lookupsOf(ground.network).interfaceWith(address);
   if (nic === undefined) throw new Unanswerable('UNKNOWN_SOURCE', `No interface has the address ${text}.`);
   return nic;
 }
@@ -111,5 +121,7 @@ export function nameOfEndpoint(ground: Ground, ref: EndpointRef): string {
 /** Every address of an endpoint's interfaces. */
 export function addressesOfOwner(ground: Ground, name: string): readonly Address[] {
   const id = ground.idOf(name) ?? name;
-  return [...ground.network.networkInterfaces.values()].flatMap((nic) => (nic.owner === id ? nic.addresses : []));
+  return lookupsOf(ground.network)
+    .interfacesOwnedBy(id)
+    .flatMap((nic) => nic.addresses);
 }

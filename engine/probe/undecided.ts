@@ -1,8 +1,16 @@
 import type { Resolution } from '../network/resolve.ts';
 import type { Advisory, ProbeAnswer } from './answer.ts';
 
+/** The answer with the remarks on it. */
+export function withRemarks(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolution): Omit<ProbeAnswer, 'id'> {
+  const remarks = undecided(answer, resolution);
+  return remarks.advisories === undefined ? answer : { ...answer, ...remarks };
+}
+
 /** Remarks on an answer that rests on something that AWS does not describe (facts:M); none where everything is known. */
 export function undecided(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolution): Pick<ProbeAnswer, 'advisories'> {
+  // Most answers crossed one thing or two, and their name is decided.
+  if ((answer.via ?? []).length < 3 && resolution?.ruleOrZone !== true) return {};
   const kinds = (answer.via ?? []).map((each) => (each.endpointType === 'Gateway' ? 'gateway-endpoint' : each.kind));
   const [transit, nat, endpoint] = ['transit-gateway', 'nat-gateway', 'gateway-endpoint'].map((kind) => kinds.indexOf(kind));
   const inThatOrder =

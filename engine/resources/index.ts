@@ -157,11 +157,21 @@ export interface StackDraft {
   readonly draft: Draft;
 }
 
+function byTypeOf(resources: readonly Declared[]): ReadonlyMap<string, readonly Declared[]> {
+  const byType = new Map<string, Declared[]>();
+  for (const resource of resources) {
+    const others = byType.get(resource.type);
+    if (others === undefined) byType.set(resource.type, [resource]);
+    else others.push(resource);
+  }
+  return byType;
+}
+
 /** Builds the network: each step over the resources of all stacks, in the order of their texts. */
 export function compileResources(stacks: readonly StackDraft[]): void {
+  const sorted = stacks.map(({ resources, draft }) => ({ draft, byType: byTypeOf(resources) }));
   for (const step of STEPS) {
-    for (const { resources, draft } of stacks)
-      for (const resource of resources)
-        if (resource.type === step.type && (step.only?.(resource) ?? true)) step.compile(resource, draft);
+    for (const { byType, draft } of sorted)
+      for (const resource of byType.get(step.type) ?? []) if (step.only?.(resource) ?? true) step.compile(resource, draft);
   }
 }

@@ -1,13 +1,28 @@
 import { defaultZoneId } from '../catalogue/regions.ts';
 import { type Address, type Family, parseAddress } from '../ip/address.ts';
 import { addressAt, type Cidr, contains, familyOfCidr, sizeOf } from '../ip/cidr.ts';
-import type { Subnet } from '../network/model.ts';
+import type { NetworkInterface, Subnet } from '../network/model.ts';
 import type { World } from '../world.ts';
+import { growingIndex } from './growing.ts';
 import type { Draft } from './kind.ts';
 
 /** The id of a zone that `account` calls by this name: its own mapping, else the default one. */
 export const zoneIdOf = (world: World, account: string, zone: string): string =>
   world.zoneIds[account]?.[zone] ?? defaultZoneId(zone);
+
+const interfacesIn = growingIndex((nic: NetworkInterface) => nic.subnet);
+
+/** The addresses that the world's hosts have of their own. */
+const FIXED = new WeakMap<World, ReadonlySet<Address>>();
+
+function fixedIn(world: World): ReadonlySet<Address> {
+  const before = FIXED.get(world);
+  if (before !== undefined) return before;
+  const texts = Object.values(world.hosts).flatMap((host) => [host.ip ?? '', host.ipv6 ?? '']);
+  const fixed = new Set(texts.flatMap((text) => parseAddress(text) ?? []));
+  FIXED.set(world, fixed);
+  return fixed;
+}
 
 /**
  * The wanted address if the subnet can give it, else the lowest that is free. AWS keeps the first four addresses and the last
@@ -24,12 +39,8 @@ export function freeAddress(
   const block = subnet.cidrs.find((each) => family === undefined || familyOfCidr(each) === family);
   if (block === undefined) throw new Error(`${subnet.origin.id} has no block of addresses`);
   if (asked !== undefined && contains(block, asked)) return asked;
-  const taken = new Set(
-    [...draft.networkInterfaces.values()].flatMap((nic) => (nic.subnet === subnet.origin.id ? nic.addresses : [])),
-  );
-  for (const host of Object.values(draft.world.hosts)) {
-    for (const fixed of [host.ip, host.ipv6].flatMap((text) => parseAddress(text ?? '') ?? [])) taken.add(fixed);
-  }
+  const own = interfacesIn(draft.networkInterfaces, subnet.origin.id).flatMap((nic) => nic.addresses);
+  const taken = new Set([...own, ...fixedIn(draft.world)]);
   const last = sizeOf(block) - 2;
   const first = Math.min(last, sizeOf(block) > 32 ? FIRST_CHOSEN : RESERVED);
   return freeBetween(block, taken, first, last) ?? freeBetween(block, taken, RESERVED, first) ?? addressAt(block, first);

@@ -23,6 +23,21 @@ const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'
 const carries = (row: ContextKey, { way, action }: RequestFacts): boolean =>
   (way === undefined || row.ways.includes(way)) && (row.services === undefined || row.services.has(serviceOf(action)));
 
+/** Of these rows, those that the request can carry; they depend on its way and its service alone. */
+function carried(rows: readonly ContextKey[], facts: RequestFacts): readonly ContextKey[] {
+  const known = CARRIED.get(rows) ?? new Map<string, readonly ContextKey[]>();
+  CARRIED.set(rows, known);
+  const place = `${facts.way ?? ''} ${serviceOf(facts.action)}`;
+  const before = known.get(place);
+  if (before !== undefined) return before;
+  const found = rows.filter((row) => carries(row, facts));
+  if (known.size < MOST_PLACES) known.set(place, found);
+  return found;
+}
+
+const CARRIED = new WeakMap<readonly ContextKey[], Map<string, readonly ContextKey[]>>();
+const MOST_PLACES = 1024;
+
 /** The keys that this request carries, by name, with their values; `rows` in their order. */
 export function keysOf(
   facts: RequestFacts,
@@ -32,8 +47,7 @@ export function keysOf(
   const add = (name: string, value: KeyValue): void => {
     if (value !== undefined && value.length > 0) entries.push([name, value]);
   };
-  for (const row of rows) {
-    if (!carries(row, facts)) continue;
+  for (const row of carried(rows, facts)) {
     if (row.names === undefined) add(row.key, row.read(facts, ''));
     else for (const name of row.names(facts)) add(row.key + name, row.read(facts, name));
   }

@@ -1,6 +1,8 @@
 import { defaultZoneId, zonesOf } from '../../catalogue/regions.ts';
 import { type Cidr, covers, formatCidr, overlaps } from '../../ip/cidr.ts';
+import type { Subnet } from '../../network/model.ts';
 import { nameOf } from '../../network/walk.ts';
+import { growingIndex } from '../growing.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { zoneIdOf } from '../place.ts';
 import { cidr, flag, has, propertyText, referenced, spanOf, text } from '../read.ts';
@@ -69,6 +71,8 @@ function compile(resource: Declared, draft: Draft): void {
   });
 }
 
+const subnetsOf = growingIndex((subnet: Subnet) => subnet.vpc);
+
 /** A block outside the VPC's, or one that another subnet has. */
 function refusesBlock(resource: Declared, draft: Draft, home: Home, name: string, block: Cidr): boolean {
   const span = spanOf(resource, name);
@@ -76,9 +80,7 @@ function refusesBlock(resource: Declared, draft: Draft, home: Home, name: string
     reject(draft, resource, 'InvalidSubnet.Range', `The CIDR '${formatCidr(block)}' is invalid.`, span);
     return true;
   }
-  const taken = [...draft.subnets.values()].find(
-    (other) => other.vpc === home.origin.id && other.cidrs.some((each) => overlaps(each, block)),
-  );
+  const taken = subnetsOf(draft.subnets, home.origin.id).find((other) => other.cidrs.some((each) => overlaps(each, block)));
   if (taken === undefined) return false;
   const message = `The CIDR '${formatCidr(block)}' conflicts with another subnet (${nameOf(taken.origin)})`;
   reject(draft, resource, 'InvalidSubnet.Conflict', message, span);

@@ -51,7 +51,9 @@ function refuse(resource: Declared, draft: Draft, property: string, message: str
 /** Subnets of the endpoint, or of the route tables that a gateway endpoint is associated with, must have the families (facts:A9, B18). */
 function refusesSubnets(resource: Declared, draft: Draft, type: Type, ipAddressType: IpAddressType): boolean {
   const tables = texts(resource, 'RouteTableIds');
-  const ids = type === 'Interface' ? texts(resource, 'SubnetIds') : [...draft.subnets.keys()];
+  // Every subnet has IPv4 enough for a gateway endpoint.
+  const others = ipAddressType === 'ipv4' ? [] : [...draft.subnets.keys()];
+  const ids = type === 'Interface' ? texts(resource, 'SubnetIds') : others;
   const subnets = ids
     .flatMap((id) => draft.subnets.get(id) ?? [])
     .filter((subnet) => type === 'Interface' || (ipAddressType !== 'ipv4' && tables.includes(subnet.routeTable)));

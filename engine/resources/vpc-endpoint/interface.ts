@@ -9,6 +9,7 @@ import { flag, items, spanOf, text, texts } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
 import type { Families } from './families.ts';
 import { refuseReach } from './offered.ts';
+import { endpointsIn } from './quotas.ts';
 
 type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
 
@@ -93,11 +94,8 @@ function refusePrivateDns(resource: Declared, draft: Draft, home: Home, service:
       `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${home.origin.id}`,
     );
   }
-  const rival = [...draft.vpcEndpoints.values()].find(
-    (each) =>
-      each.vpc === home.origin.id &&
-      each.privateDns &&
-      (each.serviceName === name || shares(each.privateNames, entry.privateNames)),
+  const rival = endpointsIn(draft.vpcEndpoints, home.origin.id).find(
+    (each) => each.privateDns && (each.serviceName === name || shares(each.privateNames, entry.privateNames)),
   );
   if (rival !== undefined)
     refuse(
@@ -110,8 +108,8 @@ const shares = (a: readonly string[] = [], b: readonly string[] = []): boolean =
 
 /** Gateway endpoints are compiled before interface endpoints, so all of them are there (facts:A56). */
 function refuseWithoutGateway(resource: Declared, draft: Draft, home: Home, refuse: (message: string) => void): void {
-  const gateway = [...draft.vpcEndpoints.values()].find(
-    (each) => each.vpc === home.origin.id && each.type === 'Gateway' && each.service === 's3',
+  const gateway = endpointsIn(draft.vpcEndpoints, home.origin.id).find(
+    (each) => each.type === 'Gateway' && each.service === 's3',
   );
   if (gateway === undefined) {
     refuse(

@@ -1,4 +1,6 @@
+import type { VpcEndpoint } from '../../network/model.ts';
 import type { EndpointType } from '../../network/model-provider.ts';
+import { growingIndex } from '../growing.ts';
 import { type Declared, type Draft, reject } from '../kind.ts';
 
 interface Quota {
@@ -21,16 +23,21 @@ const QUOTAS: readonly Quota[] = [
   { types: ['ServiceNetwork'], most: 50, per: 'vpc', words: 'service network endpoints of a VPC' },
 ];
 
+/** The endpoints of a VPC, as they are known so far. */
+export const endpointsIn = growingIndex((endpoint: VpcEndpoint) => endpoint.vpc);
+
+const endpointsOwnedBy = growingIndex((endpoint: VpcEndpoint) => endpoint.account);
+
 /** Whether one more endpoint of this type is more than the account may have; the refusal is noted. */
 export function refusesQuota(resource: Declared, draft: Draft, vpc: string, type: EndpointType): boolean {
   const quota = QUOTAS.find((each) => each.types.includes(type));
   if (quota === undefined) return false;
   const { types, most, per, words } = quota;
-  const counted = [...draft.vpcEndpoints.values()].filter(
-    (each) =>
-      types.includes(each.type) &&
-      (per === 'vpc' ? each.vpc === vpc : each.account === draft.account && draft.vpcs.get(each.vpc)?.region === draft.region),
-  );
+  const near =
+    per === 'vpc'
+      ? endpointsIn(draft.vpcEndpoints, vpc)
+      : endpointsOwnedBy(draft.vpcEndpoints, draft.account).filter((each) => draft.vpcs.get(each.vpc)?.region === draft.region);
+  const counted = near.filter((each) => types.includes(each.type));
   if (counted.length < most) return false;
   reject(draft, resource, 'VpcEndpointLimitExceeded', `The maximum number of ${words} has been reached: ${most}.`);
   return true;

@@ -1,0 +1,106 @@
+import { type Address, familyOf } from './address.ts';
+import { type Cidr, contains, familyOfCidr } from './cidr.ts';
+
+/** A block, and what it stands for. */
+export interface Prefix<T> {
+  readonly cidr: Cidr;
+  readonly value: T;
+}
+
+/** One block with everything that stands for it, inside the next larger block that is in the set. */
+interface Node<T, R> {
+  readonly cidr: Cidr;
+  readonly last: Address;
+  readonly values: T[];
+  readonly parent: Node<T, R> | undefined;
+  result: { readonly value: R } | undefined;
+}
+
+/** Stretches of addresses that lie in the same blocks: each from its address to the next one's, ascending. */
+interface Stretches<T, R> {
+  readonly from: Address[];
+  readonly node: (Node<T, R> | undefined)[];
+}
+
+/**
+ * A function from an address to `derive` of the prefixes that hold it, the longest first, equal ones in the order of `prefixes`. Blocks
+ * lie in each other or apart, so that n of them make 2n + 1 stretches at most: an address costs the logarithm of their number, and
+ * `derive` is asked once for each stretch that anybody asks for.
+ */
+export function prefixLookup<T, R>(
+  prefixes: readonly Prefix<T>[],
+  derive: (holding: readonly Prefix<T>[]) => R,
+): (address: Address) => R {
+  const stretches = { 4: stretchesOf<T, R>(prefixes, 4), 6: stretchesOf<T, R>(prefixes, 6) };
+  const nowhere = derive([]);
+  return (address) => {
+    const { from, node } = stretches[familyOf(address)];
+    let [low, high] = [0, from.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((from[middle] ?? 0) <= address) low = middle + 1;
+      else high = middle;
+    }
+    const found = node[low - 1];
+    if (found === undefined) return nowhere;
+    found.result ??= { value: derive(chainOf(found)) };
+    return found.result.value;
+  };
+}
+
+/** Every prefix that holds the node's block, the longest first. */
+function chainOf<T, R>(node: Node<T, R>): readonly Prefix<T>[] {
+  const chain: Prefix<T>[] = [];
+  for (let each: Node<T, R> | undefined = node; each !== undefined; each = each.parent)
+    for (const value of each.values) chain.push({ cidr: each.cidr, value });
+  return chain;
+}
+
+function stretchesOf<T, R>(prefixes: readonly Prefix<T>[], family: 4 | 6): Stretches<T, R> {
+  const own = prefixes.filter(({ cidr }) => familyOfCidr(cidr) === family);
+  const sorted = own.toSorted((a, b) =>
+    a.cidr.base < b.cidr.base ? -1 : a.cidr.base > b.cidr.base ? 1 : a.cidr.length - b.cidr.length,
+  );
+  const stretches: Stretches<T, R> = { from: [], node: [] };
+  let inside: Node<T, R> | undefined;
+  for (const { cidr, value } of sorted) {
+    inside = leave(stretches, inside, (node) => !contains(node.cidr, cidr.base));
+    if (inside !== undefined && inside.cidr.base === cidr.base && inside.cidr.length === cidr.length) {
+      inside.values.push(value);
+      continue;
+    }
+    inside = { cidr, last: lastOf(cidr), values: [value], parent: inside, result: undefined };
+    begin(stretches, cidr.base, inside);
+  }
+  leave(stretches, inside, () => true);
+  return stretches;
+}
+
+/** The innermost node that is not left; behind each that is, its parent's addresses go on. */
+function leave<T, R>(
+  stretches: Stretches<T, R>,
+  node: Node<T, R> | undefined,
+  isLeft: (node: Node<T, R>) => boolean,
+): Node<T, R> | undefined {
+  let inside = node;
+  while (inside !== undefined && isLeft(inside)) {
+    const next = typeof inside.last === 'number' ? inside.last + 1 : inside.last + 1n;
+    inside = inside.parent;
+    begin(stretches, next, inside);
+  }
+  return inside;
+}
+
+/** A stretch of no addresses is replaced by the one that begins where it did. */
+function begin<T, R>({ from, node }: Stretches<T, R>, at: Address, inside: Node<T, R> | undefined): void {
+  if (from.at(-1) === at) {
+    node[node.length - 1] = inside;
+    return;
+  }
+  from.push(at);
+  node.push(inside);
+}
+
+/** The block's last address. */
+const lastOf = ({ base, length }: Cidr): Address =>
+  typeof base === 'number' ? base + 2 ** (32 - length) - 1 : base + (1n << BigInt(128 - length)) - 1n;

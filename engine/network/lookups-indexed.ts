@@ -1,0 +1,243 @@
+import type { Address } from '../ip/address.ts';
+import { type Prefix, prefixLookup } from '../ip/prefixes.ts';
+import { carries, entriesFor } from './filters.ts';
+import { known } from './known.ts';
+import type { Lookups, RuleSet, WornGroups } from './lookups.ts';
+import { bestOf, publicly, serviceOfList, wornGroups } from './lookups-plain.ts';
+import type { Id, Network, NetworkAcl, NetworkAclEntry, PublicService, RouteTable, SecurityGroupRule } from './model.ts';
+import type { TransitRoute, TransitRouteTable } from './model-transit.ts';
+import { linesOf, type RoutesTo, ranked } from './routes.ts';
+import { seesZone, type Zone, zonesIn } from './zones.ts';
+
+/**
+ * Lookups by tables. Each table is made when it is first asked for, in a time that grows with the size of what it holds (times its
+ * logarithm where it holds blocks of addresses).
+ */
+export function indexedLookups(network: Network): Lookups {
+  const endpointsByVpc = once(() => grouped(network.vpcEndpoints.values(), (each) => [each.vpc]));
+  const attachments = () => network.transitAttachments.values();
+  return {
+    ...interfaceLookups(network),
+    ...filterLookups(network),
+    ...transitLookups(network),
+    ...zoneLookups(network),
+    routesTo: routeLookup(network),
+    peeringsOf: byKey(() => grouped(network.peeringConnections.values(), (each) => [each.requesterVpc, each.accepterVpc])),
+    endpointsOf: byKey(endpointsByVpc),
+    internetGatewayOf: firstByKey(() =>
+      grouped(network.internetGateways.values(), ({ vpc }) => (vpc === undefined ? [] : [vpc])),
+    ),
+    egressOnlyGatewayOf: firstByKey(() => grouped(network.egressOnlyInternetGateways.values(), (each) => [each.vpc])),
+    attachmentsOf: byKey(() => grouped(attachments(), ({ vpc }) => (vpc === undefined ? [] : [vpc]))),
+    attachmentsAt: byKey(() => grouped(attachments(), (each) => [each.transitGateway])),
+    serviceAt: serviceLookup(network),
+  };
+}
+
+/** What `make` makes, made at the first call and kept. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Like `once` for each object that it is made of. */
+function onceFor<K extends object, T>(make: (of: K) => T): (of: K) => T {
+  const made = new Map<K, T>();
+  return (of) => {
+    const before = made.get(of);
+    if (before !== undefined) return before;
+    const value = make(of);
+    made.set(of, value);
+    return value;
+  };
+}
+
+/** The values under each of their keys, in their order, once under each. */
+function grouped<K, T>(values: Iterable<T>, keysOf: (value: T) => readonly K[]): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values)
+    for (const key of keysOf(value)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [value]);
+      else if (group.at(-1) !== value) group.push(value);
+    }
+  return groups;
+}
+
+const NOTHING: readonly never[] = [];
+
+function byKey<K, T>(make: () => ReadonlyMap<K, readonly T[]>): (key: K) => readonly T[] {
+  const groups = once(make);
+  return (key) => groups().get(key) ?? NOTHING;
+}
+
+function firstByKey<K, T>(make: () => ReadonlyMap<K, readonly T[]>): (key: K) => T | undefined {
+  const groups = once(make);
+  return (key) => groups().get(key)?.[0];
+}
+
+function interfaceLookups(
+  network: Network,
+): Pick<Lookups, 'interfaceAt' | 'interfaceWith' | 'interfaceOnInternet' | 'interfacesOwnedBy'> {
+  const all = () => network.networkInterfaces.values();
+  const inVpc = once(() => {
+    const vpcs = grouped(all(), (nic) => [known(network.subnets, nic.subnet).vpc]);
+    return new Map([...vpcs].map(([vpc, nics]) => [vpc, firstBy(nics, (nic) => nic.addresses)]));
+  });
+  const anywhere = once(() => firstBy(all(), (nic) => nic.addresses));
+  const outside = once(() => firstBy(all(), publicly));
+  return {
+    interfaceAt: (vpc, address) => inVpc().get(vpc)?.get(address),
+    interfaceWith: (address) => anywhere().get(address),
+    interfaceOnInternet: (address) => outside().get(address),
+    interfacesOwnedBy: byKey(() => groupedAll(all(), (nic) => nic.owner)),
+  };
+}
+
+/** The first of the values for each of their keys. */
+function firstBy<K, T>(values: Iterable<T>, keysOf: (value: T) => readonly K[]): Map<K, T> {
+  const first = new Map<K, T>();
+  for (const value of values) for (const key of keysOf(value)) if (!first.has(key)) first.set(key, value);
+  return first;
+}
+
+/** The values under their key, in their order, each as often as it is there. */
+function groupedAll<K, T>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group === undefined) groups.set(keyOf(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+function filterLookups(network: Network): Pick<Lookups, 'worn' | 'aclEntries'> {
+  const bySet = new Map<string, WornGroups>();
+  const worn = onceFor((ids: readonly Id[]): WornGroups => {
+    const key = ids.join(' ');
+    const made = bySet.get(key) ?? wornGroups(network, ids, indexedRules);
+    bySet.set(key, made);
+    return made;
+  });
+  const acl = onceFor((each: NetworkAcl) => ({ true: aclLookup(each, true), false: aclLookup(each, false) }));
+  return { worn, aclEntries: (each, egress, peer) => acl(each)[`${egress}`](peer) };
+}
+
+const aclLookup = (acl: NetworkAcl, egress: boolean): ((peer: Address) => readonly NetworkAclEntry[]) => {
+  const entries = entriesFor(acl, egress).map((entry, index) => ({ cidr: entry.cidr, value: { entry, index } }));
+  return prefixLookup(entries, (holding) =>
+    holding
+      .map(({ value }) => value)
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ entry }) => entry),
+  );
+};
+
+/** Rules by the address of the other end; those that name a group are apart. */
+function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet {
+  const naming = rules.flatMap((rule) => (rule.peer.kind === 'security-group' ? [{ rule, id: rule.peer.id }] : []));
+  const prefixes = rules.flatMap((rule): readonly Prefix<SecurityGroupRule>[] => {
+    if (rule.peer.kind === 'cidr') return [{ cidr: rule.peer.cidr, value: rule }];
+    return rule.peer.kind === 'prefix-list' ? rule.peer.cidrs.map((cidr) => ({ cidr, value: rule })) : [];
+  });
+  const rulesAt = prefixLookup(prefixes, (holding) => holding.map(({ value }) => value));
+  return {
+    rules: rules.length,
+    admits: (flow, securityGroups) => {
+      for (const rule of rulesAt(flow.peer)) if (carries(rule, flow)) return true;
+      if (securityGroups === undefined || securityGroups.length === 0) return false;
+      for (const { rule, id } of naming) if (securityGroups.includes(id) && carries(rule, flow)) return true;
+      return false;
+    },
+  };
+}
+
+/** Lines of a table differ only by which of their blocks hold the destination: they are ranked once for each stretch of addresses. */
+function routeLookup(network: Network): Lookups['routesTo'] {
+  const lookUp = onceFor((table: RouteTable) => {
+    const prefixes = table.routes.flatMap((route, index) =>
+      route.destination.cidrs.map((cidr) => ({ cidr, value: { route, index } })),
+    );
+    return prefixLookup(prefixes, (holding): RoutesTo => {
+      // The longest block of a line comes first here, and a line's place in the text decides nothing but the order of equals.
+      const longest = firstBy(holding, ({ value }) => [value.index]);
+      const candidates = ranked(
+        [...longest.values()]
+          .toSorted((a, b) => a.value.index - b.value.index)
+          .map(({ cidr, value }) => ({ route: value.route, matched: cidr })),
+      );
+      return { candidates, lines: linesOf(network, table, candidates) };
+    });
+  });
+  return (table, destination) => lookUp(table)(destination);
+}
+
+function transitLookups(network: Network): Pick<Lookups, 'transitTableOf' | 'transitRouteTo' | 'onPremisesHostAt'> {
+  const tables = once(() =>
+    firstBy(network.transitRouteTables.values(), (table) =>
+      table.associations.map((attachment) => `${table.transitGateway} ${attachment}`),
+    ),
+  );
+  const routes = onceFor((table: TransitRouteTable) =>
+    prefixLookup(
+      table.routes.map((route, index) => ({ cidr: route.cidr, value: { route, index } })),
+      (holding): TransitRoute | undefined =>
+        bestOf(
+          holding
+            .map(({ value }) => value)
+            .toSorted((a, b) => a.index - b.index)
+            .map(({ route }) => route),
+        ),
+    ),
+  );
+  const hosts = once(() => {
+    const onPremises = [...network.hosts.values()].flatMap((host) => (host.kind === 'on-premises' ? [host] : []));
+    const byGateway = grouped(onPremises, (host) => [host.gateway]);
+    return new Map([...byGateway].map(([gateway, each]) => [gateway, firstBy(each, (host) => [host.address])]));
+  });
+  return {
+    transitTableOf: (gateway, attachment) => tables().get(`${gateway} ${attachment}`),
+    transitRouteTo: (table, destination) => routes(table)(destination),
+    onPremisesHostAt: (gateway, address) => hosts().get(gateway)?.get(address),
+  };
+}
+
+function serviceLookup(network: Network): Lookups['serviceAt'] {
+  const lookUp = once(() => {
+    const lists = [...network.prefixLists.values()].flatMap((list, index) => {
+      const service = serviceOfList(list.name);
+      return service === undefined ? [] : list.cidrs.map((cidr) => ({ cidr, value: { service, index } }));
+    });
+    return prefixLookup(
+      lists,
+      (holding): Pick<PublicService, 'service' | 'region'> | undefined =>
+        holding.toSorted((a, b) => a.value.index - b.value.index)[0]?.value.service,
+    );
+  });
+  return (address) => lookUp()(address);
+}
+
+function zoneLookups(network: Network): Pick<Lookups, 'zonesOf' | 'resolverRulesOf'> {
+  const hosted = byKey(() => grouped(network.privateZones.values(), (zone) => zone.vpcs));
+  const private_ = byKey(() =>
+    grouped(network.vpcEndpoints.values(), (each) => (each.privateDns ? [each.vpc, ...(each.profileVpcs ?? [])] : [])),
+  );
+  const zones = { true: new Map<Id, readonly Zone[]>(), false: new Map<Id, readonly Zone[]>() };
+  return {
+    zonesOf: (vpc, inbound) => {
+      const before = zones[`${inbound}`].get(vpc);
+      if (before !== undefined) return before;
+      const made = zonesIn(
+        hosted(vpc),
+        private_(vpc).filter((endpoint) => seesZone(endpoint, vpc, inbound)),
+      );
+      zones[`${inbound}`].set(vpc, made);
+      return made;
+    },
+    resolverRulesOf: byKey(() => grouped(network.resolverRules.values(), (rule) => rule.vpcs)),
+  };
+}

@@ -1,0 +1,98 @@
+import { type Address, familyOf } from '../ip/address.ts';
+import { contains, isPrivateAddress } from '../ip/cidr.ts';
+import { admittingRule, entriesFor } from './filters.ts';
+import { known, nameOf } from './known.ts';
+import type { Lookups, RuleSet, WornGroups } from './lookups.ts';
+import type { Id, Network, NetworkInterface, PublicService, SecurityGroupRule } from './model.ts';
+import type { TransitRoute } from './model-transit.ts';
+import { candidatesFor, linesOf } from './routes.ts';
+import { seesZone, zonesIn } from './zones.ts';
+
+/** Lookups that read the whole network each time. */
+export function plainLookups(network: Network): Lookups {
+  const interfaces = () => [...network.networkInterfaces.values()];
+  const endpoints = () => [...network.vpcEndpoints.values()];
+  const attachments = () => [...network.transitAttachments.values()];
+  const vpcOf = (nic: NetworkInterface): Id => known(network.subnets, nic.subnet).vpc;
+  return {
+    interfaceAt: (vpc, address) => interfaces().find((nic) => nic.addresses.includes(address) && vpcOf(nic) === vpc),
+    interfaceWith: (address) => interfaces().find((nic) => nic.addresses.includes(address)),
+    interfaceOnInternet: (address) => interfaces().find((nic) => publicly(nic).includes(address)),
+    interfacesOwnedBy: (owner) => interfaces().filter((nic) => nic.owner === owner),
+    worn: (ids) => wornGroups(network, ids, plainRules),
+    aclEntries: (acl, egress, peer) => entriesFor(acl, egress).filter((entry) => contains(entry.cidr, peer)),
+    routesTo: (table, destination) => {
+      const candidates = candidatesFor(table, destination);
+      return { candidates, lines: linesOf(network, table, candidates) };
+    },
+    peeringsOf: (vpc) =>
+      [...network.peeringConnections.values()].filter((each) => each.requesterVpc === vpc || each.accepterVpc === vpc),
+    endpointsOf: (vpc) => endpoints().filter((each) => each.vpc === vpc),
+    internetGatewayOf: (vpc) => [...network.internetGateways.values()].find((each) => each.vpc === vpc),
+    egressOnlyGatewayOf: (vpc) => [...network.egressOnlyInternetGateways.values()].find((each) => each.vpc === vpc),
+    attachmentsOf: (vpc) => attachments().filter((each) => each.vpc === vpc),
+    attachmentsAt: (gateway) => attachments().filter((each) => each.transitGateway === gateway),
+    transitTableOf: (gateway, attachment) =>
+      [...network.transitRouteTables.values()].find(
+        (each) => each.transitGateway === gateway && each.associations.includes(attachment),
+      ),
+    transitRouteTo: (table, destination) => bestOf(table.routes.filter((route) => contains(route.cidr, destination))),
+    onPremisesHostAt: (gateway, address) => {
+      for (const host of network.hosts.values())
+        if (host.kind === 'on-premises' && host.gateway === gateway && host.address === address) return host;
+      return undefined;
+    },
+    serviceAt: (address) => {
+      for (const list of network.prefixLists.values()) {
+        const service = serviceOfList(list.name);
+        if (service !== undefined && list.cidrs.some((cidr) => contains(cidr, address))) return service;
+      }
+      return undefined;
+    },
+    zonesOf: (vpc, inbound) =>
+      zonesIn(
+        [...network.privateZones.values()].filter((zone) => zone.vpcs.includes(vpc)),
+        endpoints().filter((endpoint) => seesZone(endpoint, vpc, inbound)),
+      ),
+    resolverRulesOf: (vpc) => [...network.resolverRules.values()].filter((rule) => rule.vpcs.includes(vpc)),
+  };
+}
+
+/** The groups with these ids, their rules judged by `ruleSet`. */
+export function wornGroups(
+  network: Network,
+  ids: readonly Id[],
+  ruleSet: (rules: readonly SecurityGroupRule[]) => RuleSet,
+): WornGroups {
+  const groups = ids.flatMap((id) => network.securityGroups.get(id) ?? []);
+  return {
+    groups,
+    names: groups.map((group) => nameOf(group.origin)),
+    egress: ruleSet(groups.flatMap((group) => group.egress)),
+    ingress: ruleSet(groups.flatMap((group) => group.ingress)),
+  };
+}
+
+const plainRules = (rules: readonly SecurityGroupRule[]): RuleSet => ({
+  rules: rules.length,
+  admits: (flow, securityGroups) =>
+    admittingRule(rules, flow, securityGroups === undefined ? {} : { securityGroups }) !== undefined,
+});
+
+/** Addresses under which the internet knows the interface: its public IPv4, and every IPv6 that is not unique local. */
+export const publicly = (nic: NetworkInterface): readonly Address[] => [
+  ...(nic.publicAddress === undefined ? [] : [nic.publicAddress]),
+  ...nic.addresses.filter((address) => familyOf(address) === 6 && !isPrivateAddress(address)),
+];
+
+/** Longest prefix; static before propagated. */
+export const bestOf = (routes: readonly TransitRoute[]): TransitRoute | undefined =>
+  routes.toSorted(
+    (a, b) => b.cidr.length - a.cidr.length || Number(a.origin === 'propagated') - Number(b.origin === 'propagated'),
+  )[0];
+
+/** The service and Region whose prefix list has this name, or undefined for other lists. */
+export function serviceOfList(name: string): Pick<PublicService, 'service' | 'region'> | undefined {
+  const match = /^com\.amazonaws\.([a-z0-9-]+)\.(?:ipv6\.)?(s3|dynamodb|s3express)$/.exec(name);
+  return match?.[1] === undefined || match[2] === undefined ? undefined : { region: match[1], service: match[2] };
+}

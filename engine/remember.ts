@@ -1,0 +1,15 @@
+/**
+ * `make`, which remembers what it made of the last texts: the same few are asked for again and again. It forgets all of them when
+ * `most` are remembered. Only for what depends on the text alone and is not changed afterwards.
+ */
+export function remembering<T>(most: number, make: (text: string) => T): (text: string) => T {
+  const made = new Map<string, { readonly value: T }>();
+  return (text) => {
+    const before = made.get(text);
+    if (before !== undefined) return before.value;
+    const value = make(text);
+    if (made.size >= most) made.clear();
+    made.set(text, { value });
+    return value;
+  };
+}
