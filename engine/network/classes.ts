@@ -79,10 +79,12 @@ function memoised<K, V>(make: (key: K) => V): (key: K) => V {
 
 /** Every block that a route, a rule, an entry, a list or a VPC names: addresses of one stretch lie in the same of them. */
 function stretchOf(network: Network): (address: Address) => number {
-  const cidrs: Cidr[] = [...PRIVATE_BLOCKS];
+  // Each once: half of all lines and rules name 0.0.0.0/0.
+  const cidrs = new Map<string, Cidr>();
   const add = (more: readonly Cidr[]) => {
-    for (const cidr of more) cidrs.push(cidr);
+    for (const cidr of more) cidrs.set(`${cidr.base}/${cidr.length}/${typeof cidr.base}`, cidr);
   };
+  add(PRIVATE_BLOCKS);
   for (const vpc of network.vpcs.values()) add(vpc.cidrs);
   for (const subnet of network.subnets.values()) add(subnet.cidrs);
   for (const table of network.routeTables.values()) for (const route of table.routes) add(route.destination.cidrs);
@@ -91,12 +93,12 @@ function stretchOf(network: Network): (address: Address) => number {
   for (const acl of network.networkAcls.values()) add(acl.entries.map((entry) => entry.cidr));
   for (const group of network.securityGroups.values())
     for (const { peer } of [...group.ingress, ...group.egress]) {
-      if (peer.kind === 'cidr') cidrs.push(peer.cidr);
+      if (peer.kind === 'cidr') add([peer.cidr]);
       else if (peer.kind === 'prefix-list') add(peer.cidrs);
     }
   let stretches = 0;
   return prefixLookup(
-    cidrs.map((cidr) => ({ cidr, value: true })),
+    [...cidrs.values()].map((cidr) => ({ cidr, value: true })),
     () => stretches++,
   );
 }

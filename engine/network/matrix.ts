@@ -23,13 +23,7 @@ export type Judge = (attempt: Attempt) => Verdict;
  * for each attempt.
  */
 export function judgeOf(network: Network, circumstances: Circumstances): Judge {
-  const walk = ({ from, to, protocol, port }: Attempt): Verdict => {
-    const source = from.addresses.find((each) => familyOf(each) === familyOf(to)) ?? from.addresses[0];
-    if (source === undefined) return { forward: 'blocked', connection: 'fails' };
-    const ports = { sourcePorts: from.ephemeralPorts, destinationPorts: onePort(port) };
-    const sender = { kind: 'interface', networkInterface: from } as const;
-    return verdictOf(network, sender, { source, destination: to, protocol, ...ports }, circumstances);
-  };
+  const walk = walkerOf(network, circumstances);
   if (circumstances.endpointStates.size > 0) return walk;
   const classes = classesOf(network);
   const remembered = memory();
@@ -46,6 +40,17 @@ export function judgeOf(network: Network, circumstances: Circumstances): Judge {
     return verdict;
   };
 }
+
+/** A judge who walks for each attempt and remembers none. */
+export const walkerOf =
+  (network: Network, circumstances: Circumstances): Judge =>
+  ({ from, to, protocol, port }) => {
+    const source = from.addresses.find((each) => familyOf(each) === familyOf(to)) ?? from.addresses[0];
+    if (source === undefined) return { forward: 'blocked', connection: 'fails' };
+    const ports = { sourcePorts: from.ephemeralPorts, destinationPorts: onePort(port) };
+    const sender = { kind: 'interface', networkInterface: from } as const;
+    return verdictOf(network, sender, { source, destination: to, protocol, ...ports }, circumstances);
+  };
 
 /** A place for the verdicts of each pair of classes. */
 function memory(): (source: number, target: number) => Map<number, Verdict> {

@@ -1,4 +1,4 @@
-import { type Attempt, type Judge, judgeOf, matrixOf } from '../network/matrix.ts';
+import { type Attempt, type Judge, judgeOf, matrixOf, walkerOf } from '../network/matrix.ts';
 import { TCP } from '../network/model.ts';
 import type { Configuration } from './configuration.ts';
 import { type Ground, type Loaded, Unanswerable } from './loaded.ts';
@@ -9,7 +9,10 @@ import { addressesOfThing, sourceOf } from './things.ts';
 export interface Verdicts {
   /** The attempt of a probe between things with addresses; undefined where it is not one of TCP from an interface. */
   readonly attemptOf: (probe: ReachabilityProbe) => Attempt | undefined;
+  /** Remembers the verdict on each class of attempts. */
   readonly judge: Judge;
+  /** Walks each time. */
+  readonly walk: Judge;
   /** For each of the things, for each of them, whether a TCP connection is established on each of `ports`. */
   readonly matrix: (things: readonly ThingRef[], ports: readonly number[]) => readonly (readonly (readonly boolean[])[])[];
 }
@@ -34,6 +37,7 @@ export function verdictsOf(configuration: Configuration): Verdicts | undefined {
       return { from, to: address, protocol: TCP, port };
     },
     judge: judgeOf(ground.network, circumstances),
+    walk: walkerOf(ground.network, circumstances),
     matrix: (things, ports) => {
       const interfaces = things.map((thing) => {
         const nic = interfaceOf(thing);
