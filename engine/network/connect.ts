@@ -15,10 +15,12 @@ import {
   enterVpc,
   known,
   type Leg,
+  NO_GROUPS,
   nameOf,
   newWalk,
   type Packet,
   pass,
+  readdressed,
   type Station,
   type Walk,
 } from './walk.ts';
@@ -97,7 +99,7 @@ function start(walk: Walk, sender: Sender, packet: Packet): void {
   if (sender.kind === 'interface')
     sendFrom(walk, {
       networkInterface: sender.networkInterface,
-      packet: { ...packet, sourceGroups: sender.networkInterface.securityGroups },
+      packet: readdressed(packet, packet.source, packet.destination, sender.networkInterface.securityGroups, undefined),
     });
   else if (sender.kind === 'on-premises') fromOnPremises(walk, sender, packet);
   else fromInternet(walk, sender, packet);
@@ -216,16 +218,17 @@ function enterByGateway(walk: Walk, gateway: InternetGateway | VpnGateway, vpc: 
 /** Walks one leg backwards: groups are skipped, ACLs and routes are not (facts:G22). */
 function reply(walk: Walk, leg: Leg): void {
   const { packet } = leg;
-  const turned: Packet = {
-    ...packet,
-    source: packet.destination,
-    destination: packet.source,
-    sourcePorts: packet.destinationPorts,
-    destinationPorts: packet.sourcePorts,
-    sourceGroups: [],
+  const { source, destination, protocol, sourcePorts, destinationPorts, icmp } = packet;
+  const answer: Packet = {
+    source: destination,
+    destination: source,
+    protocol,
+    sourcePorts: destinationPorts,
+    destinationPorts: sourcePorts,
+    icmp: icmp === undefined ? undefined : { type: icmp.type === 128 ? 129 : 0, code: 0 },
+    sourceGroups: NO_GROUPS,
+    hiddenGroups: packet.hiddenGroups,
   };
-  const { icmp } = packet;
-  const answer = icmp === undefined ? turned : { ...turned, icmp: { type: icmp.type === 128 ? 129 : 0, code: 0 } };
   if (replyThroughBalancer(walk, leg, answer)) return;
   if (leg.to.kind === 'interface') replyFromInterface(walk, leg, leg.to.networkInterface, answer);
   else if (leg.to.kind === 'on-premises' && walk.network.transitGateways.has(leg.to.gateway))

@@ -15,21 +15,30 @@ export interface Packet {
   readonly protocol: number;
   readonly sourcePorts: PortRange;
   readonly destinationPorts: PortRange;
-  readonly icmp?: IcmpKind;
+  readonly icmp?: IcmpKind | undefined;
   /** The groups that the sending interface wears, as long as the packet still shows them. */
-  readonly sourceGroups?: readonly Id[];
+  readonly sourceGroups?: readonly Id[] | undefined;
   /** The groups that it showed until something on the way hid them, and Reachability Analyzer's word for that (facts:G3). */
-  readonly hiddenGroups?: { readonly ids: readonly Id[]; readonly code: string };
+  readonly hiddenGroups?: { readonly ids: readonly Id[]; readonly code: string } | undefined;
 }
 
+/** `packet` with another source and destination and other groups, all of its fields written out: copies of one form are made much faster. */
+export const readdressed = (
+  { protocol, sourcePorts, destinationPorts, icmp }: Packet,
+  source: Address,
+  destination: Address,
+  sourceGroups: Packet['sourceGroups'],
+  hiddenGroups: Packet['hiddenGroups'],
+): Packet => ({ source, destination, protocol, sourcePorts, destinationPorts, icmp, sourceGroups, hiddenGroups });
+
 /** The packet after something that does not carry the sender's groups on. */
-export const hideGroups = (packet: Packet, code: string): Packet => ({
-  ...packet,
-  sourceGroups: [],
-  ...(packet.sourceGroups === undefined || packet.sourceGroups.length === 0
-    ? {}
-    : { hiddenGroups: { ids: packet.sourceGroups, code } }),
-});
+export function hideGroups(packet: Packet, code: string): Packet {
+  const { source, destination, sourceGroups: ids } = packet;
+  const hidden = ids === undefined || ids.length === 0 ? packet.hiddenGroups : { ids, code };
+  return readdressed(packet, source, destination, NO_GROUPS, hidden);
+}
+
+export const NO_GROUPS: readonly Id[] = [];
 
 /** A place where a packet starts, stops, or changes its addresses. */
 export type Station =
