@@ -32,7 +32,7 @@ export function Figure({ drawing, title, caption, marks }: FigureProps) {
         </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="figure-body" aria-label={title} tabIndex={0}>
+      <div className="figure-body" tabIndex={0}>
         {words ? (
           <Twin drawing={drawing} />
         ) : (
@@ -42,7 +42,7 @@ export function Figure({ drawing, title, caption, marks }: FigureProps) {
             {...(marks === undefined ? {} : { marks })}
           />
         )}
-      </section>
+      </div>
       {caption !== undefined && (
         <figcaption>
           <Text>{caption}</Text>
