@@ -39,9 +39,9 @@ export function Marked({ question, mark, arrived }: MarkedProps) {
         ))}
       </ul>
       {mark.trace !== undefined && (
-        <section className="marked-trace" aria-label="What happens, hop by hop">
+        <div className="marked-trace">
           <Trace trace={mark.trace} />
-        </section>
+        </div>
       )}
       {mark.facts.length > 0 && (
         <details className="marked-facts">
