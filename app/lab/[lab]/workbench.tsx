@@ -106,7 +106,8 @@ export function Workbench(props: WorkbenchProps) {
       )}
       <div className="bench" data-pane={pane}>
         <PaneTabs pane={pane} onPane={setPane} score={judged === undefined ? '' : `${judged.passed}/${judged.of}`} />
-        <section className="pane pane-brief" aria-label="Brief">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+        <section className="pane pane-brief" aria-label="Brief" tabIndex={0}>
           {props.brief}
         </section>
         <div className="pane pane-checks">
