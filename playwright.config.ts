@@ -11,7 +11,9 @@ const baseURL = `http://127.0.0.1:${port}`;
 export default defineConfig({
   testDir: 'test/journeys',
   outputDir: 'test-results',
-  workers: 1,
+  // Each journey has a server and data of its own, so two may go at the same time.
+  workers: 2,
+  fullyParallel: true,
   timeout: 120_000,
   // What is waited for is an outcome; how long a busy machine takes to reach it is no fault.
   expect: { timeout: 20_000 },

@@ -1,15 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { answerRightly, expect, labs, lessons, lessonWith, test } from './workbook.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // A page is sent in pieces, and its title may come after its first words.
-  await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-}
+import { expectNoViolations } from './axe.ts';
+import { answerRightly, expect, lessonWith, test } from './workbook.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
@@ -63,22 +53,6 @@ for (const theme of ['light', 'dark'] as const) {
     });
   });
 }
-
-test('every lesson, lab and quiz of the course', async ({ page, server }) => {
-  test.slow();
-  for (const lesson of lessons) {
-    await page.goto(`${server.url}/learn/${lesson.id}`);
-    await expectNoViolations(page);
-    if (lesson.questions.length === 0) continue;
-    await page.goto(`${server.url}/quiz/${lesson.id}`);
-    await expectNoViolations(page);
-  }
-  for (const lab of labs) {
-    await page.goto(`${server.url}/lab/${lab.id}`);
-    await expect(page.locator('.check').first()).not.toHaveAttribute('data-state', 'unknown');
-    await expectNoViolations(page);
-  }
-});
 
 test('a question is answered with the keyboard alone', async ({ page, server }) => {
   await page.goto(`${server.url}/quiz/L2.2`);

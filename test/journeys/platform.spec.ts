@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startWorkbook } from './workbook-server.ts';
 
 /** The status of a request whose Host header says `host`: a browser would not let us choose it. */
@@ -22,60 +22,18 @@ function statusUnder(
   });
 }
 
-/** Every address of the course that the home page leads to, and the pages that have no link. */
-async function addressesIn(page: Page): Promise<readonly string[]> {
-  await page.goto('/');
-  const links = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? '/'));
-  return [...new Set(['/', ...links.map((link) => link.split('#')[0] ?? '/'), '/nowhere'])].filter(
-    (link) => !link.includes('export'),
-  );
-}
-
-test('every page keeps its own policy and asks no other origin: no script without the nonce, no word from the browser about a breach', async ({
-  page,
-  baseURL,
-}) => {
-  test.slow();
-  const said: string[] = [];
-  const elsewhere: string[] = [];
-  page.on('console', (message) => {
-    if (/content.security.policy|hydration|did not match/i.test(message.text())) said.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => said.push(`${page.url()}: ${error.message}`));
-  page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== baseURL) elsewhere.push(`${page.url()} asked ${request.url()}`);
-  });
-  for (const address of await addressesIn(page)) {
-    const answer = await page.goto(address, { waitUntil: 'networkidle' });
-    const policy = answer?.headers()['content-security-policy'] ?? '';
-    const nonce = /script-src 'self' 'nonce-([^']+)' 'strict-dynamic';/.exec(policy)?.[1];
-    expect(nonce, address).toBeDefined();
-    expect(policy, address).not.toMatch(/script-src[^;]*unsafe/);
-    const html = (await answer?.text()) ?? '';
-    const scripts = html.match(/<script\b[^>]*>/g) ?? [];
-    expect(scripts.length, address).toBeGreaterThan(0);
-    expect(
-      scripts.filter((script) => !script.includes(`nonce="${nonce}"`)),
-      address,
-    ).toEqual([]);
-  }
-  expect(said).toEqual([]);
-  expect(elsewhere).toEqual([]);
-});
-
-test('an inline script that somebody slipped into a page does not run', async ({ page }) => {
-  await page.goto('/');
-  const ran = await page.evaluate(() => {
-    const script = document.createElement('script');
-    script.textContent = 'document.title = "breached"';
-    document.body.append(script);
+test('a script or a handler that somebody slipped into the text of a page does not run', async ({ page }) => {
+  await page.goto('/', { waitUntil: 'networkidle' });
+  const ran = await page.evaluate(async () => {
     const holder = document.createElement('div');
-    holder.innerHTML = '<img src="x" onerror="document.title = \'breached\'">';
+    holder.innerHTML = '<img src="x" onerror="window.name = \'breached by a handler\'">';
     document.body.append(holder);
-    return new Promise<boolean>((resolve) => setTimeout(() => resolve(document.title === 'breached'), 300));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Written into the text, as a page would arrive that somebody wrote into: what a trusted script makes by itself may run.
+    document.write('<script>window.name = "breached by a script"</' + 'script>');
+    return window.name;
   });
-  expect(ran).toBe(false);
+  expect(ran).toBe('');
 });
 
 test('a name that was made to lead here is not answered, and another page may send nothing', async ({ baseURL }) => {
