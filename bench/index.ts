@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import {
   answerProbes,
+  askedBy,
   type CourseLab,
   gradePrepared,
+  labInput,
   labsOf,
   openConfiguration,
   openParsed,
   parseConfiguration,
   prepareLab,
+  startOf,
 } from '#engine';
 import { readContent } from '../app/_server/content.ts';
 import { estateRates } from './estates.ts';
@@ -26,19 +29,24 @@ export async function rates(): Promise<readonly Rate[]> {
 const sizeOf = (lab: CourseLab): number => lab.files.reduce((sum, file) => sum + file.start.length, 0);
 
 function labRates(lab: CourseLab): readonly Rate[] {
-  const files = lab.secrets.solutions[0]?.files ?? lab.files.map(({ path, start }) => ({ path, text: start }));
+  const files = lab.secrets.solutions[0]?.files ?? startOf(lab);
   const prepared = prepareLab(lab, '');
-  const configuration = openConfiguration({ files, world: lab.world });
+  const input = labInput(lab, files);
+  const configuration = openConfiguration(input);
+  const probes = lab.checks.flatMap((check) => {
+    const asked = askedBy(check, files);
+    return 'probes' in asked ? asked.probes : [];
+  });
   const judgement = median(() => gradePrepared(prepared, files));
-  const opening = median(() => openConfiguration({ files, world: lab.world }));
-  const probing = median(() => answerProbes(configuration, prepared.probes));
-  const parsed = parseConfiguration({ files, stacks: lab.stacks, world: lab.world });
-  const edited = best(() => answerProbes(openParsed(parsed), prepared.probes), 60);
+  const opening = median(() => openConfiguration(input));
+  const probing = median(() => answerProbes(configuration, probes));
+  const parsed = parseConfiguration(input);
+  const edited = best(() => answerProbes(openParsed(parsed), probes), 60);
   return [
     { name: `an edit of ${lab.id} to all its verdicts, after parsing (best)`, value: edited, unit: 'ms', target: 2 },
     { name: `judge ${lab.id}, from text to verdicts (median)`, value: judgement, unit: 'ms' },
     { name: `open ${lab.id} (median)`, value: opening, unit: 'ms' },
     { name: `open ${lab.id}`, value: files.reduce((sum, file) => sum + file.text.length, 0) / opening, unit: 'kB/s' },
-    { name: `probe ${lab.id}`, value: (prepared.probes.length / probing) * 1000, unit: 'probes/s' },
+    { name: `probe ${lab.id}`, value: (probes.length / probing) * 1000, unit: 'probes/s' },
   ];
 }

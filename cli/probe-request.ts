@@ -2,6 +2,7 @@ import path from 'node:path';
 import {
   answerProbes,
   type ConfigurationInput,
+  labInput,
   openConfiguration,
   type Probe,
   type ProbeAnswer,
@@ -9,6 +10,7 @@ import {
   readAs,
   type SourceFile,
   type StackPlace,
+  startOf,
   type World,
   worldSchema,
 } from '#engine';
@@ -151,11 +153,9 @@ const placeOf = ({ account, region, parameters }: Readonly<Record<string, unknow
 function labSource(id: string, submission: unknown, folder: string, content: string | undefined): Found<Source> {
   const lab = labNamed(loadContent(contentRoot(content)), id);
   if (lab === undefined) return refused('UNKNOWN_LAB', `There is no lab ${id}.`);
-  const { world, stacks } = lab;
-  if (typeof submission !== 'string')
-    return { value: { files: lab.files.map(({ path: name, start }) => ({ path: name, text: start })), stacks, world } };
+  if (typeof submission !== 'string') return { value: labInput(lab, startOf(lab)) };
   const files = submissionFiles(lab, path.resolve(folder, submission));
-  return files.ok ? { value: { files: files.value, stacks, world } } : refused(files.fault.code, files.fault.message);
+  return files.ok ? { value: labInput(lab, files.value) } : refused(files.fault.code, files.fault.message);
 }
 
 function worldOf(world: unknown, folder: string): Found<World> {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { PublicLab, SourceFile } from '#engine';
 import { type Read, readInput } from './input.ts';
@@ -13,7 +13,8 @@ export function submissionFiles(lab: PublicLab, submission: string): Read<readon
   const read = readInput(submission);
   if (!read.ok) return read;
   const name = path.basename(submission);
-  const target = lab.files.find((file) => path.basename(file.path) === name) ?? lab.files[0];
+  const edited = lab.files.filter((file) => file.fixed !== true);
+  const target = edited.find((file) => path.basename(file.path) === name) ?? edited[0];
   return {
     ok: true,
     value: lab.files.map((file) => ({ path: file.path, text: file === target ? read.value.text : file.start })),
@@ -22,7 +23,11 @@ export function submissionFiles(lab: PublicLab, submission: string): Read<readon
 
 function folderFiles(lab: PublicLab, folder: string): Read<readonly SourceFile[]> {
   const files: SourceFile[] = [];
-  for (const { path: name } of lab.files) {
+  for (const { path: name, start, fixed } of lab.files) {
+    if (fixed === true && !existsSync(path.join(folder, name))) {
+      files.push({ path: name, text: start });
+      continue;
+    }
     const read = readInput(path.join(folder, name));
     if (!read.ok) return read;
     files.push({ path: name, text: read.value.text });

@@ -5,9 +5,11 @@ import {
   type LabFile,
   type Locate,
   labSchema,
+  type PublicStep,
   readAs,
   type SourceFile,
   type Span,
+  type Step,
   type World,
   worldSchema,
 } from '#engine';
@@ -33,34 +35,31 @@ export function labAt(shelf: Shelf, folder: string): CourseLab | undefined {
   const world = labWorld(shelf, folder, written, yaml.locate);
   const files = written.files.flatMap((each, index): readonly LabFile[] => {
     const start = textOf(shelf, path.posix.join(folder, each.start), yaml.locate(['files', index, 'start']));
-    return start === undefined ? [] : [{ path: each.path, start }];
+    return start === undefined ? [] : [{ ...each, start }];
   });
-  const secrets = secretsOf(shelf, folder, written, yaml.locate);
+  const steps = written.steps === undefined ? {} : { steps: stepsOf(shelf, folder, written, files, yaml.locate) };
+  const secrets = { ...secretsOf(shelf, folder, written, yaml.locate), ...steps };
   sayStrays(shelf, folder);
   if (world === undefined || files.length < written.files.length) return undefined;
   return labOf(written, { world, files, secrets, folder, at: yaml.locate });
 }
 
 function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | 'secrets' | 'folder' | 'at'>): CourseLab {
-  const {
-    id,
-    title,
-    kind,
-    minutes,
-    needs,
-    concepts,
-    objectives,
-    examTasks,
-    seeds,
-    facts,
-    brief,
-    locked,
-    stacks,
-    checks,
-    rejected,
-  } = written;
-  const head = { id, title, kind, minutes, needs, concepts, objectives, examTasks, seeds, facts, brief, checks, rejected };
-  return { ...head, ...(stacks === undefined ? {} : { stacks }), ...(locked === undefined ? {} : { locked }), ...parts };
+  const { hints: _hints, solutions: _solutions, wrong: _wrong, steps: _steps, world: _world, files: _files, ...open } = written;
+  const { stacks, locked, diagnosticProbes, tradeOff, attacks, ...head } = open;
+  const steps = parts.secrets.steps?.map(
+    ({ id, text, checks, predict }): PublicStep => ({ id, text, checks, predicts: predict !== undefined }),
+  );
+  return {
+    ...head,
+    ...(stacks === undefined ? {} : { stacks }),
+    ...(locked === undefined ? {} : { locked }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(diagnosticProbes === undefined ? {} : { diagnosticProbes }),
+    ...(tradeOff === undefined ? {} : { tradeOff }),
+    ...(attacks === undefined ? {} : { attacks }),
+    ...parts,
+  };
 }
 
 function secretsOf(shelf: Shelf, folder: string, written: WrittenLab, at: Locate): CourseLab['secrets'] {
@@ -77,6 +76,20 @@ function secretsOf(shelf: Shelf, folder: string, written: WrittenLab, at: Locate
   return { hints: written.hints, solutions, wrong };
 }
 
+/** The steps with the texts that they begin at; a step without one begins where the step before it did. */
+function stepsOf(shelf: Shelf, folder: string, written: WrittenLab, start: readonly LabFile[], at: Locate): readonly Step[] {
+  let state: readonly SourceFile[] = start.map(({ path: name, start: text }) => ({ path: name, text }));
+  return (written.steps ?? []).map(({ id, text, check, state: begins, predict }, index): Step => {
+    const read = (file: string, from: Span) => submissionAt(shelf, folder, file, written, from) ?? state;
+    if (begins !== undefined) state = read(begins, at(['steps', index, 'state']));
+    const step = { id, text, checks: typeof check === 'string' ? [check] : check, state };
+    if (predict === undefined) return step;
+    const { question, probe, options, on } = predict;
+    const about = on === undefined ? state : read(on, at(['steps', index, 'predict', 'on']));
+    return { ...step, predict: { question, options, on: about, ...(probe === undefined ? {} : { probe }) } };
+  });
+}
+
 /** The files of one submission: the file itself where a lab has one, otherwise a folder that holds all of them. */
 function submissionAt(
   shelf: Shelf,
@@ -87,12 +100,13 @@ function submissionAt(
 ): readonly SourceFile[] | undefined {
   const relative = path.posix.join(folder, file);
   const absolute = path.join(shelf.root, relative);
-  const [only] = lab.files;
+  const edited = lab.files.filter((each) => each.fixed !== true);
+  const [only] = edited;
   const isFolder = existsSync(absolute) && statSync(absolute).isDirectory();
   const names =
-    lab.files.length === 1 && only !== undefined && !isFolder
+    edited.length === 1 && only !== undefined && !isFolder
       ? [[only.path, relative] as const]
-      : lab.files.map((each) => [each.path, path.posix.join(relative, each.path)] as const);
+      : edited.map((each) => [each.path, path.posix.join(relative, each.path)] as const);
   const files = names.flatMap(([name, source]) => {
     const text = textOf(shelf, source, from);
     return text === undefined ? [] : [{ path: name, text }];

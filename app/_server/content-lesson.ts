@@ -135,11 +135,20 @@ interface Workbench {
 function workbench(shelf: Shelf, folder: string, refs: Readonly<Record<string, ConfigurationRef>>, at: Locate): Workbench {
   const worlds = new Map<string, World | undefined>();
   const read = (ref: ConfigurationRef, from: Span): ConfigurationInput | undefined => {
-    const template = textOf(shelf, path.posix.join(folder, ref.template), from);
+    const templates = ref.stacks?.map((stack) => stack.template) ?? [ref.template ?? ''];
+    const files = [...new Set(templates)].flatMap((template) => {
+      const text = textOf(shelf, path.posix.join(folder, template), from);
+      const name = ref.stacks === undefined ? path.posix.basename(template) : template;
+      return text === undefined ? [] : [{ path: name, text }];
+    });
     const world = worldFrom(shelf, folder, ref.world ?? {}, from, worlds);
-    if (template === undefined || world === undefined) return undefined;
-    const files = [{ path: path.posix.basename(ref.template), text: template }];
-    return { files, world, ...(ref.parameters === undefined ? {} : { parameters: ref.parameters }) };
+    if (files.length < new Set(templates).size || world === undefined) return undefined;
+    const stacks = ref.stacks?.map(({ template, ...place }) => ({ ...place, path: template }));
+    return {
+      ...{ files, world },
+      ...(stacks === undefined ? {} : { stacks }),
+      ...(ref.parameters === undefined ? {} : { parameters: ref.parameters }),
+    };
   };
   const opened = new Map(Object.entries(refs).map(([name, ref]) => [name, read(ref, at(['configurations', name]))]));
   const named = (name: string, from: Span) => {

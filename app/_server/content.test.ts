@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { publicLabOf } from '#engine';
 import { contentOf, readContent } from './content.ts';
 
 const LESSON = `---
@@ -119,6 +120,38 @@ describe('content that keeps the formats', () => {
     });
     expect(lesson?.labs[0]).toMatchObject({ id: 'T01', files: [{ path: 'network.yaml', start: '# start\n' }] });
     expect(lesson?.labs[0]?.secrets.solutions[0]?.files).toEqual([{ path: 'network.yaml', text: '# solutions/a\n' }]);
+  });
+
+  test('may be about several stacks in a lesson, each with its place', () => {
+    write(`${LESSON_FOLDER}/configs/two.yaml`, 'Resources: {}\n');
+    const stacks = '[{ id: a, template: configs/one.yaml }, { id: b, template: configs/two.yaml, account: "222233334444" }]';
+    write(`${LESSON_FOLDER}/probes.yaml`, PROBES.replace('template: configs/one.yaml', `stacks: ${stacks}`));
+    const { course, faults: none } = readContent(root);
+    expect(none).toEqual([]);
+    expect(course.modules[0]?.lessons[0]?.predictions[0]?.configuration).toMatchObject({
+      files: [{ path: 'configs/one.yaml' }, { path: 'configs/two.yaml' }],
+      stacks: [
+        { id: 'a', path: 'configs/one.yaml' },
+        { id: 'b', path: 'configs/two.yaml', account: '222233334444' },
+      ],
+    });
+  });
+
+  test('may show a guided lab step by step, each beginning at a text of its own, the questions kept secret', () => {
+    const steps = `steps:
+  - { id: one, text: Do it., check: reads, predict: { question: What?, options: [ { id: a, text: A, answer: { outcome: allowed }, reason: Because of one }, { id: b, text: B, answer: { outcome: timeout }, reason: x } ] } }
+  - { id: two, text: Go on., check: [reads], state: wrong/a.yaml }
+checks:`;
+    write(`${LESSON_FOLDER}/labs/t01/lab.yaml`, LAB.replace('checks:', steps));
+    const { course, faults: none } = readContent(root);
+    expect(none).toEqual([]);
+    const lab = course.modules[0]?.lessons[0]?.labs[0];
+    expect(lab?.steps).toEqual([
+      { id: 'one', text: 'Do it.', checks: ['reads'], predicts: true },
+      { id: 'two', text: 'Go on.', checks: ['reads'], predicts: false },
+    ]);
+    expect(lab?.secrets.steps?.map((step) => step.state[0]?.text)).toEqual(['# start\n', '# wrong/a\n']);
+    expect(lab === undefined ? '' : JSON.stringify(publicLabOf(lab))).not.toContain('Because of one');
   });
 
   test('is read again when a file changes, and only then', () => {

@@ -42,9 +42,10 @@ export async function listPredictions(learnerId: LearnerId | undefined, lessonId
   return (await database().prediction.findMany({ where, orderBy: { id: 'asc' } })).map(recordOf);
 }
 
-/** The learner's predictions as progress is folded from them: their ids have the lesson's before them. */
+/** The learner's predictions as progress is folded from them: their ids have the lesson's before them. A note is no answer. */
 export async function predictionRows(learnerId: LearnerId | undefined): Promise<readonly AnswerRow[]> {
-  return (await listPredictions(learnerId)).map(({ clientKey, lessonId, predictId, correct, misconceptions, createdAt }) => ({
+  const given = (await listPredictions(learnerId)).filter((row) => !row.predictId.includes('#'));
+  return given.map(({ clientKey, lessonId, predictId, correct, misconceptions, createdAt }) => ({
     ...{ key: clientKey, question: `${lessonId}/${predictId}`, correct, misconceptions, at: createdAt },
   }));
 }

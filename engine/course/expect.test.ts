@@ -97,3 +97,12 @@ test.each<[string, Json]>([
   ['min without a number', { min: '2' }],
   ['absent without a truth', { a: [{ absent: 'yes' }] }],
 ])('a pattern of wrong form is found: %s', (_law, pattern) => expect(patternFaults(pattern)).toHaveLength(1));
+
+test.each([
+  ['Subnet IDs are only supported', true],
+  ['subnet ids', false],
+  [5, false],
+  [undefined, false],
+])('`includes` is met by a text that holds its own, as it is written: %j', (actual, met) =>
+  expect(matches({ message: { includes: 'Subnet' } }, actual === undefined ? {} : { message: actual })).toBe(met),
+);

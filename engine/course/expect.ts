@@ -1,13 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /** The words that an expectation may use instead of a value; an object that holds one holds nothing but these. */
-const OPERATORS = ['not', 'anyOf', 'none', 'min', 'max', 'absent'] as const;
+const OPERATORS = ['not', 'anyOf', 'none', 'min', 'max', 'absent', 'includes'] as const;
 type Operator = (typeof OPERATORS)[number];
 
 /**
  * Whether `actual` is what `expected` says. An object matches as a subset, a list as "for each of mine some element matches",
- * a scalar when equal; `{not}`, `{anyOf}`, `{none}`, `{min}`, `{max}` and `{absent}` say the rest, and several of them in one object must
- * all hold. An absent list has no elements; an absent value matches only `{absent: true}`, `{not: …}` and `{none: …}`.
+ * a scalar when equal; `{not}`, `{anyOf}`, `{none}`, `{min}`, `{max}`, `{absent}` and `{includes}` (a text that holds this one) say the rest,
+ * and several of them in one object must all hold. An absent list has no elements; an absent value matches only `{absent: true}`, `{not: …}` and `{none: …}`.
  */
 export function matches(expected: Json, actual: Json | undefined): boolean {
   if (Array.isArray(expected)) {
@@ -69,6 +69,8 @@ function holds(operator: Operator, operand: Json | undefined, actual: Json | und
       return typeof operand === 'number' && typeof actual === 'number' && actual <= operand;
     case 'absent':
       return (actual === undefined) === operand;
+    case 'includes':
+      return typeof operand === 'string' && typeof actual === 'string' && actual.includes(operand);
   }
 }
 
@@ -95,6 +97,8 @@ function operationFaults(key: string, operand: Json, path: readonly (string | nu
       return typeof operand === 'number' ? [] : [{ path, message: 'needs a number' }];
     case 'absent':
       return typeof operand === 'boolean' ? [] : [{ path, message: 'needs true or false' }];
+    case 'includes':
+      return typeof operand === 'string' && operand !== '' ? [] : [{ path, message: 'needs a text' }];
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Asking } from './ask.ts';
+import type { Locked } from './format/lab-schema.ts';
 import { contentHashOf, gradeLab, gradePrepared, prepareLab } from './grade.ts';
-import type { Locked, PublicLab } from './lab.ts';
+import type { PublicLab } from './lab.ts';
 import { TOY, toyLab, toyText } from './toy.ts';
 
 const grade = (lab: PublicLab, text: string, asking: Asking = TOY) =>

@@ -5,8 +5,10 @@ import type { Configuration, ConfigurationResource, SourceFile } from '../probe/
 import type { Probe } from '../probe/probe.ts';
 import { type Asking, ENGINE } from './ask.ts';
 import { differences, matches, meets } from './expect.ts';
+import type { Check } from './format/lab-schema.ts';
+import { type Asked, answersFaults, askedBy, labInput, startOf } from './given.ts';
 import { canonical, sha256 } from './hash.ts';
-import type { Check, PublicLab } from './lab.ts';
+import type { PublicLab } from './lab.ts';
 import { brokenLocks } from './locks.ts';
 
 /** One row of a grade (contract: `grade`); `feedback` and `misconception` are there only when it did not pass. */
@@ -19,6 +21,8 @@ export interface CheckResult {
   readonly blocks: readonly Block[];
   readonly feedback?: string;
   readonly misconception?: string;
+  /** The probe that the row is about, where the check has several: the first that did not answer as it should. */
+  readonly probe?: Probe;
 }
 
 const GRADE_CLASSES = ['passed', 'failed', 'rejected'] as const;
@@ -42,7 +46,6 @@ export interface Grade {
 export interface PreparedLab {
   readonly lab: PublicLab;
   readonly start: readonly ConfigurationResource[];
-  readonly probes: readonly Probe[];
   readonly engineVersion: string;
   readonly contentHash: string;
   readonly asking: Asking;
@@ -57,17 +60,15 @@ export interface Judgement {
 
 /** The hash of all that a verdict on `lab` depends on: world, probes and expectations, editable parts and start; not its prose. */
 export function contentHashOf(lab: PublicLab): string {
-  const checks = lab.checks.map(({ id, probe, expect }) => ({ id, probe, expect }));
+  const checks = lab.checks.map(({ id, probe, also, expect }) => ({ id, probe, also, expect }));
   const { id, world, files, stacks } = lab;
   return sha256(canonical({ id, world, files, ...(stacks === undefined ? {} : { stacks }), locked: lab.locked ?? null, checks }));
 }
 
 /** `lab` made ready to grade many submissions. `engineVersion` is written into each grade. */
 export function prepareLab(lab: PublicLab, engineVersion: string, asking: Asking = ENGINE): PreparedLab {
-  const files = lab.files.map(({ path, start }) => ({ path, text: start }));
-  const start = lab.locked === undefined ? [] : asking.open({ files, stacks: lab.stacks, world: lab.world }).resources;
-  const probes = lab.checks.map((check) => ({ ...check.probe, id: check.id }));
-  return { lab, start, probes, engineVersion, contentHash: contentHashOf(lab), asking };
+  const start = lab.locked === undefined ? [] : asking.open(labInput(lab, startOf(lab))).resources;
+  return { lab, start, engineVersion, contentHash: contentHashOf(lab), asking };
 }
 
 /** The grade of `files` in `lab`. Pure: the browser, the server and the command line get the same one. */
@@ -80,12 +81,17 @@ export const gradePrepared = (prepared: PreparedLab, files: readonly SourceFile[
 /** The grade of `files` and the answers that it rests on. */
 export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[]): Judgement {
   const { lab, asking } = prepared;
-  const configuration = asking.open({ files: [...files], stacks: lab.stacks, world: lab.world });
-  const faults = [...wrongFiles(lab, files), ...faultsOf(configuration, prepared, wholeOf(files, lab))];
+  const configuration = asking.open(labInput(lab, files));
+  const faults = [
+    ...wrongFiles(lab, files),
+    ...answersFaults(lab, files),
+    ...faultsOf(configuration, prepared, wholeOf(files, lab)),
+  ];
   if (faults.some((fault) => fault.severity === 'error'))
     return { grade: rejectedGrade(prepared, configuration, faults), configuration, answers: [] };
-  const answers = asking.answer(configuration, prepared.probes);
-  const checks = lab.checks.map((check, index) => resultOf(check, answers[index]));
+  const told = answersTo(prepared, configuration, files);
+  const answers = told.map(({ answer }) => answer);
+  const checks = lab.checks.map((check, index) => resultOf(check, told[index], configuration.report.advisories));
   const passed = checks.filter((check) => check.passed).length;
   const outcome = passed === checks.length ? 'passed' : 'failed';
   return {
@@ -95,9 +101,42 @@ export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[
   };
 }
 
-/** What is said of `answer` when `check` did not pass: the first entry whose `when` matches; undefined when none does. */
-export function feedbackFor(check: Check, answer: ProbeAnswer): Check['feedback'][number] | undefined {
-  return check.feedback.find((entry) => entry.when === undefined || matches(entry.when, jsonOf(answer)));
+interface Told {
+  readonly answer: ProbeAnswer;
+  readonly probe?: Probe;
+}
+
+/** One answer for each check. Of several probes the first that does not answer as it should counts; all are asked at once. */
+function answersTo({ lab, asking }: PreparedLab, configuration: Configuration, files: readonly SourceFile[]): readonly Told[] {
+  const asked = lab.checks.map((check) => askedBy(check, files));
+  const answers = asking.answer(configuration, asked.flatMap(probesIn))[Symbol.iterator]();
+  return lab.checks.map((check, index): Told => {
+    const mine = asked[index];
+    if (mine === undefined || 'error' in mine) return { answer: { id: check.id, error: mine?.error ?? NO_ANSWER } };
+    const told = mine.probes.map((probe): Told => {
+      const next = answers.next();
+      return { answer: next.done === true ? { id: check.id, error: NO_ANSWER } : next.value, probe };
+    });
+    const shown = told.find(({ answer }) => !meets(check.expect, jsonOf(answer))) ?? told[0];
+    const { answer, probe } = shown ?? { answer: { id: check.id, error: NO_ANSWER } };
+    return { answer, ...(probe === undefined || told.length === 1 ? {} : { probe }) };
+  });
+}
+
+const probesIn = (asked: Asked): readonly Probe[] => ('error' in asked ? [] : asked.probes);
+const NO_ANSWER = { code: 'NO_ANSWER', message: 'The probe got no answer.' };
+
+/**
+ * What is said of `answer` when `check` did not pass: the first entry whose `when` matches; undefined when none does. A `when` sees the
+ * remarks on the whole configuration among the answer's own.
+ */
+export function feedbackFor(
+  check: Check,
+  answer: ProbeAnswer,
+  remarks: readonly Advisory[] = [],
+): Check['feedback'][number] | undefined {
+  const seen = { ...answer, advisories: [...(answer.advisories ?? []), ...remarks] };
+  return check.feedback.find((entry) => entry.when === undefined || matches(entry.when, jsonOf(seen)));
 }
 
 /** What is said of a rejected submission: the first entry whose `when` matches one of the reasons. */
@@ -108,12 +147,13 @@ export function rejectedFeedbackFor(lab: PublicLab, reasons: readonly Diagnostic
   );
 }
 
-function resultOf(check: Check, answer: ProbeAnswer | undefined): CheckResult {
+function resultOf(check: Check, told: Told | undefined, remarks: readonly Advisory[]): CheckResult {
   const { id, title, expect } = check;
-  const given = answer ?? { id, error: { code: 'NO_ANSWER', message: 'The probe got no answer.' } };
-  const passed = meets(expect, jsonOf(given));
-  const row = { id, title, passed, ...differences(expect, jsonOf(given)), blocks: given.blocks ?? [] };
-  return passed ? row : { ...row, ...spoken(feedbackFor(check, given)) };
+  const { answer, probe } = told ?? { answer: { id, error: NO_ANSWER } };
+  const passed = meets(expect, jsonOf(answer));
+  const about = probe === undefined ? {} : { probe };
+  const row = { id, title, passed, ...differences(expect, jsonOf(answer)), blocks: answer.blocks ?? [], ...about };
+  return passed ? row : { ...row, ...spoken(feedbackFor(check, answer, remarks)) };
 }
 
 function rejectedGrade(prepared: PreparedLab, configuration: Configuration, diagnostics: readonly Diagnostic[]): Grade {
@@ -170,13 +210,19 @@ const sameFault = (a: Diagnostic, b: Rejection) => a.code === b.code && a.messag
 function wrongFiles(lab: PublicLab, files: readonly SourceFile[]): readonly Diagnostic[] {
   const paths = lab.files.map((file) => file.path);
   const given = files.map((file) => file.path);
-  const missing = paths.filter((path) => !given.includes(path));
+  const missing = lab.files.filter(({ path, fixed }) => fixed !== true && !given.includes(path)).map((file) => file.path);
   const strange = given.filter((path) => !paths.includes(path));
+  const changed = lab.files.filter(
+    ({ path, fixed, start }) => fixed === true && files.some((file) => file.path === path && !sameText(file.text, start)),
+  );
   return [
+    ...changed.map(({ path }) => errorAt('LOCKED_PART_CHANGED', `\`${path}\` is given in this lab: put it back as it was.`)),
     ...missing.map((path) => errorAt('MISSING_FILE', `This lab needs the file \`${path}\`: hand it in too.`)),
     ...strange.map((path) => errorAt('UNKNOWN_FILE', `This lab has no file \`${path}\`: it has ${paths.join(', ')}.`)),
   ];
 }
+
+const sameText = (a: string, b: string) => a.replaceAll('\r\n', '\n').trimEnd() === b.replaceAll('\r\n', '\n').trimEnd();
 
 function wholeOf(files: readonly SourceFile[], lab: PublicLab): Span {
   const start = { line: 1, column: 1 };

@@ -1,86 +1,39 @@
-import { z } from 'zod';
 import type { SourceFile, StackPlace } from '../probe/configuration.ts';
-import { probeSchema } from '../probe/probe.ts';
 import type { World } from '../world.ts';
-import { answerPattern, filePath, id, ids, prose, rejectionPattern } from './format/fields.ts';
+import type { Check, LabKind, Locked, RejectedFeedback, TradeOff, WrittenStep } from './format/lab-schema.ts';
 
-const feedback = z.strictObject({ when: answerPattern.optional(), text: prose, misconception: id.optional() });
-const rejectedFeedback = z.strictObject({ when: rejectionPattern.optional(), text: prose, misconception: id.optional() });
-
-const check = z.strictObject({
-  id,
-  title: prose,
-  probe: probeSchema,
-  expect: answerPattern,
-  feedback: z.array(feedback).min(1, 'needs at least one entry: say what happened, at which thing, and what to look at'),
-});
-
-const locked = z.strictObject({
-  resources: z.union([z.literal('all'), z.array(z.string())]),
-  additions: z.array(z.string()).optional(),
-  maxAdditions: z.number().int().min(0).optional(),
-});
-
-const stack = z.strictObject({
-  id: z.string().regex(/^[\w-]+$/, 'takes letters, digits, - and _'),
-  path: filePath,
-  account: z.string().optional(),
-  region: z.string().optional(),
-  parameters: z.record(z.string(), z.string()).optional(),
-});
-
-const solution = z.strictObject({ file: filePath, title: prose, tradeOff: prose });
-const wrong = z
-  .strictObject({
-    file: filePath,
-    check: id.optional(),
-    actual: answerPattern.optional(),
-    rejected: z.string().optional(),
-    misconception: id.optional(),
-  })
-  .refine((it) => (it.rejected === undefined) === (it.check !== undefined && it.actual !== undefined), {
-    message: 'must say why it is wrong: either `check` and `actual`, or `rejected` with the code',
-  });
-
-/** `lab.yaml` as its author writes it. */
-export const labSchema = z.strictObject({
-  id,
-  title: prose,
-  kind: z.enum(['guided', 'fix-it']),
-  minutes: z.number().int().min(1),
-  needs: ids.default([]),
-  concepts: ids.default([]),
-  objectives: z.array(prose).min(1, 'needs at least one objective'),
-  examTasks: z.array(z.string()).default([]),
-  seeds: z.array(z.string()).default([]),
-  facts: ids.default([]),
-  brief: prose,
-  world: z.union([filePath, z.record(z.string(), z.unknown())]),
-  files: z.array(z.strictObject({ path: filePath, start: filePath })).min(1, 'needs at least one file to edit'),
-  stacks: z.array(stack).optional(),
-  locked: locked.optional(),
-  checks: z.array(check).min(1, 'needs at least one check'),
-  rejected: z.array(rejectedFeedback).default([]),
-  hints: z.strictObject({ look: prose, principle: prose, next: prose, worked: prose }),
-  solutions: z.array(solution).min(2, 'needs at least two designs that differ'),
-  wrong: z.array(wrong).min(3, 'needs at least three wrong answers'),
-});
-
-export type Check = z.infer<typeof check>;
-
-export type Locked = z.infer<typeof locked>;
-
-/** One file of the editor: its name there and the text that a learner begins with. */
+/** One file of the editor: its name there and the text that a learner begins with. A `fixed` one is read and never handed in. */
 export interface LabFile {
   readonly path: string;
   readonly start: string;
+  /** `answers`: an object of JSON whose texts probes may take; a template where nothing is said. */
+  readonly holds?: 'template' | 'answers' | undefined;
+  readonly fixed?: boolean | undefined;
+}
+
+/** One step of a guided lab as it is shown: it is done when its checks hold and its question, if it has one, was answered. */
+export interface PublicStep {
+  readonly id: string;
+  readonly text: string;
+  readonly checks: readonly string[];
+  readonly predicts: boolean;
+}
+
+/** A step with its question; `files` is the text that the question is about. */
+export interface Step {
+  readonly id: string;
+  readonly text: string;
+  readonly checks: readonly string[];
+  /** The text as it stands when the step begins. */
+  readonly state: readonly SourceFile[];
+  readonly predict?: Omit<NonNullable<WrittenStep['predict']>, 'on'> & { readonly on: readonly SourceFile[] };
 }
 
 /** What a learner may see of a lab before doing it: everything that a grade depends on, and no answer. */
 export interface PublicLab {
   readonly id: string;
   readonly title: string;
-  readonly kind: 'guided' | 'fix-it';
+  readonly kind: LabKind;
   readonly minutes: number;
   readonly needs: readonly string[];
   readonly objectives: readonly string[];
@@ -92,8 +45,15 @@ export interface PublicLab {
   /** Where each file is deployed, in a lab of several stacks; absent: the only file, in the world's account and Region. */
   readonly stacks?: readonly StackPlace[];
   readonly locked?: Locked;
+  readonly steps?: readonly PublicStep[];
+  /** How many questions an incident may be asked before the first edit. */
+  readonly diagnosticProbes?: number;
+  /** The note that a design is defended in, and what its author judges it by; it scores nothing. */
+  readonly tradeOff?: TradeOff;
+  /** The checks that are attacks. */
+  readonly attacks?: readonly string[];
   readonly checks: readonly Check[];
-  readonly rejected: readonly z.infer<typeof rejectedFeedback>[];
+  readonly rejected: readonly RejectedFeedback[];
 }
 
 export const HINT_RUNGS = ['look', 'principle', 'next', 'worked'] as const;
@@ -121,6 +81,7 @@ export interface LabSecrets {
   readonly hints: Readonly<Record<HintRung, string>>;
   readonly solutions: readonly Solution[];
   readonly wrong: readonly WrongAnswer[];
+  readonly steps?: readonly Step[];
 }
 
 /** A whole lab: what anybody may see, and what has to be earned. */
@@ -132,6 +93,7 @@ export interface Lab extends PublicLab {
 
 /** The part of `lab` that may leave the server; built field by field, so that a new field stays secret until it is named here. */
 export function publicLabOf(lab: Lab): PublicLab {
+  const { stacks, locked, steps, diagnosticProbes, tradeOff, attacks } = lab;
   return {
     id: lab.id,
     title: lab.title,
@@ -144,8 +106,12 @@ export function publicLabOf(lab: Lab): PublicLab {
     brief: lab.brief,
     world: lab.world,
     files: lab.files,
-    ...(lab.stacks === undefined ? {} : { stacks: lab.stacks }),
-    ...(lab.locked === undefined ? {} : { locked: lab.locked }),
+    ...(stacks === undefined ? {} : { stacks }),
+    ...(locked === undefined ? {} : { locked }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(diagnosticProbes === undefined ? {} : { diagnosticProbes }),
+    ...(tradeOff === undefined ? {} : { tradeOff }),
+    ...(attacks === undefined ? {} : { attacks }),
     checks: lab.checks,
     rejected: lab.rejected,
   };

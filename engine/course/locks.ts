@@ -2,7 +2,7 @@ import { type Diagnostic, errorAt, type Span } from '../diagnostic.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { ConfigurationResource } from '../probe/configuration.ts';
 import { own } from './expect.ts';
-import type { Locked } from './lab.ts';
+import type { Locked } from './format/lab-schema.ts';
 
 const LOCKED_PART_CHANGED = 'LOCKED_PART_CHANGED';
 

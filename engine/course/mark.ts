@@ -22,7 +22,7 @@ export type QuestionKey =
 /** What a learner sends; the kind of the question says which field counts. */
 export const questionAnswerSchema = z.strictObject({
   chosen: z.array(z.string().max(200)).max(50).optional(),
-  text: z.string().max(2000).optional(),
+  text: z.string().max(6000).optional(),
   order: z.array(z.string().max(200)).max(50).optional(),
   pairs: z.record(z.string().max(200), z.string().max(200)).optional(),
 });

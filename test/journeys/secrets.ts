@@ -20,7 +20,10 @@ function secrets(): readonly (readonly [string, string])[] {
         return Object.entries(question.reasons).map(([id, reason]) => [`reason ${question.id}/${id}`, reason] as const);
     }
   };
-  const ofLabs = labs.flatMap(({ id, secrets: { hints, solutions, wrong } }) => [
+  const ofLabs = labs.flatMap(({ id, secrets: { hints, solutions, wrong, steps = [] } }) => [
+    ...steps.flatMap((step) =>
+      (step.predict?.options ?? []).map((option) => [`reason ${id}/${step.id}/${option.id}`, option.reason] as const),
+    ),
     ...Object.entries(hints).map(([rung, text]) => [`hint ${id}/${rung}`, text] as const),
     ...solutions.flatMap((each) => [
       [`title ${id}/${each.file}`, each.title] as const,

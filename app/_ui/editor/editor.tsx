@@ -15,13 +15,15 @@ interface EditorProps {
   readonly faults: readonly FaultView[];
   /** Whether the text area stays: for phones, screen readers and whoever prefers it. */
   readonly plain: boolean;
+  /** Whether the file on screen is given and only read. */
+  readonly fixed?: boolean;
   readonly onChange: (path: string, text: string) => void;
   readonly onSubmit: () => void;
   readonly handle: Ref<EditorHandle>;
 }
 
 /** A text area that is there at once, and Monaco in its place as soon as it has loaded. */
-export function Editor({ files, path, faults, plain, onChange, onSubmit, handle }: EditorProps) {
+export function Editor({ files, path, faults, plain, fixed = false, onChange, onSubmit, handle }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const Pane = useMonacoPane(plain);
   const [monaco, setMonaco] = useState<EditorHandle | undefined>();
@@ -45,7 +47,15 @@ export function Editor({ files, path, faults, plain, onChange, onSubmit, handle 
     <div className="editor" data-editor={monaco === undefined ? 'plain' : 'monaco'}>
       <div className="editor-plain" hidden={monaco !== undefined}>
         <Gutter text={text} faults={own} area={area} />
-        <PlainArea key={path} area={area} path={path} text={text} onInput={(next) => onChange(path, next)} onSubmit={onSubmit} />
+        <PlainArea
+          key={path}
+          area={area}
+          path={path}
+          text={text}
+          fixed={fixed}
+          onInput={(next) => onChange(path, next)}
+          onSubmit={onSubmit}
+        />
       </div>
       {Pane === undefined ? undefined : (
         <div className="editor-monaco">
@@ -54,6 +64,7 @@ export function Editor({ files, path, faults, plain, onChange, onSubmit, handle 
             path={path}
             text={text}
             faults={own}
+            fixed={fixed}
             label="Text of the configuration"
             onChange={onChange}
             onSubmit={onSubmit}

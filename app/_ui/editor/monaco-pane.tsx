@@ -14,6 +14,7 @@ interface MonacoPaneProps {
   readonly path: string;
   readonly text: string;
   readonly faults: readonly FaultView[];
+  readonly fixed: boolean;
   readonly label: string;
   readonly onChange: (path: string, text: string) => void;
   readonly onSubmit: () => void;
@@ -25,7 +26,7 @@ interface MonacoPaneProps {
  * Monaco in the place of the text area, whose text, selection and focus it takes over. It keeps its own text and is told only of another
  * file: a text that came back with each key would overwrite the key after it.
  */
-export function MonacoPane({ area, path, text, faults, label, onChange, onSubmit, onReady }: MonacoPaneProps) {
+export function MonacoPane({ area, path, text, faults, fixed, label, onChange, onSubmit, onReady }: MonacoPaneProps) {
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | undefined>();
   const latest = useRef({ text, onChange, onSubmit, onReady });
   useEffect(() => {
@@ -63,7 +64,7 @@ export function MonacoPane({ area, path, text, faults, label, onChange, onSubmit
       defaultLanguage={languageOf(path)}
       theme="workbook"
       loading={null}
-      options={{ ...OPTIONS, ariaLabel: label, fontFamily: 'var(--mono)' }}
+      options={{ ...OPTIONS, readOnly: fixed, ariaLabel: label, fontFamily: 'var(--mono)' }}
       beforeMount={paintEditor}
       onMount={open}
       onChange={(next) => {

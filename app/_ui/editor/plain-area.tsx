@@ -7,6 +7,7 @@ interface PlainAreaProps {
   readonly path: string;
   /** What it opens with; afterwards it holds its own text. */
   readonly text: string;
+  readonly fixed: boolean;
   readonly onInput: (text: string) => void;
   readonly onSubmit: () => void;
 }
@@ -15,9 +16,9 @@ interface PlainAreaProps {
  * A text area that can be typed into before the page's script has run. React would put a text area that it wakes up back to the text that
  * the server sent, so this one is written as HTML and is no element of React's.
  */
-export function PlainArea({ area, path, text, onInput, onSubmit }: PlainAreaProps) {
+export function PlainArea({ area, path, text, fixed, onInput, onSubmit }: PlainAreaProps) {
   const holder = useRef<HTMLDivElement>(null);
-  const [html] = useState(() => htmlOf(path, text));
+  const [html] = useState(() => htmlOf(path, text, fixed));
   const latest = useRef({ onInput, onSubmit });
   useEffect(() => {
     latest.current = { onInput, onSubmit };
@@ -42,8 +43,8 @@ export function PlainArea({ area, path, text, onInput, onSubmit }: PlainAreaProp
 }
 
 /** A line break behind the tag is not part of the text; without it one that begins the text would be lost. */
-const htmlOf = (path: string, text: string): string =>
-  `<textarea name="${escaped(path)}" aria-label="Text of ${escaped(path)}" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off">\n${escaped(text)}</textarea>`;
+const htmlOf = (path: string, text: string, fixed: boolean): string =>
+  `<textarea name="${escaped(path)}" aria-label="Text of ${escaped(path)}" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off"${fixed ? ' readonly' : ''}>\n${escaped(text)}</textarea>`;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

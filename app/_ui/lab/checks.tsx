@@ -8,13 +8,15 @@ import type { CheckView, JudgedView } from './view.ts';
 interface ChecksProps {
   readonly judged: JudgedView | undefined;
   readonly titles: readonly { readonly id: string; readonly title: string }[];
+  /** The checks that are attacks; they are marked as such. */
+  readonly attacks?: readonly string[];
   readonly open: string | undefined;
   readonly onOpen: (id: string) => void;
   readonly onLine: (block: BlockView) => void;
 }
 
 /** Each check as a row: its name, what is wanted against what happens, and why. */
-export function Checks({ judged, titles, open, onOpen, onLine }: ChecksProps) {
+export function Checks({ judged, titles, attacks = [], open, onOpen, onLine }: ChecksProps) {
   const rejected = judged?.class === 'rejected';
   return (
     <section className="checks" aria-labelledby="checks-title">
@@ -33,7 +35,8 @@ export function Checks({ judged, titles, open, onOpen, onLine }: ChecksProps) {
       <ol className="checks-list">
         {titles.map(({ id, title }) => {
           const check = rejected ? undefined : judged?.checks.find((each) => each.id === id);
-          return <Check key={id} id={id} title={title} check={check} open={open === id} onOpen={onOpen} onLine={onLine} />;
+          const row = { id, title, check, attack: attacks.includes(id), open: open === id, onOpen, onLine };
+          return <Check key={id} {...row} />;
         })}
       </ol>
     </section>
@@ -46,22 +49,29 @@ interface CheckProps extends Pick<ChecksProps, 'onOpen' | 'onLine'> {
   readonly id: string;
   readonly title: string;
   readonly check: CheckView | undefined;
+  readonly attack: boolean;
   readonly open: boolean;
 }
 
-function Check({ id, title, check, open, onOpen, onLine }: CheckProps) {
+function Check({ id, title, check, attack, open, onOpen, onLine }: CheckProps) {
   const state = check === undefined ? 'unknown' : check.passed ? 'passed' : 'failed';
   return (
     <li className={`check check-${state}${open ? ' is-open' : ''}`} data-check={id} data-state={state}>
       <button type="button" className="check-head" aria-expanded={open} onClick={() => onOpen(id)}>
         <CheckShape check={check} />
         <span className="check-title">
+          {attack && <span className="check-attack">Attack </span>}
           <Text>{title}</Text>
         </span>
         <span className="visually-hidden">{STATE_WORDS[state]}</span>
       </button>
       {check !== undefined && (!check.passed || open) && (
         <div className="check-body">
+          {check.asked !== '' && (
+            <div className="check-asked">
+              <Text>{check.asked}</Text>
+            </div>
+          )}
           <p className="check-verdict">
             {check.passed ? (
               <>got {check.got}</>

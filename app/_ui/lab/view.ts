@@ -1,5 +1,6 @@
 import type { SourceFile } from '#engine';
 import type { Drawing } from '../diagram/drawing.ts';
+import type { Answered, SendAnswer, ShownQuestion } from '../question/view.ts';
 import type { BlockView, TraceView } from '../trace/view.ts';
 import type { VerdictKind } from '../verdict/words.ts';
 
@@ -25,6 +26,8 @@ export interface CheckView {
   readonly verdict: VerdictKind;
   readonly feedback: string;
   readonly misconception: string;
+  /** Which of the check's questions this is about; empty where it has one. */
+  readonly asked: string;
   readonly blocks: readonly BlockView[];
   readonly trace?: TraceView;
 }
@@ -80,10 +83,27 @@ export type SubmitAnswer =
   | { readonly kind: 'recorded'; readonly attempt: AttemptView; readonly judged: JudgedView; readonly help: HelpView }
   | { readonly kind: 'refused'; readonly message: string };
 
+/** A step of a guided lab: what to do, and the question that comes first. */
+export interface StepView {
+  readonly id: string;
+  readonly text: string;
+  readonly checks: readonly string[];
+  readonly question?: ShownQuestion;
+  readonly answered?: Answered;
+}
+
+/** The note of a design as it was last kept; `met` are the places of the lines of the rubric that its author ticked. */
+export interface NoteView {
+  readonly text: string;
+  readonly met: readonly string[];
+}
+
 /** What a workbench may ask of the server. */
 export interface BenchActions {
   readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<SaveAnswer>;
   readonly submit: (lab: string, files: readonly SourceFile[], key: string) => Promise<SubmitAnswer>;
   readonly nextHint: (lab: string) => Promise<HelpView>;
   readonly giveUp: (lab: string) => Promise<HelpView>;
+  readonly predict: SendAnswer;
+  readonly keepNote: (lab: string, note: NoteView, key: string) => Promise<void>;
 }

@@ -23,6 +23,7 @@ function partOf(name: string, value: unknown): string {
     if ('not' in value) return `not ${say(value.not)}`;
     if (Array.isArray(value.anyOf)) return value.anyOf.map(say).join(' or ');
     if ('none' in value) return `not ${say([value.none])}`;
+    if (typeof value.includes === 'string') return `a text with “${value.includes}”`;
   }
   return say(value);
 }

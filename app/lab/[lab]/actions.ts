@@ -1,14 +1,18 @@
 'use server';
 
-import { HINT_RUNGS, type SourceFile } from '#engine';
+import { HINT_RUNGS, markAnswer, type QuestionAnswer, questionAnswerSchema, type SourceFile } from '#engine';
 import { attemptWithKey, recordAttempt } from '#server/attempts';
 import { saveDraft as keepDraft } from '#server/drafts';
 import { takeHint } from '#server/hints';
 import { attemptView, GAVE_UP, helpOf, judgeOnServer } from '#server/lab-data';
+import { keepNote, questionOfStep } from '#server/lab-notes';
 import { ensureLearner } from '#server/learner';
 import { beliefsOf, type LabPlace, labWith } from '#server/page-data';
+import { recordPrediction } from '#server/predictions';
+import { markView } from '#server/question-views';
 import { checkFiles, isClientKey } from '#server/submission-limits';
-import type { HelpView, SaveAnswer, SubmitAnswer } from '../../_ui/lab/view.ts';
+import type { HelpView, NoteView, SaveAnswer, SubmitAnswer } from '../../_ui/lab/view.ts';
+import type { MarkView } from '../../_ui/question/view.ts';
 import { judgedView } from './judged.ts';
 
 /** Saves the text unless another was saved since `base`; then that one comes back and nothing is overwritten. */
@@ -54,6 +58,27 @@ export async function giveUp(labId: string): Promise<HelpView> {
   const { mayGiveUp } = await helpOf(learner, lab);
   if (mayGiveUp) await takeHint(learner, lab.id, GAVE_UP);
   return helpOf(learner, lab);
+}
+
+/** Marks the prediction of a step and records it once for each key. */
+export async function predictStep(id: string, sent: QuestionAnswer, key: string): Promise<MarkView> {
+  const { lab, lesson } = placeOf(String(id).split('/')[0] ?? '');
+  const question = questionOfStep(lab, String(id));
+  if (question === undefined || !isClientKey(key)) throw new Error('no such step');
+  const answer = questionAnswerSchema.parse(sent);
+  const { correct, misconceptions } = markAnswer(question, answer);
+  const kept = await recordPrediction(await ensureLearner(), {
+    ...{ clientKey: key, lessonId: lesson.id, predictId: question.id, answer, correct, misconceptions },
+  });
+  return markView(question, markAnswer(question, kept.answer));
+}
+
+/** Keeps the note in which a design is defended. */
+export async function keepTradeOff(labId: string, note: NoteView, key: string): Promise<void> {
+  const { lab, lesson } = placeOf(labId);
+  if (lab.tradeOff === undefined || !isClientKey(key)) throw new Error('no such note');
+  const met = Array.isArray(note.met) ? note.met.map(String) : [];
+  await keepNote(await ensureLearner(), lesson.id, lab, { text: String(note.text), met }, key);
 }
 
 function placeOf(labId: string): LabPlace {

@@ -2,6 +2,7 @@ import { type CheckResult, type Diagnostic, describeBlock, type Judgement, type 
 import { draw } from '../../_ui/diagram/draw.ts';
 import type { CheckView, FaultView, JudgedView } from '../../_ui/lab/view.ts';
 import { onlyOutcome, phraseOf } from '../../_ui/trace/expect-words.ts';
+import { probeWords } from '../../_ui/trace/probe-words.ts';
 import { blockView, traceOf } from '../../_ui/trace/trace-of.ts';
 import { VERDICT_WORDS, verdictOf } from '../../_ui/verdict/words.ts';
 
@@ -36,6 +37,7 @@ function checkView(check: CheckResult, answer: ProbeAnswer | undefined, beliefs:
     verdict: trace?.verdict ?? 'rejected',
     feedback: check.feedback ?? '',
     misconception: check.misconception === undefined ? '' : (beliefs[check.misconception] ?? ''),
+    asked: check.probe === undefined ? '' : probeWords(check.probe),
     blocks: check.passed ? [] : check.blocks.map((block) => blockView(block, describeBlock)),
     ...(trace === undefined ? {} : { trace }),
   };

@@ -5,10 +5,11 @@ import { listAttempts } from '#server/attempts';
 import { engineVersionOf } from '#server/content-version';
 import { draftOf } from '#server/drafts';
 import { attemptView, helpOf } from '#server/lab-data';
+import { saidInLab } from '#server/lab-notes';
 import { currentLearner } from '#server/learner';
 import { beliefsOf, factsFor, labWith, lessonHref, themeNow } from '#server/page-data';
 import { Text } from '../../_ui/text.tsx';
-import { giveUp, nextHint, saveDraft, submit } from './actions.ts';
+import { giveUp, keepTradeOff, nextHint, predictStep, saveDraft, submit } from './actions.ts';
 import { Workbench } from './workbench.tsx';
 
 interface Params {
@@ -27,11 +28,12 @@ export default async function LabPage(props: Params) {
   if (place === undefined) notFound();
   const { lab, lesson, shown } = place;
   const learner = await currentLearner();
-  const [theme, draft, attempts, help] = await Promise.all([
+  const [theme, draft, attempts, help, said] = await Promise.all([
     themeNow(),
     draftOf(learner, lab.id),
     listAttempts(learner, lab.id),
     helpOf(learner, lab),
+    saidInLab(learner, lesson.id, lab),
   ]);
   return (
     <Workbench
@@ -44,7 +46,8 @@ export default async function LabPage(props: Params) {
       draft={draft}
       attempts={attempts.map(attemptView).toReversed()}
       help={help}
-      actions={{ saveDraft, submit, nextHint, giveUp }}
+      said={said}
+      actions={{ saveDraft, submit, nextHint, giveUp, predict: predictStep, keepNote: keepTradeOff }}
       brief={<Brief lab={shown} />}
     />
   );
@@ -55,6 +58,9 @@ function Brief({ lab }: { readonly lab: PublicLab }) {
     <>
       <h2 className="pane-title">Brief</h2>
       <Text>{lab.brief}</Text>
+      {lab.diagnosticProbes !== undefined && (
+        <p className="brief-locks">You may ask {lab.diagnosticProbes} diagnostic probes before your first edit.</p>
+      )}
       {lab.locked !== undefined && <p className="brief-locks">{lockWords(lab.locked)}</p>}
     </>
   );

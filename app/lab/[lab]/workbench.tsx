@@ -14,9 +14,11 @@ import '../../_ui/lab/lab.css';
 import { LabBar } from '../../_ui/lab/lab-bar.tsx';
 import { type Pane, PaneTabs } from '../../_ui/lab/pane-tabs.tsx';
 import { Result } from '../../_ui/lab/result.tsx';
+import { Steps } from '../../_ui/lab/steps.tsx';
+import { TradeOffNote } from '../../_ui/lab/trade-off.tsx';
 import { useDraft } from '../../_ui/lab/use-draft.ts';
 import { useJump } from '../../_ui/lab/use-jump.ts';
-import type { AttemptView, BenchActions, DraftView, HelpView } from '../../_ui/lab/view.ts';
+import type { AttemptView, BenchActions, DraftView, HelpView, NoteView, StepView } from '../../_ui/lab/view.ts';
 import { Page } from '../../_ui/shell/page.tsx';
 import type { Theme } from '../../_ui/theme.ts';
 import type { BlockView } from '../../_ui/trace/view.ts';
@@ -36,6 +38,7 @@ export interface WorkbenchProps {
   readonly draft: DraftView | undefined;
   readonly attempts: readonly AttemptView[];
   readonly help: HelpView;
+  readonly said: { readonly steps: readonly StepView[]; readonly note: NoteView | undefined };
   readonly actions: BenchActions;
   /** The brief, drawn on the server. */
   readonly brief: ReactNode;
@@ -109,11 +112,16 @@ export function Workbench(props: WorkbenchProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
         <section className="pane pane-brief" aria-label="Brief" tabIndex={0}>
           {props.brief}
+          {props.said.steps.length > 0 && <Steps steps={props.said.steps} judged={judged} send={actions.predict} />}
+          {lab.tradeOff !== undefined && (
+            <TradeOffNote lab={lab.id} {...lab.tradeOff} note={props.said.note} keep={actions.keepNote} />
+          )}
         </section>
         <div className="pane pane-checks">
           <Checks
             judged={judged}
             titles={lab.checks}
+            attacks={lab.attacks ?? []}
             open={open}
             onOpen={(id) => setChosen(id === chosen ? '' : id)}
             onLine={onLine}
@@ -143,6 +151,7 @@ export function Workbench(props: WorkbenchProps) {
             path={path}
             faults={faults}
             plain={plain}
+            fixed={lab.files.find((file) => file.path === path)?.fixed === true}
             onChange={change}
             onSubmit={submitting.submit}
             handle={editor}

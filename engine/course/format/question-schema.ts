@@ -3,11 +3,27 @@ import { probeSchema } from '../../probe/probe.ts';
 import { answerPattern, filePath, id, ids, prose } from './fields.ts';
 
 /** Where a question or a figure finds what it is about: files of the lesson's folder. A world is a file or the object itself. */
-export const configurationRef = z.strictObject({
-  template: filePath,
-  world: z.union([filePath, z.record(z.string(), z.unknown())]).optional(),
-  parameters: z.record(z.string(), z.string()).optional(),
-});
+export const configurationRef = z
+  .strictObject({
+    template: filePath.optional(),
+    stacks: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[\w-]+$/, 'takes letters, digits, - and _'),
+          template: filePath,
+          account: z.string().optional(),
+          region: z.string().optional(),
+          parameters: z.record(z.string(), z.string()).optional(),
+        }),
+      )
+      .min(1, 'needs at least one stack')
+      .optional(),
+    world: z.union([filePath, z.record(z.string(), z.unknown())]).optional(),
+    parameters: z.record(z.string(), z.string()).optional(),
+  })
+  .refine((it) => (it.template === undefined) !== (it.stacks === undefined), {
+    message: 'needs either `template`, a file, or `stacks`, a list of {id, template, account, region, parameters}',
+  });
 
 const shared = {
   id,

@@ -3,8 +3,10 @@ import type { Json } from '../../json.ts';
 import type { Asking } from '../ask.ts';
 import type { CourseLab } from '../course.ts';
 import { meets } from '../expect.ts';
+import { startOf } from '../given.ts';
 import { feedbackFor, type Judgement, judgePrepared, type PreparedLab, prepareLab, rejectedFeedbackFor } from '../grade.ts';
 import type { WrongAnswer } from '../lab.ts';
+import { stepFaults } from './steps.ts';
 
 /**
  * Every way in which `lab` does not hold what it promises: a start that passes, a solution that does not, a wrong answer that is not wrong
@@ -12,10 +14,7 @@ import type { WrongAnswer } from '../lab.ts';
  */
 export function proveLab(lab: CourseLab, asking: Asking): readonly Diagnostic[] {
   const prepared = prepareLab(lab, '', asking);
-  const start = judgePrepared(
-    prepared,
-    lab.files.map(({ path, start: text }) => ({ path, text })),
-  );
+  const start = judgePrepared(prepared, startOf(lab));
   const wrong = lab.secrets.wrong.map((each) => judgePrepared(prepared, each.files));
   return [
     ...startFaults(lab, start),
@@ -24,6 +23,8 @@ export function proveLab(lab: CourseLab, asking: Asking): readonly Diagnostic[] 
     ...twins(lab),
     ...wrong.flatMap((judgement, index) => wrongFaults(lab, index, judgement)),
     ...sharedFeedback(lab, wrong),
+    ...stepFaults(lab, prepared),
+    ...attackFaults(lab),
     ...lab.checks.flatMap((check, index) => checkFaults(lab, check.id, index, [start, ...wrong])),
   ];
 }
@@ -69,6 +70,14 @@ function solutionFaults(lab: CourseLab, index: number, { grade }: Judgement): re
       lab.at(['solutions', index, 'file']),
     ),
   ];
+}
+
+function attackFaults(lab: CourseLab): readonly Diagnostic[] {
+  return (lab.attacks ?? []).flatMap((id, index) =>
+    lab.checks.some((check) => check.id === id)
+      ? []
+      : [errorAt('UNKNOWN_CHECK', `${lab.id} has no check \`${id}\` that could be an attack.`, lab.at(['attacks', index]))],
+  );
 }
 
 function twins(lab: CourseLab): readonly Diagnostic[] {
@@ -128,13 +137,13 @@ function notFailing(
   return `fails \`${reason.check}\` for another reason than it says: ${JSON.stringify(grade.checks[index]?.actual)}.`;
 }
 
-function entryOf(lab: CourseLab, wrong: WrongAnswer, { grade, answers }: Judgement) {
+function entryOf(lab: CourseLab, wrong: WrongAnswer, { grade, answers, configuration }: Judgement) {
   const { reason } = wrong;
   if ('rejected' in reason) return rejectedFeedbackFor(lab, grade.diagnostics);
   const index = lab.checks.findIndex((check) => check.id === reason.check);
   const check = lab.checks[index];
   const answer = answers[index];
-  return check === undefined || answer === undefined ? undefined : feedbackFor(check, answer);
+  return check === undefined || answer === undefined ? undefined : feedbackFor(check, answer, configuration.report.advisories);
 }
 
 function sharedFeedback(lab: CourseLab, judgements: readonly Judgement[]): readonly Diagnostic[] {

@@ -31,7 +31,7 @@ function questionsFaults(questions: readonly Question[], at: Locate, base: Path,
 }
 
 /** A key that the engine derives must be one option and no more. */
-function keyFaults(question: PredictQuestion, at: Span, asking: Asking): readonly Diagnostic[] {
+export function keyFaults(question: PredictQuestion, at: Span, asking: Asking): readonly Diagnostic[] {
   const key = keyOf(question, (configuration, probe) => ask(asking, configuration, probe));
   if (key.kind !== 'options' || (key.correct.length === 1 && key.answer?.error === undefined)) return [];
   const said = JSON.stringify(

@@ -34,7 +34,16 @@ function lessonCitations(lesson: Lesson): readonly Reference[] {
         source?.startsWith('facts:') === true ? [{ name: source.slice(6), at: at([...base, 'options', index, 'source']) }] : [],
       ),
     ]),
-    ...lesson.labs.flatMap((lab) => lab.facts.map((name, index) => ({ name, at: lab.at(['facts', index]) }))),
+    ...lesson.labs.flatMap((lab) => [
+      ...lab.facts.map((name, index) => ({ name, at: lab.at(['facts', index]) })),
+      ...(lab.secrets.steps ?? []).flatMap((step, index) =>
+        (step.predict?.options ?? []).flatMap(({ source }, row) =>
+          source?.startsWith('facts:') === true
+            ? [{ name: source.slice(6), at: lab.at(['steps', index, 'predict', 'options', row, 'source']) }]
+            : [],
+        ),
+      ),
+    ]),
   ];
 }
 
@@ -82,6 +91,11 @@ function labBeliefs(lab: CourseLab): readonly Reference[] {
   return [
     ...lab.checks.flatMap((check, index) =>
       check.feedback.flatMap((entry, row) => of(entry.misconception, ['checks', index, 'feedback', row, 'misconception'])),
+    ),
+    ...(lab.secrets.steps ?? []).flatMap((step, index) =>
+      (step.predict?.options ?? []).flatMap((option, row) =>
+        of(option.misconception, ['steps', index, 'predict', 'options', row, 'misconception']),
+      ),
     ),
     ...lab.rejected.flatMap((entry, row) => of(entry.misconception, ['rejected', row, 'misconception'])),
     ...lab.secrets.wrong.flatMap((wrong, index) => of(wrong.misconception, ['wrong', index, 'misconception'])),

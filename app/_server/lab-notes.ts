@@ -1,0 +1,46 @@
+import 'server-only';
+import { type Lab, type PredictQuestion, type QuestionAnswer, stepQuestion } from '#engine';
+import type { NoteView, StepView } from '../_ui/lab/view.ts';
+import type { LearnerId } from './learner-rows.ts';
+import { listPredictions, type PredictionRecord, recordPrediction } from './predictions.ts';
+import { answeredView, shownQuestion } from './question-views.ts';
+
+/** Under which name what is said inside a lab is kept among the predictions of its lesson: ids of lessons hold no slash. */
+const STEP = (lab: string, step: string): string => `${lab}/${step}`;
+const NOTE = (lab: string): string => `${lab}#trade-off`;
+
+/** The question of one step of `lab`, or undefined where it asks none. */
+export function questionOfStep(lab: Lab, id: string): PredictQuestion | undefined {
+  const step = lab.secrets.steps?.find((each) => STEP(lab.id, each.id) === id);
+  return step === undefined ? undefined : stepQuestion(lab, step);
+}
+
+/** What this learner has said inside `lab`: the answers to its steps and, of a design, the note that was kept last. */
+export async function saidInLab(
+  learner: LearnerId | undefined,
+  lessonId: string,
+  lab: Lab,
+): Promise<{ readonly steps: readonly StepView[]; readonly note: NoteView | undefined }> {
+  if (lab.steps === undefined && lab.tradeOff === undefined) return { steps: [], note: undefined };
+  const rows = await listPredictions(learner, lessonId);
+  const last = rows.findLast((row) => row.predictId === NOTE(lab.id));
+  const note = last === undefined ? undefined : { text: last.answer.text ?? '', met: last.answer.chosen ?? [] };
+  return { steps: (lab.steps ?? []).map((step) => stepView(lab, step, rows)), note };
+}
+
+function stepView(lab: Lab, step: NonNullable<Lab['steps']>[number], rows: readonly PredictionRecord[]): StepView {
+  const { id, text, checks } = step;
+  const question = questionOfStep(lab, STEP(lab.id, id));
+  if (question === undefined) return { id, text, checks };
+  const said = rows.findLast((row) => row.predictId === STEP(lab.id, id));
+  const answered = said === undefined ? {} : { answered: answeredView(question, said.answer) };
+  return { id, text, checks, question: shownQuestion(question, false), ...answered };
+}
+
+/** Keeps the note; the last one counts. Nothing about it is right or wrong. */
+export async function keepNote(learner: LearnerId, lessonId: string, lab: Lab, note: NoteView, key: string): Promise<void> {
+  const answer: QuestionAnswer = { text: note.text.slice(0, 6000), chosen: note.met.slice(0, 50) };
+  await recordPrediction(learner, {
+    ...{ clientKey: key, lessonId, predictId: NOTE(lab.id), answer, correct: true, misconceptions: [] },
+  });
+}
