@@ -18,23 +18,23 @@ export function Steps({ steps, judged, send }: StepsProps) {
   const [given, setGiven] = useState<ReadonlySet<string>>(
     () => new Set(steps.filter((step) => step.answered !== undefined).map((step) => step.id)),
   );
-  if (judged === undefined) return <p className="steps soft">The steps open when the text is judged.</p>;
+  if (judged === undefined) return <p className="lab-steps soft">The steps open when the text is judged.</p>;
   const held = new Set(judged.class === 'rejected' ? [] : judged.checks.filter((check) => check.passed).map((check) => check.id));
   const isDone = (step: StepView) =>
     (step.question === undefined || given.has(step.id)) && step.checks.every((check) => held.has(check));
   const open = steps.findIndex((step) => !isDone(step));
   const shown = open === -1 ? steps : steps.slice(0, open + 1);
   return (
-    <section className="steps" aria-labelledby="steps-title">
+    <section className="lab-steps" aria-labelledby="steps-title">
       <h2 id="steps-title" className="pane-title">
         Steps
         <span className="checks-count">
           {open === -1 ? steps.length : open} of {steps.length} done
         </span>
       </h2>
-      <ol className="steps-list">
+      <ol className="lab-steps-list">
         {shown.map((step, index) => (
-          <li key={step.id} className={`step ${index === open ? 'is-open' : 'is-done'}`} data-step={step.id}>
+          <li key={step.id} className={`lab-step ${index === open ? 'is-open' : 'is-done'}`} data-step={step.id}>
             <StepBody
               step={step}
               open={index === open}
