@@ -14,6 +14,8 @@ export { CONTENT_SCHEMAS } from './course/format/schemas.ts';
 export { askedBy, labInput, startOf } from './course/given.ts';
 export type { CheckResult, Grade, GradeClass, Judgement, PreparedLab } from './course/grade.ts';
 export { gradeLab, gradePrepared, judgePrepared, prepareLab } from './course/grade.ts';
+export type { HotspotQuestion } from './course/hotspot.ts';
+export { hotspotOf } from './course/hotspot.ts';
 export type { HintRung, Lab, LabFile, LabSecrets, PublicLab, PublicStep, Solution, Step } from './course/lab.ts';
 export { HINT_RUNGS, publicLabOf } from './course/lab.ts';
 export type { MarkedOption, QuestionAnswer, QuestionKey, QuestionMark } from './course/mark.ts';
@@ -57,6 +59,7 @@ export {
 export { openConfiguration, openParsed, parseConfiguration } from './probe/open.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
+export type { ThingList } from './probe/rows.ts';
 export { answerProbes } from './probe/run.ts';
 export { verdictsOf } from './probe/verdicts.ts';
 export type { World } from './world.ts';

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {
   CONTENT_SCHEMAS,
   type ConfigurationInput,
+  hotspotOf,
   type Lesson,
   type Locate,
   type PredictQuestion,
@@ -119,10 +120,11 @@ const quizOf = (bench: Workbench, written: readonly Written[], at: Locate) => ({
 
 function questionsOf(bench: Workbench, written: readonly Written[], place: (index: number) => Span): readonly Question[] {
   return written.flatMap((question, index): readonly Question[] => {
-    if (question.kind !== 'predict') return [question];
+    if (question.kind !== 'predict' && question.kind !== 'hotspot') return [question];
     const { configuration: wanted } = question;
     const configuration = typeof wanted === 'string' ? bench.named(wanted, place(index)) : bench.read(wanted, place(index));
-    return configuration === undefined ? [] : [{ ...question, configuration }];
+    if (configuration === undefined) return [];
+    return [question.kind === 'hotspot' ? hotspotOf(question, configuration) : { ...question, configuration }];
   });
 }
 

@@ -32,14 +32,20 @@ export function shownQuestion(question: Question, drawn: boolean): ShownQuestion
     partners: open.kind === 'match' ? open.right : [],
     choose: open.kind === 'multiple' ? open.choose : 1,
     ...(drawn && open.kind === 'predict' ? { drawing: drawingOf(open.configuration) } : {}),
+    ...(open.kind === 'hotspot' ? spotsOf(open) : {}),
   };
 }
+
+/** What is pointed at: a list where the question has one, otherwise the drawing. */
+const spotsOf = ({ list, configuration }: Extract<PublicQuestion, { kind: 'hotspot' }>) =>
+  list === undefined ? { drawing: drawingOf(configuration) } : { list };
 
 function itemsOf(question: PublicQuestion): ShownQuestion['items'] {
   switch (question.kind) {
     case 'single':
     case 'multiple':
     case 'predict':
+    case 'hotspot':
       return question.options;
     case 'fill-in':
       return [];

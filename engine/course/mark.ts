@@ -5,6 +5,7 @@ import type { ConfigurationInput } from '../probe/configuration.ts';
 import type { Probe } from '../probe/probe.ts';
 import { ask, ENGINE } from './ask.ts';
 import { meets } from './expect.ts';
+import { type HotspotQuestion, thingIn } from './hotspot.ts';
 import type { PredictQuestion, Question } from './question.ts';
 
 /** How a `predict` question finds its key: the engine, unless a test hands in another. */
@@ -64,6 +65,8 @@ export function keyOf(question: Question, asking: Ask = askEngine): QuestionKey 
       return { kind: 'options', correct: question.options.filter((each) => each.correct === true).map((each) => each.id) };
     case 'predict':
       return predictKey(question, asking);
+    case 'hotspot':
+      return hotspotKey(question, asking);
     case 'fill-in':
       return { kind: 'text', accepted: question.accepted };
     case 'order':
@@ -79,6 +82,7 @@ export function markAnswer(question: Question, answer: QuestionAnswer, asking: A
     case 'single':
     case 'multiple':
     case 'predict':
+    case 'hotspot':
       return markOptions(question, answer.chosen ?? [], keyOf(question, asking));
     case 'fill-in':
       return markText(question, answer.text ?? '');
@@ -101,6 +105,14 @@ function predictKey(question: PredictQuestion, asking: Ask): QuestionKey {
   const answer = asking(question.configuration, question.probe);
   const correct = question.options.filter((each) => meets(each.answer, answer as unknown as Json)).map((each) => each.id);
   return { kind: 'options', correct, answer };
+}
+
+/** The thing that was written down, or the one that the engine points at where it is among the options. */
+function hotspotKey(question: HotspotQuestion, asking: Ask): QuestionKey {
+  if (question.probe === undefined) return { kind: 'options', correct: question.answer === undefined ? [] : [question.answer] };
+  const answer = asking(question.configuration, question.probe);
+  const found = answer.error === undefined ? thingIn(question, answer) : undefined;
+  return { kind: 'options', correct: question.options.filter((each) => each.id === found).map((each) => each.id), answer };
 }
 
 type Optional = Extract<Question, { options: unknown }>;

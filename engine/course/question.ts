@@ -1,6 +1,8 @@
 import type { ConfigurationInput } from '../probe/configuration.ts';
 import type { Probe } from '../probe/probe.ts';
+import type { ThingList } from '../probe/rows.ts';
 import type { WrittenQuestion } from './format/question-schema.ts';
+import { type HotspotQuestion, listShown } from './hotspot.ts';
 import { shuffled } from './shuffle.ts';
 
 type Written<K extends WrittenQuestion['kind']> = Extract<WrittenQuestion, { kind: K }>;
@@ -9,7 +11,7 @@ type Written<K extends WrittenQuestion['kind']> = Extract<WrittenQuestion, { kin
 export type PredictQuestion = Omit<Written<'predict'>, 'configuration'> & { readonly configuration: ConfigurationInput };
 
 /** One question with everything that marks it. Its `id` is unique in the course. */
-export type Question = Exclude<WrittenQuestion, { kind: 'predict' }> | PredictQuestion;
+export type Question = Exclude<WrittenQuestion, { kind: 'predict' | 'hotspot' }> | PredictQuestion | HotspotQuestion;
 
 export interface PublicItem {
   readonly id: string;
@@ -34,6 +36,12 @@ export type PublicQuestion = PublicHead &
         readonly options: readonly PublicItem[];
         readonly configuration: ConfigurationInput;
         readonly probe: Probe;
+      }
+    | {
+        readonly kind: 'hotspot';
+        readonly options: readonly PublicItem[];
+        readonly configuration: ConfigurationInput;
+        readonly list?: ThingList;
       }
     | { readonly kind: 'fill-in' }
     | { readonly kind: 'order'; readonly items: readonly PublicItem[] }
@@ -62,6 +70,8 @@ export function publicQuestionOf(question: Question, seed: string): PublicQuesti
         configuration: question.configuration,
         probe: question.probe,
       };
+    case 'hotspot':
+      return hotspotShown(head, question);
     case 'fill-in':
       return { ...head, kind: 'fill-in' };
     case 'order':
@@ -70,6 +80,19 @@ export function publicQuestionOf(question: Question, seed: string): PublicQuesti
       return { ...head, kind: 'match', left: question.left.map(bare), right: mixed(question.right) };
   }
 }
+
+/** Things stand in the order of the list, or of their names: neither tells which of them is meant. */
+function hotspotShown(head: PublicHead, question: HotspotQuestion): PublicQuestion {
+  const list = listShown(question);
+  const place = (id: string) => list?.rows.findIndex((row) => row.id === id) ?? -1;
+  const options = question.options
+    .map(bare)
+    .toSorted((a, b) => Number(place(a.id) === -1) - Number(place(b.id) === -1) || place(a.id) - place(b.id) || byId(a, b));
+  const { configuration } = question;
+  return { ...head, kind: 'hotspot', options, configuration, ...(list === undefined ? {} : { list }) };
+}
+
+const byId = (a: PublicItem, b: PublicItem): number => (a.id < b.id ? -1 : 1);
 
 function publicHead(question: Question): PublicHead {
   return {

@@ -8,6 +8,7 @@ function secrets(): readonly (readonly [string, string])[] {
       case 'single':
       case 'multiple':
       case 'predict':
+      case 'hotspot':
         return question.options.map((option) => [`reason ${question.id}/${option.id}`, option.reason] as const);
       case 'fill-in':
         return [

@@ -58,7 +58,7 @@ function Ways({ layout }: { readonly layout: Layout }) {
 
 function Vpc({ vpc, marks }: { readonly vpc: PlacedVpc; readonly marks: Marks }) {
   return (
-    <g>
+    <g data-thing={vpc.it.id}>
       <rect className={`map-vpc${stress(vpc.it.stress)}`} x={vpc.x} y={vpc.y} width={vpc.width} height={vpc.height} rx="8" />
       <Label x={vpc.x + SIZES.pad} y={vpc.y + 20} className="map-name" text={vpc.it.id} room={20} />
       <text className="map-note" x={vpc.x + vpc.width - SIZES.pad} y={vpc.y + 20} textAnchor="end">
@@ -76,7 +76,7 @@ function Vpc({ vpc, marks }: { readonly vpc: PlacedVpc; readonly marks: Marks })
         <Door key={door.it.id} door={door} marks={marks} />
       ))}
       {vpc.tables.map((table) => (
-        <g key={table.it.id}>
+        <g key={table.it.id} data-thing={table.it.id}>
           <rect
             className={`map-table${stress(table.it.stress)}${mark(marks[table.it.id])}`}
             x={table.x}
@@ -103,7 +103,7 @@ function Vpc({ vpc, marks }: { readonly vpc: PlacedVpc; readonly marks: Marks })
 function Subnet({ subnet, marks }: { readonly subnet: PlacedVpc['subnets'][number]; readonly marks: Marks }) {
   const { it, x, y, width, height } = subnet;
   return (
-    <g>
+    <g data-thing={it.id}>
       <rect className={`map-subnet${stress(it.stress)}${mark(marks[it.id])}`} x={x} y={y} width={width} height={height} rx="5" />
       <Label x={x + 8} y={y + 17} className="map-name" text={it.id} room={9} />
       <text className="map-note" x={x + width - 8} y={y + 17} textAnchor="end">
@@ -127,7 +127,7 @@ function Subnet({ subnet, marks }: { readonly subnet: PlacedVpc['subnets'][numbe
 function Chip({ chip, state }: { readonly chip: Placed<DrawnChip>; readonly state: Marks[string] | undefined }) {
   const { it, x, y, width, height } = chip;
   return (
-    <g>
+    <g data-thing={it.id}>
       <rect
         className={`map-chip map-chip-${it.kind}${stress(it.stress)}${mark(state)}`}
         x={x}
@@ -147,7 +147,7 @@ function Door({ door, marks }: { readonly door: PlacedVpc['doors'][number]; read
   const { it, x, y, drops } = door;
   const from = drops.length > 0 ? Math.min(...drops.map((drop) => drop.x)) : x - 40;
   return (
-    <g>
+    <g data-thing={it.id}>
       {it.side === 'right' && (
         <path className="map-join" d={`M${from} ${y}H${x}${drops.map((drop) => `M${drop.x} ${y}V${drop.to}`).join('')}`} />
       )}

@@ -2,14 +2,9 @@
 
 import type { QuestionAnswer } from '#engine';
 import { Text } from '../text.tsx';
+import { Hotspot } from './hotspot.tsx';
+import { type FormProps, Options } from './options.tsx';
 import type { Item, ShownQuestion } from './view.ts';
-
-interface FormProps {
-  readonly question: ShownQuestion;
-  readonly answer: QuestionAnswer;
-  readonly onChange: (answer: QuestionAnswer) => void;
-  readonly disabled: boolean;
-}
 
 /** What a learner fills in, by the kind of the question. */
 export function AnswerForm(props: FormProps) {
@@ -18,6 +13,8 @@ export function AnswerForm(props: FormProps) {
     case 'predict':
     case 'multiple':
       return <Options {...props} />;
+    case 'hotspot':
+      return <Hotspot {...props} />;
     case 'fill-in':
       return <FillIn {...props} />;
     case 'order':
@@ -33,6 +30,7 @@ export function isComplete(question: ShownQuestion, answer: QuestionAnswer): boo
     case 'single':
     case 'predict':
     case 'multiple':
+    case 'hotspot':
       return (answer.chosen ?? []).length === question.choose;
     case 'fill-in':
       return (answer.text ?? '').trim() !== '';
@@ -41,39 +39,6 @@ export function isComplete(question: ShownQuestion, answer: QuestionAnswer): boo
     case 'match':
       return question.items.every((item) => (answer.pairs?.[item.id] ?? '') !== '');
   }
-}
-
-/** `answer` after option `id` was taken or given back; no more than the question asks for may be taken. */
-export function withOption(question: ShownQuestion, answer: QuestionAnswer, id: string): QuestionAnswer {
-  const chosen = answer.chosen ?? [];
-  if (question.kind !== 'multiple') return { chosen: [id] };
-  if (chosen.includes(id)) return { chosen: chosen.filter((each) => each !== id) };
-  return chosen.length < question.choose ? { chosen: [...chosen, id] } : answer;
-}
-
-function Options({ question, answer, onChange, disabled }: FormProps) {
-  const many = question.kind === 'multiple';
-  const chosen = answer.chosen ?? [];
-  return (
-    <div className="options">
-      {question.items.map((item, index) => (
-        <label key={item.id} className="option">
-          <input
-            type={many ? 'checkbox' : 'radio'}
-            name={question.id}
-            value={item.id}
-            checked={chosen.includes(item.id)}
-            disabled={disabled || (many && !chosen.includes(item.id) && chosen.length >= question.choose)}
-            onChange={() => onChange(withOption(question, answer, item.id))}
-          />
-          <span className="option-key" aria-hidden="true">
-            {index + 1}
-          </span>
-          <Text>{item.text}</Text>
-        </label>
-      ))}
-    </div>
-  );
 }
 
 function FillIn({ question, answer, onChange, disabled }: FormProps) {

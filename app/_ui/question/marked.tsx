@@ -61,7 +61,7 @@ function headOf(question: ShownQuestion, mark: MarkView): string {
 
 function Line({ line, question }: { readonly line: LineView; readonly question: ShownQuestion }) {
   const kind = question.kind;
-  const choice = kind === 'single' || kind === 'multiple' || kind === 'predict';
+  const choice = kind === 'single' || kind === 'multiple' || kind === 'predict' || kind === 'hotspot';
   const word = choice ? choiceWord(line) : line.correct ? 'right' : 'not right';
   return (
     <li className={`line ${line.correct ? 'is-right' : line.chosen ? 'is-wrong' : 'is-other'}`}>

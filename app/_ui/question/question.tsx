@@ -5,8 +5,9 @@ import type { QuestionAnswer } from '#engine';
 import { newKey } from '../client-key.ts';
 import { Figure } from '../diagram/figure.tsx';
 import { Text } from '../text.tsx';
-import { AnswerForm, isComplete, orderOf, withOption } from './form.tsx';
+import { AnswerForm, isComplete, orderOf } from './form.tsx';
 import { Marked } from './marked.tsx';
+import { withOption } from './options.tsx';
 import './question.css';
 import type { Answered, MarkView, SendAnswer, ShownQuestion } from './view.ts';
 
@@ -60,7 +61,9 @@ export function Question({ question, answered, send, manner = 'ask', digits = fa
           <Text>{question.stem}</Text>
           {question.choose > 1 && mark === undefined && <span className="question-choose"> Choose {question.choose}.</span>}
         </legend>
-        {question.drawing !== undefined && <Figure drawing={question.drawing} title="The network of this question" />}
+        {question.drawing !== undefined && (question.kind !== 'hotspot' || mark !== undefined) && (
+          <Figure drawing={question.drawing} title="The network of this question" />
+        )}
         {mark === undefined ? (
           <AnswerForm question={question} answer={answer} onChange={change} disabled={state === 'sending'} />
         ) : (
@@ -95,7 +98,7 @@ function useKeys(active: boolean, question: ShownQuestion, answer: QuestionAnswe
       const at = event.target instanceof HTMLElement ? event.target : document.body;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Enter' && !at.matches('button, a, select, summary') && isComplete(question, answer)) submit(answer);
-      const choice = ['single', 'multiple', 'predict'].includes(question.kind);
+      const choice = ['single', 'multiple', 'predict', 'hotspot'].includes(question.kind);
       const item = choice && /^[1-9]$/.test(event.key) ? question.items[Number(event.key) - 1] : undefined;
       if (item !== undefined) choose(withOption(question, answer, item.id));
     };

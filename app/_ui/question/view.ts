@@ -1,4 +1,4 @@
-import type { QuestionAnswer } from '#engine';
+import type { QuestionAnswer, ThingList } from '#engine';
 import type { Drawing } from '../diagram/drawing.ts';
 import type { FactView } from '../facts/view.ts';
 import type { TraceView } from '../trace/view.ts';
@@ -12,7 +12,7 @@ export interface Item {
 export interface ShownQuestion {
   readonly id: string;
   readonly stem: string;
-  readonly kind: 'single' | 'multiple' | 'predict' | 'fill-in' | 'order' | 'match';
+  readonly kind: 'single' | 'multiple' | 'predict' | 'fill-in' | 'order' | 'match' | 'hotspot';
   /** Options, things to order, or the left side of pairs. */
   readonly items: readonly Item[];
   /** The right side of pairs. */
@@ -20,6 +20,8 @@ export interface ShownQuestion {
   /** How many options to choose, where it is more than one. */
   readonly choose: number;
   readonly drawing?: Drawing;
+  /** The list whose lines may be chosen, in place of a drawing. */
+  readonly list?: ThingList;
 }
 
 export interface LineView {

@@ -99,6 +99,30 @@ const matchQuestion = z
     }
   });
 
+const thing = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]*(\/[\w.-]+)*$/, 'must name a thing of the configuration, or a row such as RtA/2');
+
+const hotspotQuestion = z
+  .strictObject({
+    ...shared,
+    kind: z.literal('hotspot'),
+    configuration: z.union([id, configurationRef]),
+    list: z.string().optional(),
+    answer: thing.optional(),
+    probe: probeSchema.optional(),
+    component: z.enum(['block', 'route']).optional(),
+    options: z.array(z.strictObject({ ...said, id: thing, text: prose.optional() })).min(3, 'needs at least three things'),
+  })
+  .superRefine((it, context) => {
+    const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if ((it.answer === undefined) === (it.probe === undefined))
+      say('answer', 'or `probe`, one of both: the thing by its id, or the question that the engine derives it from');
+    if (it.answer !== undefined && !it.options.some((each) => each.id === it.answer))
+      say('answer', 'must be one of the ids of `options`');
+    if (it.component === 'route' && it.list === undefined) say('component', 'is a row, and `list` names no table: add it');
+  });
+
 /** One question as its author writes it, keys and reasons included; `kind` tells which. */
 export const questionSchema = z.discriminatedUnion('kind', [
   singleQuestion,
@@ -107,6 +131,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
   fillInQuestion,
   orderQuestion,
   matchQuestion,
+  hotspotQuestion,
 ]);
 export const quizSchema = z.strictObject({ questions: z.array(questionSchema) });
 
