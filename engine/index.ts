@@ -37,6 +37,7 @@ export { proveCourse } from './course/proof/course.ts';
 export type { PredictQuestion, PublicItem, PublicQuestion, Question } from './course/question.ts';
 export { publicQuestionOf } from './course/question.ts';
 export { stepQuestion } from './course/steps.ts';
+export { drawLab, drawQuestion, FIRST_SEED } from './course/variant.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
 export type { PreparedCase } from './iam/decide.ts';
 export { decideCase, prepareCase } from './iam/decide.ts';

@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import {
   type CourseLab,
+  drawLab,
+  FIRST_SEED,
   type LabFile,
   type Locate,
   labSchema,
@@ -41,12 +43,14 @@ export function labAt(shelf: Shelf, folder: string): CourseLab | undefined {
   const secrets = { ...secretsOf(shelf, folder, written, yaml.locate), ...steps };
   sayStrays(shelf, folder);
   if (world === undefined || files.length < written.files.length) return undefined;
-  return labOf(written, { world, files, secrets, folder, at: yaml.locate });
+  const lab = labOf(written, { world, files, secrets, folder, at: yaml.locate });
+  const { parameters } = written;
+  return parameters === undefined ? lab : drawLab({ ...lab, template: { parameters, written: lab } }, FIRST_SEED);
 }
 
 function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | 'secrets' | 'folder' | 'at'>): CourseLab {
   const { hints: _hints, solutions: _solutions, wrong: _wrong, steps: _steps, world: _world, files: _files, ...open } = written;
-  const { stacks, locked, diagnosticProbes, tradeOff, attacks, ...head } = open;
+  const { stacks, locked, diagnosticProbes, tradeOff, attacks, parameters: _parameters, ...head } = open;
   const steps = parts.secrets.steps?.map(
     ({ id, text, checks, predict }): PublicStep => ({ id, text, checks, predicts: predict !== undefined }),
   );

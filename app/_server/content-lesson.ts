@@ -2,6 +2,8 @@ import path from 'node:path';
 import {
   CONTENT_SCHEMAS,
   type ConfigurationInput,
+  drawQuestion,
+  FIRST_SEED,
   hotspotOf,
   type Lesson,
   type Locate,
@@ -72,14 +74,14 @@ function besidesAt(shelf: Shelf, folder: string, lesson: string) {
     (name) => labAt(shelf, path.posix.join(folder, 'labs', name)) ?? [],
   );
   return {
-    ...shownParts(bench, probes?.value, lesson, at.probes),
-    ...quizOf(bench, quiz?.value.questions ?? [], at.quiz),
+    ...shownParts(bench, shelf, probes?.value, lesson, at.probes),
+    ...quizOf(bench, shelf, quiz?.value.questions ?? [], at.quiz),
     labs,
     at,
   };
 }
 
-function shownParts(bench: Workbench, written: LessonProbes | undefined, lesson: string, at: Locate) {
+function shownParts(bench: Workbench, shelf: Shelf, written: LessonProbes | undefined, lesson: string, at: Locate) {
   const predictions = (written?.predictions ?? []).flatMap((it, index): readonly PredictQuestion[] => {
     const configuration = bench.named(it.configuration, at(['predictions', index, 'configuration']));
     const { id, question, probe, options, concept, facts } = it;
@@ -105,7 +107,7 @@ function shownParts(bench: Workbench, written: LessonProbes | undefined, lesson:
       const configuration = bench.named(it.configuration, at([key, index, 'configuration']));
       return configuration === undefined ? [] : [{ ...it, configuration }];
     });
-  const checks = questionsOf(bench, written?.checks ?? [], (index) => at(['checks', index, 'configuration']));
+  const checks = questionsOf(bench, shelf, written?.checks ?? [], (index) => at(['checks', index, 'configuration']));
   return {
     predictions,
     probes: placed(written?.probes ?? [], 'probes'),
@@ -114,18 +116,42 @@ function shownParts(bench: Workbench, written: LessonProbes | undefined, lesson:
   };
 }
 
-const quizOf = (bench: Workbench, written: readonly Written[], at: Locate) => ({
-  questions: questionsOf(bench, written, (index) => at(['questions', index, 'configuration'])),
+const quizOf = (bench: Workbench, shelf: Shelf, written: readonly Written[], at: Locate) => ({
+  questions: questionsOf(bench, shelf, written, (index) => at(['questions', index, 'configuration'])),
 });
 
-function questionsOf(bench: Workbench, written: readonly Written[], place: (index: number) => Span): readonly Question[] {
-  return written.flatMap((question, index): readonly Question[] => {
-    if (question.kind !== 'predict' && question.kind !== 'hotspot') return [question];
-    const { configuration: wanted } = question;
-    const configuration = typeof wanted === 'string' ? bench.named(wanted, place(index)) : bench.read(wanted, place(index));
-    if (configuration === undefined) return [];
-    return [question.kind === 'hotspot' ? hotspotOf(question, configuration) : { ...question, configuration }];
+function questionsOf(
+  bench: Workbench,
+  shelf: Shelf,
+  written: readonly Written[],
+  place: (index: number) => Span,
+): readonly Question[] {
+  return written.flatMap(({ parameters, ...question }, index): readonly Question[] => {
+    const read = questionOf(bench, question, place(index), parameters !== undefined);
+    if (read === undefined || parameters === undefined) return read === undefined ? [] : [read];
+    const drawn = drawQuestion({ ...read, template: { parameters, written: read } }, FIRST_SEED);
+    if (drawn.ok) return [drawn.value];
+    addFault(shelf, 'NO_VARIANT', `No variant of ${question.id} can be drawn: ${drawn.errors.join(', ')}.`, place(index));
+    return [];
   });
+}
+
+function questionOf(
+  bench: Workbench,
+  question: Omit<Written, 'parameters'>,
+  place: Span,
+  isTemplate: boolean,
+): Question | undefined {
+  // Leaving one field out of a union makes TypeScript forget that the rest still tells its members apart.
+  const written = question as Written;
+  if (written.kind !== 'predict' && written.kind !== 'hotspot') return written;
+  const { configuration: wanted } = written;
+  const configuration = typeof wanted === 'string' ? bench.named(wanted, place) : bench.read(wanted, place);
+  if (configuration === undefined) return undefined;
+  if (written.kind !== 'hotspot') return { ...written, configuration };
+  // A template's things get their names when it is drawn: before, its configuration may say nothing.
+  const options = written.options.map((option) => ({ ...option, text: option.text ?? '' }));
+  return hotspotOf(isTemplate ? { ...written, options } : written, configuration);
 }
 
 interface Workbench {

@@ -20,12 +20,12 @@ import { courseNow, factsFor } from './page-data.ts';
 /** One order for everybody, so that people in a room can speak of "the second option"; the key has no part in it. */
 export const SEED = 'workbook';
 
-/** What may be shown of `question` before it is answered. Its configuration goes out as a drawing only. */
-export function shownQuestion(question: Question, drawn: boolean): ShownQuestion {
+/** What may be shown of `question` before it is answered, under `shownId`. Its configuration goes out as a drawing only. */
+export function shownQuestion(question: Question, drawn: boolean, shownId: string = question.id): ShownQuestion {
   const open = publicQuestionOf(question, SEED);
-  const { id, stem, kind } = open;
+  const { stem, kind } = open;
   return {
-    id,
+    id: shownId,
     stem,
     kind,
     items: itemsOf(open),

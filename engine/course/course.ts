@@ -2,6 +2,7 @@ import type { Span } from '../diagnostic.ts';
 import type { ConfigurationInput } from '../probe/configuration.ts';
 import type { Fact, ModuleHead } from './format/catalogue.ts';
 import type { LessonComponent, LessonHead, WrittenFigure, WrittenProbe } from './format/lesson.ts';
+import type { Parameters } from './format/parameters.ts';
 import type { Locate } from './format/read-as.ts';
 import type { Lab } from './lab.ts';
 import type { CourseOutline } from './progress.ts';
@@ -33,6 +34,8 @@ export interface Figure extends Omit<WrittenFigure, 'configuration'> {
 export interface CourseLab extends Lab {
   readonly folder: string;
   readonly at: Locate;
+  /** What another seed is drawn from, where the lab is one of many variants. */
+  readonly template?: { readonly parameters: Parameters; readonly written: CourseLab };
 }
 
 /** One lesson with all that stands beside it. Ids of predictions and checks have the lesson's before them: `L2.2/hook`. */

@@ -15,7 +15,7 @@ export type HotspotQuestion = Omit<Written, 'configuration' | 'options'> & {
 };
 
 /** `written` with its configuration, each thing under the name that a reader sees; what is not there goes by its id. */
-export function hotspotOf(written: Written, configuration: ConfigurationInput): HotspotQuestion {
+export function hotspotOf(written: Omit<Written, 'parameters'>, configuration: ConfigurationInput): HotspotQuestion {
   const opened = openConfiguration(configuration);
   const rows = written.list === undefined ? undefined : listOf(opened, written.list);
   const options = written.options.map((option) => ({

@@ -1,6 +1,7 @@
 import type { ConfigurationInput } from '../probe/configuration.ts';
 import type { Probe } from '../probe/probe.ts';
 import type { ThingList } from '../probe/rows.ts';
+import type { Parameters } from './format/parameters.ts';
 import type { WrittenQuestion } from './format/question-schema.ts';
 import { type HotspotQuestion, listShown } from './hotspot.ts';
 import { shuffled } from './shuffle.ts';
@@ -11,7 +12,10 @@ type Written<K extends WrittenQuestion['kind']> = Extract<WrittenQuestion, { kin
 export type PredictQuestion = Omit<Written<'predict'>, 'configuration'> & { readonly configuration: ConfigurationInput };
 
 /** One question with everything that marks it. Its `id` is unique in the course. */
-export type Question = Exclude<WrittenQuestion, { kind: 'predict' | 'hotspot' }> | PredictQuestion | HotspotQuestion;
+export type Question = (Exclude<WrittenQuestion, { kind: 'predict' | 'hotspot' }> | PredictQuestion | HotspotQuestion) & {
+  /** What another seed is drawn from, where the question is one of many variants. */
+  readonly template?: { readonly parameters: Parameters; readonly written: Question };
+};
 
 export interface PublicItem {
   readonly id: string;

@@ -12,7 +12,7 @@ export function shuffled<T>(list: readonly T[], seed: string): readonly T[] {
 }
 
 /** A source of numbers from 0 up to 1, fixed by `seed` (FNV-1a for the state, then mulberry32). */
-function numbersFrom(seed: string): () => number {
+export function numbersFrom(seed: string): () => number {
   let state = 0x811c9dc5;
   for (let index = 0; index < seed.length; index++) state = Math.imul(state ^ seed.charCodeAt(index), 0x01000193);
   return () => {

@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import { keyOf, type Lab, type Lesson, labsOf, lessonsOf, type Question } from '#engine';
+import { drawQuestion, keyOf, type Lab, type Lesson, labsOf, lessonsOf, type Question } from '#engine';
 import { contentOf } from '../../app/_server/content.ts';
 import { openServer, type Server } from './server.ts';
 
@@ -44,7 +44,8 @@ export const preferPlainText = (context: BrowserContext) =>
   context.addInitScript(() => localStorage.setItem('workbook/editor', 'plain'));
 
 /** Answers the question that the page shows, rightly, and stays on the reasons. */
-export async function answerRightly(page: Page, question: Question): Promise<void> {
+export async function answerRightly(page: Page, written: Question): Promise<void> {
+  const question = await shownVariant(page, written);
   const key = keyOf(question);
   switch (key.kind) {
     case 'options':
@@ -64,6 +65,14 @@ export async function answerRightly(page: Page, question: Question): Promise<voi
   }
   await page.getByRole('button', { name: 'Answer', exact: true }).click();
   await expect(page.locator('.marked-head')).toBeVisible();
+}
+
+/** The variant that the page shows: its seed stands behind the id of the question. */
+async function shownVariant(page: Page, question: Question): Promise<Question> {
+  if (question.template === undefined) return question;
+  const shown = await page.locator(`[id^="q-${question.id}~"]`).first().getAttribute('id');
+  const drawn = drawQuestion(question, shown?.split('~')[1] ?? '');
+  return drawn.ok ? drawn.value : question;
 }
 
 /** Moves each item up to its place, with the buttons that a keyboard has too. */

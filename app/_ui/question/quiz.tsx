@@ -10,6 +10,8 @@ import type { Answered, SendAnswer, ShownQuestion } from './view.ts';
 interface QuizItem {
   readonly question: ShownQuestion;
   readonly answered?: Answered;
+  /** Another variant, for whoever answers it again. */
+  readonly again?: ShownQuestion;
 }
 
 interface QuizProps {
@@ -74,7 +76,7 @@ export function Quiz({ title, items, send, lessonHref }: QuizProps) {
             </p>
             <Question
               key={`${item.question.id}${again.has(item.question.id) ? `/${round}` : ''}`}
-              question={item.question}
+              question={again.has(item.question.id) ? (item.again ?? item.question) : item.question}
               send={send}
               digits
               {...(item.answered === undefined || again.has(item.question.id) ? {} : { answered: item.answered })}

@@ -11,25 +11,26 @@ import { beliefsOf, type LabPlace, labWith } from '#server/page-data';
 import { recordPrediction } from '#server/predictions';
 import { markView } from '#server/question-views';
 import { checkFiles, isClientKey } from '#server/submission-limits';
+import { labFor } from '#server/variants';
+import type { LearnerId } from '../../_server/learner-rows.ts';
 import type { HelpView, NoteView, SaveAnswer, SubmitAnswer } from '../../_ui/lab/view.ts';
 import type { MarkView } from '../../_ui/question/view.ts';
 import { judgedView } from './judged.ts';
 
 /** Saves the text unless another was saved since `base`; then that one comes back and nothing is overwritten. */
 export async function saveDraft(labId: string, sent: readonly SourceFile[], base: number): Promise<SaveAnswer> {
-  const { lab } = placeOf(labId);
   const files = checkFiles(sent, 'draft');
   if (!files.ok) throw new Error(files.fault.message);
-  return keepDraft(await ensureLearner(), lab.id, files.value, Number.isInteger(base) && base >= 0 ? base : 0);
+  const { learner, place } = await placeFor(labId);
+  return keepDraft(learner, place.lab.id, files.value, Number.isInteger(base) && base >= 0 ? base : 0);
 }
 
 /** Judges the text again, here, and records it once for each key; a key that comes again gets what was recorded the first time. */
 export async function submit(labId: string, sent: readonly SourceFile[], key: string): Promise<SubmitAnswer> {
-  const place = placeOf(labId);
   if (!isClientKey(key)) throw new Error('not a key');
   const files = checkFiles(sent, 'attempt');
   if (!files.ok) return { kind: 'refused', message: files.fault.message };
-  const learner = await ensureLearner();
+  const { learner, place } = await placeFor(labId);
   const before = await attemptWithKey(learner, key);
   const judgement = await judgeOnServer(place.shown, before?.files ?? files.value);
   const recorded =
@@ -44,8 +45,8 @@ export async function submit(labId: string, sent: readonly SourceFile[], key: st
 
 /** Gives out the next rung and notes that it was taken. */
 export async function nextHint(labId: string): Promise<HelpView> {
-  const { lab } = placeOf(labId);
-  const learner = await ensureLearner();
+  const { learner, place } = await placeFor(labId);
+  const { lab } = place;
   const { hints } = await helpOf(learner, lab);
   if (hints.length < HINT_RUNGS.length) await takeHint(learner, lab.id, hints.length + 1);
   return helpOf(learner, lab);
@@ -53,8 +54,8 @@ export async function nextHint(labId: string): Promise<HelpView> {
 
 /** Opens the solutions to somebody who has seen every hint and asks for them; it is noted. */
 export async function giveUp(labId: string): Promise<HelpView> {
-  const { lab } = placeOf(labId);
-  const learner = await ensureLearner();
+  const { learner, place } = await placeFor(labId);
+  const { lab } = place;
   const { mayGiveUp } = await helpOf(learner, lab);
   if (mayGiveUp) await takeHint(learner, lab.id, GAVE_UP);
   return helpOf(learner, lab);
@@ -62,12 +63,13 @@ export async function giveUp(labId: string): Promise<HelpView> {
 
 /** Marks the prediction of a step and records it once for each key. */
 export async function predictStep(id: string, sent: QuestionAnswer, key: string): Promise<MarkView> {
-  const { lab, lesson } = placeOf(String(id).split('/')[0] ?? '');
+  const { learner, place } = await placeFor(String(id).split('/')[0] ?? '');
+  const { lab, lesson } = place;
   const question = questionOfStep(lab, String(id));
   if (question === undefined || !isClientKey(key)) throw new Error('no such step');
   const answer = questionAnswerSchema.parse(sent);
   const { correct, misconceptions } = markAnswer(question, answer);
-  const kept = await recordPrediction(await ensureLearner(), {
+  const kept = await recordPrediction(learner, {
     ...{ clientKey: key, lessonId: lesson.id, predictId: question.id, answer, correct, misconceptions },
   });
   return markView(question, markAnswer(question, kept.answer));
@@ -75,14 +77,18 @@ export async function predictStep(id: string, sent: QuestionAnswer, key: string)
 
 /** Keeps the note in which a design is defended. */
 export async function keepTradeOff(labId: string, note: NoteView, key: string): Promise<void> {
-  const { lab, lesson } = placeOf(labId);
+  const { learner, place } = await placeFor(labId);
+  const { lab, lesson } = place;
   if (lab.tradeOff === undefined || !isClientKey(key)) throw new Error('no such note');
   const met = Array.isArray(note.met) ? note.met.map(String) : [];
-  await keepNote(await ensureLearner(), lesson.id, lab, { text: String(note.text), met }, key);
+  await keepNote(learner, lesson.id, lab, { text: String(note.text), met }, key);
 }
 
-function placeOf(labId: string): LabPlace {
-  const place = labWith(String(labId));
+/** Who acts, made known now if he was not, and the lab as he has it. */
+async function placeFor(labId: string): Promise<{ readonly learner: LearnerId; readonly place: LabPlace }> {
+  if (labWith(String(labId)) === undefined) throw new Error('no such lab');
+  const learner = await ensureLearner();
+  const place = await labFor(learner, String(labId), 'action');
   if (place === undefined) throw new Error('no such lab');
-  return place;
+  return { learner, place };
 }

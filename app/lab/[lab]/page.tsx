@@ -8,6 +8,7 @@ import { attemptView, helpOf } from '#server/lab-data';
 import { saidInLab } from '#server/lab-notes';
 import { currentLearner } from '#server/learner';
 import { beliefsOf, factsFor, labWith, lessonHref, themeNow } from '#server/page-data';
+import { labFor } from '#server/variants';
 import { Text } from '../../_ui/text.tsx';
 import { giveUp, keepTradeOff, nextHint, predictStep, saveDraft, submit } from './actions.ts';
 import { Workbench } from './workbench.tsx';
@@ -24,10 +25,10 @@ export async function generateMetadata(props: Params): Promise<Metadata> {
 }
 
 export default async function LabPage(props: Params) {
-  const place = await placeOf(props);
+  const learner = await currentLearner();
+  const place = await labFor(learner, decodeURIComponent((await props.params).lab), 'page');
   if (place === undefined) notFound();
   const { lab, lesson, shown } = place;
-  const learner = await currentLearner();
   const [theme, draft, attempts, help, said] = await Promise.all([
     themeNow(),
     draftOf(learner, lab.id),

@@ -4,6 +4,7 @@ import { listAnswers } from '#server/answers';
 import { currentLearner } from '#server/learner';
 import { lessonHref, lessonWith, themeNow } from '#server/page-data';
 import { answeredView, shownQuestion } from '#server/question-views';
+import { askedNext, askedWith } from '#server/variants';
 import { Quiz } from '../../_ui/question/quiz.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import { answerQuestion } from './actions.ts';
@@ -22,12 +23,17 @@ export async function generateMetadata(props: Params): Promise<Metadata> {
 export default async function QuizPage(props: Params) {
   const lesson = await lessonOf(props);
   if (lesson === undefined || lesson.questions.length === 0) notFound();
-  const [theme, answers] = await Promise.all([themeNow(), listAnswers(await currentLearner(), lesson.id)]);
+  const learner = await currentLearner();
+  const [theme, answers] = await Promise.all([themeNow(), listAnswers(learner, lesson.id)]);
   const items = lesson.questions.map((question) => {
-    const last = answers.findLast((each) => each.questionId === question.id);
+    const given = answers.filter((each) => each.questionId === question.id);
+    const last = given.at(-1);
+    const next = askedNext(question, learner, given.length + 1);
+    const now = last?.seed === undefined ? askedNext(question, learner, given.length) : askedWith(question, last.seed);
     return {
-      question: shownQuestion(question, true),
-      ...(last === undefined ? {} : { answered: answeredView(question, last.answer) }),
+      question: shownQuestion(now.question, true, now.shownId),
+      ...(last === undefined ? {} : { answered: answeredView(now.question, last.answer) }),
+      ...(next.seed === undefined ? {} : { again: shownQuestion(next.question, true, next.shownId) }),
     };
   });
   const href = lessonHref(lesson.id);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerPattern, filePath, id, ids, prose, rejectionPattern } from './fields.ts';
 import { labProbeSchema } from './lab-probe.ts';
+import { parametersSchema } from './parameters.ts';
 import { predictOption } from './question-schema.ts';
 
 /** What a lab asks for: one step at a time, a fault to find, an empty text, a symptom without a place, a free design, an attacker. */
@@ -90,6 +91,7 @@ export const labSchema = z
     seeds: z.array(z.string()).default([]),
     facts: ids.default([]),
     brief: prose,
+    parameters: parametersSchema.optional(),
     world: z.union([filePath, z.record(z.string(), z.unknown())]),
     files: z.array(file).min(1, 'needs at least one file to edit'),
     stacks: z.array(stack).optional(),

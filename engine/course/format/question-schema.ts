@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { probeSchema } from '../../probe/probe.ts';
 import { answerPattern, filePath, id, ids, prose } from './fields.ts';
+import { parametersSchema } from './parameters.ts';
 
 /** Where a question or a figure finds what it is about: files of the lesson's folder. A world is a file or the object itself. */
 export const configurationRef = z
@@ -28,6 +29,7 @@ export const configurationRef = z
 const shared = {
   id,
   stem: prose,
+  parameters: parametersSchema.optional(),
   concept: id.optional(),
   difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
   facts: ids.default([]),

@@ -4,6 +4,7 @@ import { type Course, type CourseLab, type Lesson, lessonsOf } from '../course.t
 import { proveLab } from './lab.ts';
 import { proveLesson } from './lesson.ts';
 import { citationsOf, misconceptionsIn } from './references.ts';
+import { labVariantFaults } from './variants.ts';
 
 export interface ProofOptions {
   readonly asking?: Asking;
@@ -25,7 +26,7 @@ export function proveCourse(course: Course, options: ProofOptions = {}): readonl
       ...(within(lesson.folder) ? proveLesson(lesson, asking) : []),
       ...lesson.labs.flatMap((lab) => [
         ...labOrderFaults(lab, lessons.slice(0, index + 1), course),
-        ...(within(lab.folder) ? proveLab(lab, asking) : []),
+        ...(within(lab.folder) ? [...proveLab(lab, asking), ...labVariantFaults(lab, asking)] : []),
       ]),
     ]),
   ];

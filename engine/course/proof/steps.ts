@@ -3,7 +3,7 @@ import type { CourseLab } from '../course.ts';
 import { type Judgement, judgePrepared, type PreparedLab } from '../grade.ts';
 import type { Step } from '../lab.ts';
 import { stepQuestion } from '../steps.ts';
-import { keyFaults } from './lesson.ts';
+import { keyFaults } from './keys.ts';
 
 /**
  * Every step of `lab` that does not hold what it promises: where it begins, the steps before it are done and its own is not; its question

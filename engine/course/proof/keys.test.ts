@@ -3,7 +3,7 @@ import { worldSchema } from '../../world.ts';
 import { ENGINE } from '../ask.ts';
 import { questionSchema } from '../format/question-schema.ts';
 import { hotspotOf } from '../hotspot.ts';
-import { hotspotFaults } from './lesson.ts';
+import { hotspotFaults } from './keys.ts';
 
 const NETWORK = `Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.20.0.0/16 } }
