@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { z } from 'zod';
 import { CONTENT_SCHEMAS, type Course, type Diagnostic, type FactRow, type Locate, lessonsOf, type Module } from '#engine';
 import {
   addFault,
@@ -54,8 +55,17 @@ export function readContent(root: string): Content {
     (file: string): Locate =>
     () =>
       topOf(shelf, file);
+  const glossary = namesIn(shelf, '').includes('glossary.yaml')
+    ? yamlOf(shelf, 'glossary.yaml', CONTENT_SCHEMAS.glossary)
+    : undefined;
   const course: Course = {
     modules,
+    exams: filesOf(shelf, 'exams', CONTENT_SCHEMAS.exam),
+    packs: filesOf(shelf, 'packs', CONTENT_SCHEMAS.pack),
+    glossary: (glossary?.value ?? []).map((term, index) => ({
+      ...term,
+      at: (inner, part) => glossary?.yaml.locate([index, ...inner], part) ?? topOf(shelf, 'glossary.yaml'),
+    })),
     facts,
     misconceptions: new Map(Object.entries(misconceptions?.value ?? {})),
     concepts: new Map(Object.entries(concepts?.value ?? {})),
@@ -66,6 +76,20 @@ export function readContent(root: string): Content {
   };
   sayStrays(shelf, course);
   return { course, faults: shelf.faults };
+}
+
+/** What each file of a folder describes, with the place of everything in it. */
+function filesOf<S extends z.ZodType>(
+  shelf: Shelf,
+  folder: string,
+  schema: S,
+): readonly (z.output<S> & { readonly at: Locate })[] {
+  return filesBelow(shelf, folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file) => {
+      const read = yamlOf(shelf, file, schema);
+      return read === undefined ? [] : [Object.assign({}, read.value, { at: read.yaml.locate })];
+    });
 }
 
 function factsIn(shelf: Shelf): ReadonlyMap<string, FactRow> {

@@ -5,8 +5,11 @@ import * as jsxRuntime from 'react/jsx-runtime';
 import rehypePrettyCode from 'rehype-pretty-code';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
-import type { Lesson } from '#engine';
+import type { Course, Lesson } from '#engine';
 import type { Section } from '../_ui/lesson/contents.tsx';
+import { linkTerms } from './link-terms.ts';
+
+type Glossary = Course['glossary'];
 
 /** A lesson's prose as a component, with the sections that it has. */
 export interface LessonBody {
@@ -14,20 +17,20 @@ export interface LessonBody {
   readonly sections: readonly Section[];
 }
 
-const held = new Map<string, { readonly body: string; readonly made: Promise<LessonBody> }>();
+const held = new Map<string, { readonly body: string; readonly glossary: Glossary; readonly made: Promise<LessonBody> }>();
 
-/** The body of `lesson`, compiled once for each text that it has had. */
-export function lessonBody(lesson: Lesson): Promise<LessonBody> {
+/** The body of `lesson`, compiled once for each text that it has had; the first use of a term of the glossary leads there. */
+export function lessonBody(lesson: Lesson, glossary: Glossary): Promise<LessonBody> {
   const before = held.get(lesson.id);
-  if (before?.body === lesson.body) return before.made;
-  const made = compile(lesson);
-  held.set(lesson.id, { body: lesson.body, made });
+  if (before?.body === lesson.body && before.glossary === glossary) return before.made;
+  const made = compile(lesson, glossary);
+  held.set(lesson.id, { body: lesson.body, glossary, made });
   // A lesson that does not compile is tried again at the next visit: its author is probably mending it.
   made.catch(() => held.delete(lesson.id));
   return made;
 }
 
-async function compile(lesson: Lesson): Promise<LessonBody> {
+async function compile(lesson: Lesson, glossary: Glossary): Promise<LessonBody> {
   const sections: Section[] = [];
   const options = { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, keepBackground: false };
   try {
@@ -36,7 +39,13 @@ async function compile(lesson: Lesson): Promise<LessonBody> {
       mdxOptions: (mdx) => ({
         ...mdx,
         remarkPlugins: [...(mdx.remarkPlugins ?? []), remarkGfm],
-        rehypePlugins: [...(mdx.rehypePlugins ?? []), rehypeSlug, () => collectSections(sections), [rehypePrettyCode, options]],
+        rehypePlugins: [
+          ...(mdx.rehypePlugins ?? []),
+          rehypeSlug,
+          () => collectSections(sections),
+          () => linkTerms(glossary),
+          [rehypePrettyCode, options],
+        ],
       }),
     });
     return { Body: evaluate(code), sections };

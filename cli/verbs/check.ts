@@ -13,7 +13,7 @@ export const check: Verb = {
   name: 'check',
   usage,
   summary: 'does the content keep every promise that it makes',
-  help: 'Proves that every start fails, every solution passes, every wrong answer fails for its stated reason and is told something of its own,\nevery key of a `predict` question is what the engine answers, and every id, fact and misconception that is named exists.\nA PATH limits it to the content at or below it. --report prints what there is, lesson by lesson.\nPrints one line for each fault: file:line:column, what is wrong, what to do.\nExit status: 0 without a fault, 1 with one, 2 for a path that is not there.',
+  help: 'Proves that every start fails, every solution passes, every wrong answer fails for its stated reason and is told something of its own,\nevery key of a `predict` question is what the engine answers, and every id, fact and misconception that is named exists.\nA PATH limits it to the content at or below it. --report prints what there is, lesson by lesson.\nPrints one line for each fault: file:line:column, what is wrong, what to do.\nA warning is printed and breaks nothing.\nExit status: 0 without a fault, 1 with one, 2 for a path that is not there.',
   run: (argv) => {
     const typed = readArguments({ name: 'check', usage }, argv, ['report'], ['content']);
     if (typed === undefined) return 2;
@@ -29,9 +29,10 @@ export const check: Verb = {
     const faults = faultsOf(content, root, paths);
     for (const fault of faults) print(lineOf(fromHere(root, fault)));
     if (typed.flags.has('report')) print(reportOn(content.course));
-    if (faults.length === 0) say('The content keeps every promise.');
-    else say(`${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`);
-    return faults.length === 0 ? 0 : 1;
+    const errors = faults.filter((fault) => fault.severity === 'error').length;
+    if (errors === 0) say('The content keeps every promise.');
+    else say(`${errors} ${errors === 1 ? 'fault' : 'faults'}.`);
+    return errors === 0 ? 0 : 1;
   },
 };
 

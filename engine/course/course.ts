@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostic.ts';
 import type { ConfigurationInput } from '../probe/configuration.ts';
 import type { Fact, ModuleHead } from './format/catalogue.ts';
+import type { Exam, Pack, Term } from './format/exam.ts';
 import type { LessonComponent, LessonHead, WrittenFigure, WrittenProbe } from './format/lesson.ts';
 import type { Parameters } from './format/parameters.ts';
 import type { Locate } from './format/read-as.ts';
@@ -62,12 +63,18 @@ export interface Module extends ModuleHead {
   readonly at: Locate;
 }
 
+/** What a file of its own describes, and where. */
+export type Placed<T> = T & { readonly at: Locate };
+
 /** Everything under `content/`, in the order of the course. It holds every key: only its public parts may leave the server. */
 export interface Course {
   readonly modules: readonly Module[];
   readonly facts: ReadonlyMap<string, FactRow>;
   readonly misconceptions: ReadonlyMap<string, string>;
   readonly concepts: ReadonlyMap<string, string>;
+  readonly exams: readonly Placed<Exam>[];
+  readonly packs: readonly Placed<Pack>[];
+  readonly glossary: readonly Placed<Term>[];
   readonly at: { readonly misconceptions: Locate; readonly concepts: Locate };
 }
 

@@ -32,7 +32,7 @@ export default async function LessonPage(props: Params) {
   if (lesson === undefined) notFound();
   const learner = await currentLearner();
   const [theme, visit, given] = await Promise.all([themeNow(), visitOf(learner, lesson.id), listPredictions(learner, lesson.id)]);
-  const { Body, sections } = await lessonBody(lesson);
+  const { Body, sections } = await lessonBody(lesson, courseNow().glossary);
   const finished = visit?.completedAt !== undefined;
   const stopped = finished ? undefined : sections.find((section) => section.id === sectionIn(visit?.position));
   const facts = factsFor(lesson.facts);

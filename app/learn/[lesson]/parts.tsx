@@ -58,6 +58,11 @@ export function lessonParts(lesson: Lesson, given: readonly PredictionRecord[]):
       <MisconceptionNote belief={courseNow().misconceptions.get(id) ?? ''}>{children}</MisconceptionNote>
     ),
     Dated,
+    Term: ({ id, children }: Named & { readonly children: ReactNode }) => (
+      <a className="term" href={`/glossary#${id}`}>
+        {children}
+      </a>
+    ),
     table: (props: object) => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
       <div className="table" tabIndex={0}>

@@ -55,5 +55,6 @@ export const LESSON_COMPONENTS = {
   Aside: ['title'],
   Misconception: ['id'],
   Dated: ['until'],
+  Term: ['id'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type LessonComponent = keyof typeof LESSON_COMPONENTS;

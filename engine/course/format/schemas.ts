@@ -1,4 +1,5 @@
 import { conceptsSchema, factsSchema, misconceptionsSchema, moduleSchema } from './catalogue.ts';
+import { examSchema, glossarySchema, packSchema } from './exam.ts';
 import { lessonSchema, probesSchema } from './lesson.ts';
 import { quizSchema } from './question-schema.ts';
 
@@ -11,4 +12,7 @@ export const CONTENT_SCHEMAS = {
   lesson: lessonSchema,
   probes: probesSchema,
   quiz: quizSchema,
+  exam: examSchema,
+  pack: packSchema,
+  glossary: glossarySchema,
 } as const;

@@ -1,6 +1,7 @@
 import { type Diagnostic, errorAt, type Span } from '../../diagnostic.ts';
 import { type Asking, ENGINE } from '../ask.ts';
 import { type Course, type CourseLab, type Lesson, lessonsOf } from '../course.ts';
+import { examFaults } from './exams.ts';
 import { proveLab } from './lab.ts';
 import { proveLesson } from './lesson.ts';
 import { citationsOf, misconceptionsIn } from './references.ts';
@@ -21,6 +22,7 @@ export function proveCourse(course: Course, options: ProofOptions = {}): readonl
     ...uniqueFaults(course),
     ...conceptFaults(course),
     ...factFaults(course),
+    ...examFaults(course),
     ...lessons.flatMap((lesson, index) => [
       ...orderFaults(lesson, lessons.slice(0, index), course),
       ...(within(lesson.folder) ? proveLesson(lesson, asking) : []),

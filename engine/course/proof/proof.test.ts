@@ -83,6 +83,9 @@ const course = (lessons: readonly Lesson[], more: Partial<Course> = {}): Course 
     ['m-two', 'x'],
   ]),
   concepts: new Map([['journeys', 'L1.1']]),
+  exams: [],
+  packs: [],
+  glossary: [],
   at: { misconceptions: at, concepts: at },
   ...more,
 });
