@@ -13,6 +13,15 @@ export function itemsOf(course: Course): ReadonlyMap<string, Item> {
   );
 }
 
+const LAB_DIFFICULTY: Readonly<Record<Lab['kind'], 1 | 2 | 3>> = {
+  guided: 1,
+  'fix-it': 2,
+  build: 2,
+  incident: 3,
+  design: 3,
+  adversarial: 3,
+};
+
 function lessonItems(lesson: Lesson, module: string): readonly Item[] {
   const place = { lesson: lesson.id, module };
   const only = lesson.teaches.length === 1 ? lesson.teaches : [];
@@ -36,7 +45,7 @@ function lessonItems(lesson: Lesson, module: string): readonly Item[] {
     concepts: lab.concepts,
     examTasks: lab.examTasks,
     misconceptions: misconceptionsOfLab(lab),
-    difficulty: lab.kind === 'guided' ? 1 : 2,
+    difficulty: LAB_DIFFICULTY[lab.kind],
     guessRate: 0,
     simulated: true,
   });

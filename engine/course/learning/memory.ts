@@ -49,7 +49,7 @@ export function memories(tries: readonly ItemTry[], aim: Aim): ReadonlyMap<strin
   const scheduler = schedulerFor(aim);
   const known = new Map<string, Memory>();
   for (const [concept, reviews] of reviewsByConcept(tries)) {
-    const memory = fold(scheduler, concept, reviews);
+    const memory = fold(scheduler, concept, reviews, aim);
     if (memory !== undefined) known.set(concept, memory);
   }
   return known;
@@ -69,7 +69,7 @@ interface Review {
   readonly grade: Grade;
 }
 
-function fold(scheduler: FSRS, concept: string, reviews: readonly Review[]): Memory | undefined {
+function fold(scheduler: FSRS, concept: string, reviews: readonly Review[], aim: Aim): Memory | undefined {
   const first = reviews[0];
   if (first === undefined) return undefined;
   let card: Card = createEmptyCard(first.at);
@@ -81,10 +81,12 @@ function fold(scheduler: FSRS, concept: string, reviews: readonly Review[]): Mem
     card = scheduler.next(card, at, grade).card;
   }
   const held = card;
+  const lastAt = reviews.at(-1)?.at ?? first.at;
   return {
     concept,
-    dueAt: held.due.getTime(),
-    lastAt: reviews.at(-1)?.at ?? first.at,
+    // The library keeps the intervals of its grades apart, and may put one a day beyond the maximum.
+    dueAt: Math.min(held.due.getTime(), lastAt + aim.maximumInterval * DAY),
+    lastAt,
     reviews: held.reps,
     lapses: held.lapses,
     stability: held.stability,

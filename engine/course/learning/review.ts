@@ -79,7 +79,7 @@ function interleaved(due: readonly DueReview[], confusable: ReviewDay['confusabl
     const partner = apart.find((each) => before !== undefined && areConfused(each.concept, before.concept, confusable));
     // The lesson with the most left goes first as soon as leaving it would make two of its own meet at the end.
     const crowded = mostOf(left);
-    const pressing = crowded.count * 2 > left.length + 1 ? apart.find((each) => each.item.lesson === crowded.lesson) : undefined;
+    const pressing = crowded.count * 2 > left.length ? apart.find((each) => each.item.lesson === crowded.lesson) : undefined;
     const next = pressing ?? partner ?? apart[0] ?? left[0];
     if (next === undefined) break;
     left.splice(left.indexOf(next), 1);
