@@ -1,4 +1,4 @@
-import type { AnswerRow, QuestionAnswer } from '#engine';
+import type { AnswerRow, Certainty, QuestionAnswer } from '#engine';
 import type { QuizAnswer } from '../../prisma/generated/client.ts';
 import { database, fromJson, once, toJson } from './db.ts';
 import type { LearnerId } from './learner-rows.ts';
@@ -15,6 +15,8 @@ export interface NewQuizAnswer {
   readonly answer: QuestionAnswer;
   readonly correct: boolean;
   readonly misconceptions: readonly string[];
+  readonly certainty?: Certainty;
+  readonly seconds?: number;
 }
 
 /** An answer as it was recorded. `createdAt` is in milliseconds. */
@@ -31,6 +33,8 @@ export async function recordAnswer(learnerId: LearnerId, answer: NewQuizAnswer):
     seed: answer.seed ?? null,
     answer: toJson(answer.answer),
     misconceptions: toJson(answer.misconceptions),
+    certainty: answer.certainty ?? null,
+    seconds: answer.seconds ?? null,
   };
   const row = await once(
     () => prisma.quizAnswer.create({ data }),
@@ -62,5 +66,7 @@ const recordOf = (row: QuizAnswer): QuizAnswerRecord => ({
   answer: fromJson<QuestionAnswer>(row.answer),
   correct: row.correct,
   misconceptions: fromJson<readonly string[]>(row.misconceptions),
+  ...(row.certainty === null ? {} : { certainty: row.certainty as Certainty }),
+  ...(row.seconds === null ? {} : { seconds: row.seconds }),
   createdAt: row.createdAt.getTime(),
 });

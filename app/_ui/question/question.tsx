@@ -1,10 +1,11 @@
 'use client';
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { QuestionAnswer } from '#engine';
+import type { Certainty, QuestionAnswer } from '#engine';
 import { newKey } from '../client-key.ts';
 import { Figure } from '../diagram/figure.tsx';
 import { Text } from '../text.tsx';
+import { CertaintyChoice } from './certainty.tsx';
 import { AnswerForm, isComplete, orderOf } from './form.tsx';
 import { Marked } from './marked.tsx';
 import { withOption } from './options.tsx';
@@ -19,17 +20,33 @@ interface QuestionProps {
   readonly manner?: 'predict' | 'ask';
   /** Whether the digits choose options; only where one question has the page to itself. */
   readonly digits?: boolean;
+  /** Whether it is asked how sure somebody is. */
+  readonly certainty?: boolean;
   readonly onAnswered?: (mark: MarkView) => void;
   /** What may follow an answer. */
   readonly after?: ReactNode;
 }
 
 /** One question from the asking to the reasons. The key and the reasons arrive with the mark and are not on the page before. */
-export function Question({ question, answered, send, manner = 'ask', digits = false, onAnswered, after }: QuestionProps) {
+export function Question({
+  question,
+  answered,
+  send,
+  manner = 'ask',
+  digits = false,
+  certainty = false,
+  onAnswered,
+  after,
+}: QuestionProps) {
   const [answer, setAnswer] = useState<QuestionAnswer>(answered?.answer ?? {});
   const [mark, setMark] = useState<MarkView | undefined>(answered?.mark);
   const [state, setState] = useState<'open' | 'sending' | 'unsent'>('open');
+  const [sure, setSure] = useState<Certainty>();
   const key = useRef('');
+  const asked = useRef(0);
+  useEffect(() => {
+    asked.current = Date.now();
+  }, []);
   const submit = useCallback(
     async (given: QuestionAnswer) => {
       if (key.current === '') key.current = newKey();
@@ -39,6 +56,7 @@ export function Question({ question, answered, send, manner = 'ask', digits = fa
           question.id,
           question.kind === 'order' ? { order: [...orderOf(question, given)] } : given,
           key.current,
+          { seconds: Math.round((Date.now() - asked.current) / 1000), ...(sure === undefined ? {} : { certainty: sure }) },
         );
         setMark(result);
         onAnswered?.(result);
@@ -46,7 +64,7 @@ export function Question({ question, answered, send, manner = 'ask', digits = fa
         setState('unsent');
       }
     },
-    [question, send, onAnswered],
+    [question, send, onAnswered, sure],
   );
   const change = (next: QuestionAnswer) => {
     setAnswer(next);
@@ -70,6 +88,7 @@ export function Question({ question, answered, send, manner = 'ask', digits = fa
           <Marked question={question} mark={mark} arrived={state !== 'open'} />
         )}
       </fieldset>
+      {certainty && mark === undefined && <CertaintyChoice name={question.id} value={sure} onChange={setSure} />}
       {mark === undefined && (manner === 'ask' || state === 'unsent') && (
         <div className="question-foot">
           <button

@@ -1,4 +1,4 @@
-import type { QuestionAnswer, ThingList } from '#engine';
+import type { Certainty, QuestionAnswer, ThingList } from '#engine';
 import type { Drawing } from '../diagram/drawing.ts';
 import type { FactView } from '../facts/view.ts';
 import type { TraceView } from '../trace/view.ts';
@@ -50,5 +50,11 @@ export interface Answered {
   readonly mark: MarkView;
 }
 
+/** What may come with an answer: how sure somebody was, and how long it took. */
+export interface AnswerNote {
+  readonly certainty?: Certainty;
+  readonly seconds?: number;
+}
+
 /** Marks and records an answer once for each `key`, however often it is sent. */
-export type SendAnswer = (question: string, answer: QuestionAnswer, key: string) => Promise<MarkView>;
+export type SendAnswer = (question: string, answer: QuestionAnswer, key: string, note?: AnswerNote) => Promise<MarkView>;

@@ -1,0 +1,187 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { type Held, recallBands } from '#engine';
+import { currentLearner } from '#server/learner';
+import { courseNow, labHref, lessonHref, themeNow } from '#server/page-data';
+import { type Standing, standingOf } from '#server/standing';
+import { CalibrationPlot } from '../_ui/profile/calibration-plot.tsx';
+import { Page } from '../_ui/shell/page.tsx';
+import '../_ui/profile/profile.css';
+
+export const metadata: Metadata = { title: 'What you hold' };
+
+export default async function ProfilePage() {
+  const [theme, standing] = await Promise.all([themeNow(), currentLearner().then((learner) => standingOf(learner, Date.now()))]);
+  return (
+    <Page theme={theme} crumbs={[{ title: 'What you hold' }]}>
+      <div className="profile">
+        <h1>What you hold, and what you mix up</h1>
+        {standing.tries.length === 0 ? (
+          <p>
+            Nothing has been answered yet. <Link href="/">Start with the course</Link>; each answer, prediction and lab shows
+            here.
+          </p>
+        ) : (
+          <>
+            <Beliefs standing={standing} />
+            <Concepts standing={standing} />
+            <Sureness standing={standing} />
+            <RecallTable standing={standing} />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Beliefs({ standing }: { readonly standing: Standing }) {
+  const { misconceptions } = courseNow();
+  if (standing.held.length === 0) {
+    return (
+      <section>
+        <h2>Misconceptions</h2>
+        <p>Your last answers show none twice.</p>
+      </section>
+    );
+  }
+  return (
+    <section>
+      <h2>What you mix up</h2>
+      <ul className="beliefs">
+        {standing.held.map((held) => (
+          <li key={held.misconception} className="belief">
+            <p>
+              <strong>{misconceptions.get(held.misconception) ?? held.misconception}</strong>
+            </p>
+            <p className="small soft">
+              Shown by {held.recent} of your last {Math.min(4, held.occasions)} answers that could show it:{' '}
+              <Evidence held={held} />
+            </p>
+            <Repair held={held} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Evidence({ held }: { readonly held: Held }) {
+  return held.shown.map(({ key, item, of, at }, index) => (
+    <span key={key}>
+      {index > 0 && ', '}
+      <Link href={of.kind === 'lab' ? labHref(item) : lessonHref(of.lesson)}>{item}</Link> on{' '}
+      {new Date(at).toISOString().slice(0, 10)}
+    </span>
+  ));
+}
+
+/** Five minutes: the part of a lesson that meets the belief, then questions that could show it. */
+function Repair({ held }: { readonly held: Held }) {
+  const lesson = courseNow()
+    .modules.flatMap((module) => module.lessons)
+    .find((each) => each.mentions.some(({ component, name }) => component === 'Misconception' && name === held.misconception));
+  const read = lesson?.id ?? held.shown.at(-1)?.of.lesson;
+  return (
+    <p className="belief-repair">
+      {read !== undefined && (
+        <Link href={`${lessonHref(read)}#misconception-${held.misconception}`}>Read how it fails in {read}</Link>
+      )}
+      <a href={`/practice?by=misconception&of=${encodeURIComponent(held.misconception)}`}>Two questions about it</a>
+    </p>
+  );
+}
+
+function Concepts({ standing }: { readonly standing: Standing }) {
+  const now = Date.now();
+  const rows = [...standing.mastery.values()].toSorted((a, b) => Number(b.mastered) - Number(a.mastered) || b.run - a.run);
+  const mastered = rows.filter((row) => row.mastered).length;
+  return (
+    <section>
+      <h2>
+        Held firmly: {mastered} of {courseNow().concepts.size} concepts
+      </h2>
+      <p className="small soft">
+        Held firmly means three right first tries in a row over at least two days, one of them in the simulator.{' '}
+        {standing.due.length} are due for <Link href="/review">review</Link>.
+      </p>
+      <div className="profile-scroll" role="region" aria-label="Concepts" tabIndex={0}>
+        <table className="profile-table">
+          <thead>
+            <tr>
+              <th scope="col">Concept</th>
+              <th scope="col">Lesson</th>
+              <th scope="col">Held</th>
+              <th scope="col">Right in a row</th>
+              <th scope="col">Likely to be known now</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.concept}>
+                <th scope="row">{row.concept}</th>
+                <td>{courseNow().concepts.get(row.concept)}</td>
+                <td>{row.mastered ? 'firmly' : 'not yet'}</td>
+                <td>{row.run}</td>
+                <td>{percent(standing.memories.get(row.concept)?.retrievability(now))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Sureness({ standing: { calibration } }: { readonly standing: Standing }) {
+  return (
+    <section>
+      <h2>How well you know what you know</h2>
+      <CalibrationPlot rows={calibration.rows} />
+      {calibration.brier !== undefined && (
+        <p className="small soft">Brier score {calibration.brier.toFixed(2)}: 0 is perfect, 0.25 is a coin.</p>
+      )}
+      {calibration.sureAndWrong.length > 0 && (
+        <>
+          <h3>Sure and wrong</h3>
+          <ul>
+            {calibration.sureAndWrong.slice(0, 10).map(({ key, item, of }) => (
+              <li key={key}>
+                {item}, <Link href={lessonHref(of.lesson)}>{of.lesson}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function RecallTable({ standing }: { readonly standing: Standing }) {
+  const bands = recallBands(standing.memories);
+  if (bands.length === 0) return null;
+  return (
+    <section>
+      <h2>Recall against what was expected</h2>
+      <table className="profile-table">
+        <thead>
+          <tr>
+            <th scope="col">Expected</th>
+            <th scope="col">Recalled</th>
+            <th scope="col">Reviews</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bands.map((band) => (
+            <tr key={band.from}>
+              <td>{percent(band.predicted)}</td>
+              <td>{percent(band.recalled)}</td>
+              <td>{band.of}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const percent = (share: number | undefined): string => (share === undefined ? '' : `${Math.round(100 * share)} %`);
