@@ -4,10 +4,11 @@ import { courseNow, labHref, lessonHref, progressNow, quizHref, themeNow } from 
 import { Line } from './_ui/home/line.tsx';
 import type { StopView } from './_ui/home/view.ts';
 import './_ui/home/home.css';
+import { dueNow } from '#server/standing';
 import { Page } from './_ui/shell/page.tsx';
 
 export default async function HomePage() {
-  const [theme, progress] = await Promise.all([themeNow(), progressNow()]);
+  const [theme, progress, due] = await Promise.all([themeNow(), progressNow(), dueNow()]);
   const course = courseNow();
   const byLesson = new Map(progress.modules.flatMap((module) => module.lessons).map((lesson) => [lesson.id, lesson]));
   const fresh =
@@ -16,6 +17,12 @@ export default async function HomePage() {
     <Page theme={theme}>
       <div className="home">
         <Top next={progress.next} fresh={fresh} done={progress.steps.done} of={progress.steps.of} />
+        <nav className="home-ways" aria-label="Other ways to learn">
+          <Link href="/review">{due === 0 ? 'Review' : `Due for review: ${due}`}</Link>
+          <Link href="/practice">Practice</Link>
+          <Link href="/exam">Exams</Link>
+          <Link href="/profile">What you hold</Link>
+        </nav>
         {course.modules.map((module) => (
           <section key={module.id} className="module" aria-labelledby={module.id}>
             <header className="module-head">

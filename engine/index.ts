@@ -6,6 +6,12 @@ export type { Course, CourseLab, FactRow, Figure, Lesson, Mention, Module, Shown
 export { labsOf, lessonsOf, outlineOf } from './course/course.ts';
 export type { ExamForm, ExamItem, FormLength, FormPlan, PoolItem } from './course/exam-form.ts';
 export { drawForm, drawLabs, examPool, FORM_LENGTHS, planOf, sharedItems } from './course/exam-form.ts';
+export { ankiDeck } from './course/export/anki.ts';
+export type { Award } from './course/export/badge.ts';
+export { badgeOf } from './course/export/badge.ts';
+export { csv } from './course/export/csv.ts';
+export { qtiPackage } from './course/export/qti.ts';
+export { xapiStatements } from './course/export/xapi.ts';
 export type { Exam, LabExam, Pack, Paper, Term } from './course/format/exam.ts';
 export type { Check, Locked, TradeOff } from './course/format/lab-schema.ts';
 export { labSchema } from './course/format/lab-schema.ts';

@@ -1,9 +1,12 @@
+import { endOf } from '#engine';
 import { listAnswers, type QuizAnswerRecord } from './answers.ts';
 import { type AttemptRecord, listAttempts } from './attempts.ts';
 import { type DraftRecord, listDrafts } from './drafts.ts';
 import { type HintRecord, listHints } from './hints.ts';
 import { type LearnerId, learnerRow } from './learner-rows.ts';
 import { listPredictions, type PredictionRecord } from './predictions.ts';
+import { type PreferenceRecord, preferenceOf } from './preferences.ts';
+import { type ExamAnswerRecord, examAnswers, listSittings, type SittingRecord } from './sittings.ts';
 import { listVisits, type VisitRecord } from './visits.ts';
 
 /** Everything that is stored about a learner. Without his id: it is nobody's business and no use to him. */
@@ -18,24 +21,44 @@ export interface LearnerExport {
   readonly drafts: readonly DraftRecord[];
   readonly hintsTaken: readonly HintRecord[];
   readonly visits: readonly VisitRecord[];
+  readonly preference: PreferenceRecord;
+  readonly exams: readonly ExamExport[];
+}
+
+/** One exam with every change of an answer. While it goes on its marks are left out: they would tell how it goes. */
+export interface ExamExport extends SittingRecord {
+  readonly answers: readonly (Omit<ExamAnswerRecord, 'mark' | 'misconceptions'> & Partial<ExamAnswerRecord>)[];
 }
 
 /** All that the learner did, in the order in which he did it; empty lists for somebody unknown. Ready for `JSON.stringify`. */
 export async function exportLearner(id: LearnerId | undefined): Promise<LearnerExport> {
   const row = id === undefined ? undefined : await learnerRow(id);
-  const [attempts, quizAnswers, predictions, drafts, hintsTaken, visits] = await Promise.all([
+  const [attempts, quizAnswers, predictions, drafts, hintsTaken, visits, preference, exams] = await Promise.all([
     listAttempts(id),
     listAnswers(id),
     listPredictions(id),
     listDrafts(id),
     listHints(id),
     listVisits(id),
+    preferenceOf(id),
+    examsOf(id),
   ]);
   return {
     format: 'privatelink-workbook/1',
     exportedAt: new Date().toISOString(),
     createdAt: row?.createdAt.toISOString(),
     lastSeenAt: row?.lastSeenAt?.toISOString(),
-    ...{ attempts, quizAnswers, predictions, drafts, hintsTaken, visits },
+    ...{ attempts, quizAnswers, predictions, drafts, hintsTaken, visits, preference, exams },
   };
+}
+
+async function examsOf(id: LearnerId | undefined): Promise<readonly ExamExport[]> {
+  const now = Date.now();
+  return Promise.all(
+    (await listSittings(id)).map(async (sitting) => {
+      const answers = await examAnswers(sitting.id);
+      const over = endOf(sitting, now) !== undefined;
+      return { ...sitting, answers: over ? answers : answers.map(({ mark: _, misconceptions: __, ...rest }) => rest) };
+    }),
+  );
 }

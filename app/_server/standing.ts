@@ -19,6 +19,7 @@ import {
 import { listAnswers } from './answers.ts';
 import { attemptRows } from './attempts.ts';
 import { listHints } from './hints.ts';
+import { currentLearner } from './learner.ts';
 import type { LearnerId } from './learner-rows.ts';
 import { courseNow } from './page-data.ts';
 import { predictionRows } from './predictions.ts';
@@ -97,6 +98,12 @@ export async function standingOf(learner: LearnerId | undefined, now: number) {
     mastery: masteryOf(tries),
     calibration: calibrationOf(tries),
   };
+}
+
+/** How many concepts are due for review now. */
+export async function dueNow(): Promise<number> {
+  const learner = await currentLearner();
+  return learner === undefined ? 0 : (await standingOf(learner, Date.now())).due.length;
 }
 
 export type Standing = Awaited<ReturnType<typeof standingOf>>;

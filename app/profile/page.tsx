@@ -104,30 +104,29 @@ function Concepts({ standing }: { readonly standing: Standing }) {
         Held firmly means three right first tries in a row over at least two days, one of them in the simulator.{' '}
         {standing.due.length} are due for <Link href="/review">review</Link>.
       </p>
-      <div className="profile-scroll" role="region" aria-label="Concepts" tabIndex={0}>
+      <details>
+        <summary>Every concept that you were asked about</summary>
         <table className="profile-table">
           <thead>
             <tr>
               <th scope="col">Concept</th>
-              <th scope="col">Lesson</th>
               <th scope="col">Held</th>
-              <th scope="col">Right in a row</th>
-              <th scope="col">Likely to be known now</th>
+              <th scope="col">Likely known now</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.concept}>
-                <th scope="row">{row.concept}</th>
-                <td>{courseNow().concepts.get(row.concept)}</td>
-                <td>{row.mastered ? 'firmly' : 'not yet'}</td>
-                <td>{row.run}</td>
+                <th scope="row">
+                  {row.concept} <span className="soft">{courseNow().concepts.get(row.concept)}</span>
+                </th>
+                <td>{row.mastered ? 'firmly' : `${row.run} in a row`}</td>
                 <td>{percent(standing.memories.get(row.concept)?.retrievability(now))}</td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </details>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { currentLearner } from '#server/learner';
 import { exportLearner, type LearnerExport } from '#server/learner-export';
 import { themeNow } from '#server/page-data';
@@ -41,6 +42,24 @@ export default async function YourDataPage({ searchParams }: Props) {
           <a className="button" href="/you/export" download="privatelink-workbook.json">
             Export as JSON
           </a>
+          <p>In the forms of other programs, as far as you have answered:</p>
+          <p className="you-more">
+            <a className="button" href="/you/export/csv" download>
+              Table (CSV)
+            </a>
+            <a className="button" href="/you/export/xapi" download>
+              Statements (xAPI)
+            </a>
+            <a className="button" href="/you/export/anki" download>
+              Cards (Anki)
+            </a>
+            <a className="button" href="/you/export/qti" download>
+              Questions (QTI 3)
+            </a>
+          </p>
+          <p>
+            <Link href="/you/certificate">Certificates</Link>
+          </p>
         </section>
         <section>
           <h2>Begin again</h2>

@@ -11,7 +11,10 @@ const STATIC = path.resolve(import.meta.dirname, '../../.next/static');
 
 /** The addresses of each module's pages, after those that belong to none. */
 const walks: readonly (readonly [string, readonly string[]])[] = [
-  ['what belongs to no module', ['/', '/you', '/nowhere']],
+  [
+    'what belongs to no module',
+    ['/', '/you', '/you/certificate', '/practice', '/practice?by=mixed', '/review', '/profile', '/nowhere'],
+  ],
   ...course.modules.map(({ id, lessons: taught }) => [id, taught.flatMap(addressesOf)] as const),
 ];
 

@@ -12,10 +12,16 @@ export function Aside({ title, children }: { readonly title: string; readonly ch
   );
 }
 
-/** A belief with its name, given a fair hearing. */
-export function MisconceptionNote({ belief, children }: { readonly belief: string; readonly children: ReactNode }) {
+interface MisconceptionNoteProps {
+  readonly name: string;
+  readonly belief: string;
+  readonly children: ReactNode;
+}
+
+/** A belief with its name, given a fair hearing; a link may lead to it by its name. */
+export function MisconceptionNote({ name, belief, children }: MisconceptionNoteProps) {
   return (
-    <aside className="note note-belief" aria-label={`A belief and where it fails: ${belief}`}>
+    <aside id={`misconception-${name}`} className="note note-belief" aria-label={`A belief and where it fails: ${belief}`}>
       <p className="note-title">
         One may believe: <Text>{belief}</Text>
       </p>

@@ -55,7 +55,9 @@ export function lessonParts(lesson: Lesson, given: readonly PredictionRecord[]):
     },
     Aside,
     Misconception: ({ id, children }: Named & { readonly children: ReactNode }) => (
-      <MisconceptionNote belief={courseNow().misconceptions.get(id) ?? ''}>{children}</MisconceptionNote>
+      <MisconceptionNote name={id} belief={courseNow().misconceptions.get(id) ?? ''}>
+        {children}
+      </MisconceptionNote>
     ),
     Dated,
     Term: ({ id, children }: Named & { readonly children: ReactNode }) => (
