@@ -40,7 +40,8 @@ const RULES: (IForbiddenRuleType & { readonly name: string; readonly comment: st
   ...STEP_RULES,
   {
     name: 'engine-is-pure',
-    comment: 'The engine imports nothing but itself, zod, a YAML parser and FSRS: it runs in a browser, on a server and in a terminal.',
+    comment:
+      'The engine imports nothing but itself, zod, a YAML parser and FSRS: it runs in a browser, on a server and in a terminal.',
     severity: 'error',
     from: { path: '^engine/', pathNot: TEST_FILE },
     to: { pathNot: ['^engine/', 'node_modules/(zod|yaml|ts-fsrs)/'] },

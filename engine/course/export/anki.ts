@@ -36,6 +36,7 @@ function choicesOf(question: Question): readonly string[] {
     case 'single':
     case 'multiple':
     case 'predict':
+    case 'hotspot':
       return question.options.map(({ text }, index) => `${'ABCDEFGH'[index] ?? index + 1}) ${text}`);
     case 'fill-in':
       return [];

@@ -150,6 +150,7 @@ export function reasonsOf(question: Question): readonly (readonly [string, strin
     case 'single':
     case 'multiple':
     case 'predict':
+    case 'hotspot':
       return question.options.map(({ id, reason }) => [id, reason]);
     case 'fill-in':
       return [['answer', question.reason]];

@@ -36,7 +36,7 @@ function lessonItems(lesson: Lesson, module: string): readonly Item[] {
       misconceptions: misconceptionsIn(question),
       difficulty: question.difficulty ?? 2,
       guessRate: guessRateOf(question),
-      simulated: question.kind === 'predict',
+      simulated: question.kind === 'predict' || (question.kind === 'hotspot' && question.probe !== undefined),
     });
   const ofLab = (lab: Lab): Item => ({
     ...place,
@@ -64,6 +64,7 @@ function misconceptionsIn(question: Question): readonly string[] {
     case 'single':
     case 'multiple':
     case 'predict':
+    case 'hotspot':
       return distinct(question.options.map((option) => option.misconception));
     case 'fill-in':
       return distinct(question.nearMisses.map((near) => near.misconception));
@@ -79,6 +80,7 @@ function guessRateOf(question: Question): number {
   switch (question.kind) {
     case 'single':
     case 'predict':
+    case 'hotspot':
       return 1 / question.options.length;
     case 'multiple':
       return 1 / ways(question.options.length, question.options.filter((option) => option.correct === true).length);
