@@ -1,11 +1,18 @@
 import 'server-only';
-import { type Item, lessonsOf } from '#engine';
+import { type Item, type ItemTry, lessonsOf } from '#engine';
 import type { Turn } from '../_ui/practice/runner.tsx';
+import type { LearnerId } from './learner-rows.ts';
 import { courseNow, lessonHref } from './page-data.ts';
 import { shownQuestion } from './question-views.ts';
+import { askedNext } from './variants.ts';
 
-/** The questions among `items` as a sitting shows them, in this order; `why` says in a few words why one is asked now. */
-export function turnsOf(items: readonly Item[], why: (item: Item) => string | undefined = () => undefined): readonly Turn[] {
+/** The questions among `items` as a sitting shows them to the learner, each in a variant that he has not seen; `why` says in a few words why one is asked now. */
+export function turnsOf(
+  learner: LearnerId | undefined,
+  tries: readonly ItemTry[],
+  items: readonly Item[],
+  why: (item: Item) => string | undefined = () => undefined,
+): readonly Turn[] {
   const questions = new Map(
     lessonsOf(courseNow()).flatMap((lesson) => lesson.questions.map((question) => [question.id, question] as const)),
   );
@@ -13,9 +20,10 @@ export function turnsOf(items: readonly Item[], why: (item: Item) => string | un
     const question = questions.get(item.id);
     if (question === undefined) return [];
     const reason = why(item);
+    const asked = askedNext(question, learner, tries.filter((each) => each.item === item.id).length);
     return [
       {
-        question: shownQuestion(question, true),
+        question: shownQuestion(asked.question, true, asked.shownId),
         lesson: { id: item.lesson, href: lessonHref(item.lesson) },
         ...(reason === undefined ? {} : { why: reason }),
       },

@@ -20,11 +20,8 @@ const COUNT = 10;
 
 export default async function PracticePage({ searchParams }: Props) {
   const now = Date.now();
-  const [theme, { by, of }, standing] = await Promise.all([
-    themeNow(),
-    searchParams,
-    currentLearner().then((learner) => standingOf(learner, now)),
-  ]);
+  const learner = await currentLearner();
+  const [theme, { by, of }, standing] = await Promise.all([themeNow(), searchParams, standingOf(learner, now)]);
   const wish = wishOf(by, of);
   if (wish === undefined) {
     return (
@@ -33,7 +30,7 @@ export default async function PracticePage({ searchParams }: Props) {
       </Page>
     );
   }
-  const turns = turnsOf(practiceItems({ ...standing, now }, wish, COUNT));
+  const turns = turnsOf(learner, standing.tries, practiceItems({ ...standing, now }, wish, COUNT));
   const more = { href: addressOf(wish), word: 'Ten more' };
   return (
     <Page theme={theme} crumbs={[{ title: 'Practice', href: '/practice' }, { title: titleOf(wish) }]}>

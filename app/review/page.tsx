@@ -17,8 +17,11 @@ const DAYS = 14;
 
 export default async function ReviewPage() {
   const now = Date.now();
-  const [theme, standing] = await Promise.all([themeNow(), currentLearner().then((learner) => standingOf(learner, now))]);
+  const learner = await currentLearner();
+  const [theme, standing] = await Promise.all([themeNow(), standingOf(learner, now)]);
   const turns = turnsOf(
+    learner,
+    standing.tries,
     standing.due.map((each) => each.item),
     (item) =>
       standing.due.some((each) => each.item === item && each.reason === 'sure-and-wrong')

@@ -1,6 +1,7 @@
-/** One place of a form: the item that is asked there, its domain in the paper, and whether it counts. */
+/** One place of a form: the item that is asked there and the seed of its variant, its domain in the paper, and whether it counts. */
 export interface Place {
   readonly item: string;
+  readonly seed?: string;
   readonly domain: string;
   readonly scored: boolean;
 }

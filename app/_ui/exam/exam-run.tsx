@@ -1,0 +1,185 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { QuestionAnswer } from '#engine';
+import { Figure } from '../diagram/figure.tsx';
+import { AnswerForm, isComplete } from '../question/form.tsx';
+import { Text } from '../text.tsx';
+import './exam.css';
+import { ExamPalette } from './exam-palette.tsx';
+import { clockText, useClock } from './use-clock.ts';
+import { kept, useSaving } from './use-saving.ts';
+import type { PlaceView, SaveAnswer } from './view.ts';
+
+interface ExamRunProps {
+  readonly sitting: string;
+  readonly title: string;
+  readonly places: readonly PlaceView[];
+  readonly leftMs: number;
+  readonly save: SaveAnswer;
+  readonly submit: (sitting: string) => Promise<void>;
+}
+
+interface Held {
+  readonly answer: QuestionAnswer;
+  readonly flagged: boolean;
+}
+
+/** A form under way: one question at a time, no word about any of them, and the server's clock. */
+export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRunProps) {
+  const [first] = useState(places);
+  const [held, setHeld] = useState<readonly Held[]>(() => first.map(({ answer, flagged }) => ({ answer, flagged })));
+  const [at, setAt] = useState(0);
+  const [handing, setHanding] = useState(false);
+  const toResult = useCallback(() => window.location.reload(), []);
+  const clock = useClock(leftMs, toResult);
+  const onReply = useCallback(
+    (reply: { readonly over: boolean; readonly leftMs: number }) => (reply.over ? toResult() : clock.set(reply.leftMs)),
+    [clock.set, toResult],
+  );
+  const saving = useSaving(sitting, save, onReply);
+  // What was answered here and had not left when the page closed is shown as it was.
+  useEffect(() => {
+    const waiting = kept(`workbook/exam/${sitting}`);
+    if (waiting.length > 0)
+      setHeld((before) => before.map((each, place) => waiting.findLast((one) => one.place === place) ?? each));
+  }, [sitting]);
+  const change = (place: number, next: Held) => {
+    setHeld((before) => before.map((each, index) => (index === place ? next : each)));
+    saving.change(place, next.answer, next.flagged);
+  };
+  const handIn = async () => {
+    setHanding(true);
+    await submit(sitting).catch(() => setHanding(false));
+    toResult();
+  };
+  const item = first[at];
+  const now = held[at];
+  const states = first.map(({ question }, index) => ({
+    answered: isComplete(question, held[index]?.answer ?? {}),
+    flagged: held[index]?.flagged ?? false,
+  }));
+  return (
+    <div className="exam">
+      <header className="exam-head">
+        <h1>{title}</h1>
+        <Clock left={clock.left} />
+        <p className="small soft" role="status">
+          {saving.state === 'unsent' ? 'Not saved yet: the server does not answer. It is kept here and sent again.' : ''}
+        </p>
+      </header>
+      <ExamPalette states={states} at={at} onGo={setAt} />
+      {item === undefined || now === undefined ? (
+        <HandIn states={states} onGo={setAt} onHandIn={handIn} busy={handing || saving.state === 'saving'} />
+      ) : (
+        <Place key={at} place={at} of={first.length} view={item} held={now} onChange={(next) => change(at, next)} onGo={setAt} />
+      )}
+    </div>
+  );
+}
+
+/** The time that is left; it can be hidden, and comes back by itself for the last five minutes. */
+function Clock({ left }: { readonly left: number }) {
+  const [hidden, setHidden] = useState(false);
+  const last = left < 5 * 60_000;
+  return (
+    <p className="exam-clock">
+      {(!hidden || last) && (
+        <time>
+          <span className="visually-hidden">Time left: </span>
+          {clockText(left)}
+        </time>
+      )}
+      <button type="button" className="button button-quiet" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
+        {hidden ? 'Show the clock' : 'Hide the clock'}
+      </button>
+    </p>
+  );
+}
+
+interface PlaceProps {
+  readonly place: number;
+  readonly of: number;
+  readonly view: PlaceView;
+  readonly held: Held;
+  readonly onChange: (held: Held) => void;
+  readonly onGo: (place: number) => void;
+}
+
+function Place({ place, of, view: { question }, held, onChange, onGo }: PlaceProps) {
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (place > 0) top.current?.focus();
+  }, [place]);
+  return (
+    <section ref={top} tabIndex={-1} className="question exam-place" aria-labelledby={`exam-${place}`}>
+      <p className="small soft">
+        Question {place + 1} of {of}
+      </p>
+      <fieldset className="question-field">
+        <legend id={`exam-${place}`} className="question-stem">
+          <Text>{question.stem}</Text>
+          {question.choose > 1 && <span className="question-choose"> Choose {question.choose}.</span>}
+        </legend>
+        {question.drawing !== undefined && <Figure drawing={question.drawing} title="The network of this question" />}
+        <AnswerForm
+          question={question}
+          answer={held.answer}
+          onChange={(answer) => onChange({ ...held, answer })}
+          disabled={false}
+        />
+      </fieldset>
+      <div className="question-foot">
+        <button type="button" className="button" disabled={place === 0} onClick={() => onGo(place - 1)}>
+          Back
+        </button>
+        <button type="button" className="button button-main" onClick={() => onGo(place + 1)}>
+          {place + 1 === of ? 'Look over it all' : 'Next'}
+        </button>
+        <label className="exam-flag">
+          <input type="checkbox" checked={held.flagged} onChange={() => onChange({ ...held, flagged: !held.flagged })} /> Flag to
+          come back
+        </label>
+      </div>
+    </section>
+  );
+}
+
+interface HandInProps {
+  readonly states: readonly { readonly answered: boolean; readonly flagged: boolean }[];
+  readonly onGo: (place: number) => void;
+  readonly onHandIn: () => void;
+  readonly busy: boolean;
+}
+
+function HandIn({ states, onGo, onHandIn, busy }: HandInProps) {
+  const open = states.filter((each) => !each.answered).length;
+  const flagged = states.filter((each) => each.flagged).length;
+  return (
+    <section className="exam-place" aria-label="Before you hand in">
+      <h2>Before you hand in</h2>
+      <p>
+        {states.length - open} of {states.length} answered, {open} open, {flagged} flagged. What stays open counts as wrong.
+      </p>
+      <div className="question-foot">
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            onGo(
+              Math.max(
+                0,
+                states.findIndex((each) => !each.answered || each.flagged),
+              ),
+            )
+          }
+        >
+          Go through it again
+        </button>
+        <button type="button" className="button button-main" disabled={busy} onClick={onHandIn}>
+          Hand in
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import Link from 'next/link';
+import { useCallback } from 'react';
+import { clockText, useClock } from './use-clock.ts';
+import './exam.css';
+
+interface LabExamProps {
+  readonly sitting: string;
+  readonly title: string;
+  readonly labs: readonly { readonly id: string; readonly href: string }[];
+  readonly leftMs: number;
+  readonly submit: (sitting: string) => Promise<void>;
+}
+
+/** A lab exam under way: each lab is done on its own page, and what is submitted there in time counts. */
+export function LabExam({ sitting, title, labs, leftMs, submit }: LabExamProps) {
+  const toResult = useCallback(() => window.location.reload(), []);
+  const { left } = useClock(leftMs, toResult);
+  return (
+    <div className="exam">
+      <header className="exam-head">
+        <h1>{title}</h1>
+        <p className="exam-clock">
+          <time>
+            <span className="visually-hidden">Time left: </span>
+            {clockText(left)}
+          </time>
+        </p>
+      </header>
+      <p>Each lab opens on its own page. A lab counts when its submission passes before the time is over.</p>
+      <ul>
+        {labs.map(({ id, href }) => (
+          <li key={id}>
+            <Link href={href}>{id}</Link>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <button type="button" className="button button-main" onClick={() => void submit(sitting).then(toResult)}>
+          Hand in
+        </button>
+      </p>
+    </div>
+  );
+}
