@@ -94,5 +94,6 @@ export { probeSchema } from './probe/probe.ts';
 export type { ThingList } from './probe/rows.ts';
 export { answerProbes } from './probe/run.ts';
 export { verdictsOf } from './probe/verdicts.ts';
+export type { Result } from './result.ts';
 export type { World } from './world.ts';
 export { worldSchema } from './world.ts';
