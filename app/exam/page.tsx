@@ -75,9 +75,14 @@ function Begin({ exam, length, word }: { readonly exam: Exam; readonly length: F
   const lacking = lackingFor(exam, length);
   if (lacking.length > 0) {
     return (
-      <p className="small">
-        {word}: not yet, the course still lacks {lacking.join(', ')}.
-      </p>
+      <details className="small">
+        <summary>{word}: not yet, the course has too few questions for it</summary>
+        <ul>
+          {lacking.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      </details>
     );
   }
   return (

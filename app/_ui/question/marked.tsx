@@ -1,3 +1,5 @@
+'use client';
+
 import { useEffect, useRef } from 'react';
 import { FactList } from '../facts/facts.tsx';
 import { Text } from '../text.tsx';

@@ -9,7 +9,7 @@ export interface Calibration {
   readonly rows: readonly { readonly certainty: Certainty; readonly claimed: number; readonly right: Share }[];
   /** The mean squared distance of claim and outcome, from 0 (perfect) to 1; absent without an answer that claimed anything. */
   readonly brier?: number;
-  /** Answers that were wrong though the learner was sure, the latest first. */
+  /** Answers that were wrong though the learner was sure, the latest first and of each item the last. */
   readonly sureAndWrong: readonly ItemTry[];
 }
 
@@ -22,5 +22,10 @@ export function calibrationOf(tries: readonly ItemTry[]): Calibration {
   });
   const squares = claims.map((each) => (CLAIMED[each.certainty] - Number(each.correct)) ** 2);
   const brier = squares.length === 0 ? {} : { brier: squares.reduce((a, b) => a + b, 0) / squares.length };
-  return { rows, ...brier, sureAndWrong: claims.filter((each) => each.certainty === 'sure' && !each.correct).toReversed() };
+  const wrong = claims.filter((each) => each.certainty === 'sure' && !each.correct).toReversed();
+  return {
+    rows,
+    ...brier,
+    sureAndWrong: wrong.filter((each, index) => wrong.findIndex((one) => one.item === each.item) === index),
+  };
 }
