@@ -1,6 +1,6 @@
 import type { AnswerRow, Certainty, QuestionAnswer } from '#engine';
 import type { QuizAnswer } from '../../prisma/generated/client.ts';
-import { database, fromJson, once, toJson } from './db.ts';
+import { database, fromJson, momentOf, once, toJson } from './db.ts';
 import type { LearnerId } from './learner-rows.ts';
 
 /** An answer to a quiz question as it is to be recorded, marked by the server. */
@@ -17,6 +17,8 @@ export interface NewQuizAnswer {
   readonly misconceptions: readonly string[];
   readonly certainty?: Certainty;
   readonly seconds?: number;
+  /** When it was given, in milliseconds; now when absent. */
+  readonly createdAt?: number;
 }
 
 /** An answer as it was recorded. `createdAt` is in milliseconds. */
@@ -35,6 +37,7 @@ export async function recordAnswer(learnerId: LearnerId, answer: NewQuizAnswer):
     misconceptions: toJson(answer.misconceptions),
     certainty: answer.certainty ?? null,
     seconds: answer.seconds ?? null,
+    ...momentOf(answer.createdAt),
   };
   const row = await once(
     () => prisma.quizAnswer.create({ data }),

@@ -1,6 +1,6 @@
 import type { AttemptRow, Grade, SourceFile } from '#engine';
 import type { Attempt } from '../../prisma/generated/client.ts';
-import { database, fromJson, once, toJson } from './db.ts';
+import { database, fromJson, momentOf, once, toJson } from './db.ts';
 import type { LearnerId } from './learner-rows.ts';
 
 /** A submission as it is to be recorded. The grade is the server's own, never one that a browser sent. */
@@ -9,6 +9,8 @@ export interface NewAttempt {
   readonly labId: string;
   readonly files: readonly SourceFile[];
   readonly grade: Grade;
+  /** When it was made, in milliseconds; now when absent. */
+  readonly createdAt?: number;
 }
 
 /** A submission as it was recorded. `createdAt` is in milliseconds. */
@@ -26,6 +28,7 @@ export async function recordAttempt(learnerId: LearnerId, attempt: NewAttempt): 
     engineVersion: grade.engineVersion,
     class: grade.class,
     passed: grade.class === 'passed',
+    ...momentOf(attempt.createdAt),
   };
   const row = await once(
     () => prisma.attempt.create({ data }),

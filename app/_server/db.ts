@@ -45,3 +45,7 @@ export const toJson = (value: unknown): Prisma.InputJsonValue => value as Prisma
 
 /** JSON of the database as the type that `toJson` was given: only this folder writes it. */
 export const fromJson = <T>(value: Prisma.JsonValue): T => value as T;
+
+/** The column of a moment in milliseconds, never one to come; nothing where the database is to say now. */
+export const momentOf = (at: number | undefined): { readonly createdAt?: Date } =>
+  at === undefined ? {} : { createdAt: new Date(Math.min(at, Date.now())) };

@@ -1,6 +1,6 @@
 import type { AnswerRow, QuestionAnswer } from '#engine';
 import type { Prediction } from '../../prisma/generated/client.ts';
-import { database, fromJson, once, toJson } from './db.ts';
+import { database, fromJson, momentOf, once, toJson } from './db.ts';
 import type { LearnerId } from './learner-rows.ts';
 
 /** An answer to a prediction or a check inside a lesson, marked by the server. */
@@ -12,6 +12,8 @@ export interface NewPrediction {
   readonly answer: QuestionAnswer;
   readonly correct: boolean;
   readonly misconceptions: readonly string[];
+  /** When it was made, in milliseconds; now when absent. */
+  readonly createdAt?: number;
 }
 
 /** A prediction as it was recorded. `createdAt` is in milliseconds. */
@@ -27,6 +29,7 @@ export async function recordPrediction(learnerId: LearnerId, prediction: NewPred
     ...{ learnerId, clientKey, lessonId, predictId, correct },
     answer: toJson(prediction.answer),
     misconceptions: toJson(prediction.misconceptions),
+    ...momentOf(prediction.createdAt),
   };
   const row = await once(
     () => prisma.prediction.create({ data }),

@@ -1,7 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { currentLearner, forgetLearner } from '#server/learner';
+import { currentLearner, ensureLearner, forgetLearner } from '#server/learner';
+import { importLearner } from '#server/learner-import';
 import { deleteLearner, resetProgress } from '#server/learner-rows';
 
 /** Deletes every row of this learner and keeps the learner. The browser has the export, which says what it was. */
@@ -17,4 +18,12 @@ export async function deleteMine(): Promise<void> {
   if (learner !== undefined) await deleteLearner(learner);
   await forgetLearner();
   redirect('/you?done=delete');
+}
+
+/** Takes in the file of the form, and says on the page what came of it. */
+export async function importMine(form: FormData): Promise<void> {
+  const file = form.get('file');
+  if (!(file instanceof File) || file.size === 0) redirect('/you?done=no-file');
+  const outcome = await importLearner(await ensureLearner(), await file.text());
+  redirect(outcome.ok ? `/you?done=import&taken=${outcome.taken}&unknown=${outcome.unknown}` : '/you?done=no-export');
 }

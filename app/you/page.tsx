@@ -6,22 +6,24 @@ import { themeNow } from '#server/page-data';
 import { Page } from '../_ui/shell/page.tsx';
 import { Danger } from '../_ui/you/danger.tsx';
 import '../_ui/you/you.css';
-import { deleteMine, resetMine } from './actions.ts';
+import { deleteMine, importMine, resetMine } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Your data' };
 
 interface Props {
-  readonly searchParams: Promise<{ readonly done?: string | string[] }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
 const DONE_WORDS: Readonly<Record<string, string>> = {
   reset: 'Everything you did is deleted. The course begins again from the first stop.',
   delete: 'Everything is deleted, and this browser is no longer known here.',
+  'no-file': 'Choose the file first.',
+  'no-export': 'This is no export of a PrivateLink Workbook. Nothing was changed.',
 };
 
 export default async function YourDataPage({ searchParams }: Props) {
-  const [theme, { done }, mine] = await Promise.all([themeNow(), searchParams, currentLearner().then(exportLearner)]);
-  const said = typeof done === 'string' ? DONE_WORDS[done] : undefined;
+  const [theme, asked, mine] = await Promise.all([themeNow(), searchParams, currentLearner().then(exportLearner)]);
+  const said = saidOf(asked);
   return (
     <Page theme={theme} crumbs={[{ title: 'Your data' }]}>
       <div className="you">
@@ -62,6 +64,21 @@ export default async function YourDataPage({ searchParams }: Props) {
           </p>
         </section>
         <section>
+          <h2>Bring it here</h2>
+          <p>
+            The JSON file of another workbook: submissions are graded and answers marked again here. What is here already stays,
+            and a file that comes twice changes nothing.
+          </p>
+          <form action={importMine} className="you-name">
+            <label>
+              Exported file <input type="file" name="file" accept="application/json,.json" />
+            </label>
+            <button type="submit" className="button">
+              Import
+            </button>
+          </form>
+        </section>
+        <section>
           <h2>Begin again</h2>
           <p>Deletes what you did and keeps the cookie. It cannot be taken back, so export first if you may want it.</p>
           <Danger action={resetMine} word="Reset my progress" confirm="Yes, delete what I did" wipes />
@@ -74,6 +91,15 @@ export default async function YourDataPage({ searchParams }: Props) {
       </div>
     </Page>
   );
+}
+
+/** What was done last, in a sentence. */
+function saidOf({ done, taken, unknown }: Readonly<Record<string, string | string[] | undefined>>): string | undefined {
+  if (typeof done !== 'string') return undefined;
+  if (done !== 'import') return DONE_WORDS[done];
+  const lost = Number(unknown) || 0;
+  const more = lost === 0 ? '' : ` ${lost} speak of what this course does not have and were left out.`;
+  return `${Number(taken) || 0} rows were read and judged again here.${more}`;
 }
 
 function Counts({ mine }: { readonly mine: LearnerExport }) {
