@@ -50,7 +50,7 @@ export function labAt(shelf: Shelf, folder: string): CourseLab | undefined {
 
 function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | 'secrets' | 'folder' | 'at'>): CourseLab {
   const { hints: _hints, solutions: _solutions, wrong: _wrong, steps: _steps, world: _world, files: _files, ...open } = written;
-  const { stacks, locked, diagnosticProbes, tradeOff, attacks, parameters: _parameters, ...head } = open;
+  const { stacks, locked, diagnosticProbes, tradeOff, attacks, parameters: _parameters, equivalent: _equivalent, ...head } = open;
   const steps = parts.secrets.steps?.map(
     ({ id, text, checks, predict }): PublicStep => ({ id, text, checks, predicts: predict !== undefined }),
   );
@@ -77,7 +77,8 @@ function secretsOf(shelf: Shelf, folder: string, written: WrittenLab, at: Locate
     const reason = rejected === undefined ? { check: check ?? '', actual: actual ?? {} } : { rejected };
     return files === undefined ? [] : [{ file, reason, files, ...(misconception === undefined ? {} : { misconception }) }];
   });
-  return { hints: written.hints, solutions, wrong };
+  const { hints, equivalent } = written;
+  return { hints, solutions, wrong, ...(equivalent === undefined ? {} : { equivalent }) };
 }
 
 /** The steps with the texts that they begin at; a step without one begins where the step before it did. */

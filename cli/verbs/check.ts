@@ -7,15 +7,15 @@ import { lineOf, print, say } from '../output.ts';
 import { reportOn } from '../report.ts';
 import { readArguments, type Verb } from '../verb.ts';
 
-const usage = 'workbook check [PATH…] [--report] [--content FOLDER]';
+const usage = 'workbook check [PATH…] [--report] [--mutants] [--content FOLDER]';
 
 export const check: Verb = {
   name: 'check',
   usage,
   summary: 'does the content keep every promise that it makes',
-  help: 'Proves that every start fails, every solution passes, every wrong answer fails for its stated reason and is told something of its own,\nevery key of a `predict` question is what the engine answers, and every id, fact and misconception that is named exists.\nA PATH limits it to the content at or below it. --report prints what there is, lesson by lesson.\nPrints one line for each fault: file:line:column, what is wrong, what to do.\nA warning is printed and breaks nothing.\nExit status: 0 without a fault, 1 with one, 2 for a path that is not there.',
+  help: 'Proves that every start fails, every solution passes, every wrong answer fails for its stated reason and is told something of its own,\nevery key of a `predict` question is what the engine answers, and every id, fact and misconception that is named exists.\nA PATH limits it to the content at or below it. --report prints what there is, lesson by lesson.\n--mutants changes one thing of a solution at a time, and names each change that no check notices and that the lab does not list as equivalent.\nPrints one line for each fault: file:line:column, what is wrong, what to do.\nA warning is printed and breaks nothing.\nExit status: 0 without a fault, 1 with one, 2 for a path that is not there.',
   run: (argv) => {
-    const typed = readArguments({ name: 'check', usage }, argv, ['report'], ['content']);
+    const typed = readArguments({ name: 'check', usage }, argv, ['report', 'mutants'], ['content']);
     if (typed === undefined) return 2;
     const root = contentRoot(typed.values.content);
     const paths = typed.rest.map((each) => path.resolve(each));
@@ -26,7 +26,7 @@ export const check: Verb = {
       return 2;
     }
     const content = loadContent(root);
-    const faults = faultsOf(content, root, paths);
+    const faults = faultsOf(content, root, paths, typed.flags.has('mutants'));
     for (const fault of faults) print(lineOf(fromHere(root, fault)));
     if (typed.flags.has('report')) print(reportOn(content.course));
     const errors = faults.filter((fault) => fault.severity === 'error').length;
@@ -37,13 +37,13 @@ export const check: Verb = {
 };
 
 /** Every fault at or below one of `paths`, all where none is given, in the order of the files. */
-function faultsOf(content: Content, root: string, paths: readonly string[]): readonly Diagnostic[] {
+function faultsOf(content: Content, root: string, paths: readonly string[], mutants: boolean): readonly Diagnostic[] {
   const wanted = (file: string) => paths.length === 0 || paths.some((each) => inside(each, path.join(path.dirname(root), file)));
   const proved = (folder: string) => {
     const absolute = path.join(root, folder);
     return paths.length === 0 || paths.some((each) => inside(each, absolute) || inside(absolute, each));
   };
-  return [...content.faults, ...proveCourse(content.course, { within: proved })]
+  return [...content.faults, ...proveCourse(content.course, { within: proved, mutants })]
     .filter((fault) => wanted(fault.span?.file ?? ''))
     .toSorted((a, b) => compare(a.span?.file ?? '', b.span?.file ?? '') || (a.span?.start.line ?? 0) - (b.span?.start.line ?? 0));
 }

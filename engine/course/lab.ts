@@ -82,6 +82,8 @@ export interface LabSecrets {
   readonly solutions: readonly Solution[];
   readonly wrong: readonly WrongAnswer[];
   readonly steps?: readonly Step[];
+  /** Places of solutions where a change makes no difference, each with the reason. */
+  readonly equivalent?: readonly { readonly at: string; readonly reason: string }[];
 }
 
 /** A whole lab: what anybody may see, and what has to be earned. */

@@ -105,6 +105,7 @@ export const labSchema = z
     hints: z.strictObject({ look: prose, principle: prose, next: prose, worked: prose }),
     solutions: z.array(solution).min(2, 'needs at least two designs that differ'),
     wrong: z.array(wrong).min(3, 'needs at least three wrong answers'),
+    equivalent: z.array(z.strictObject({ at: z.string().min(1), reason: prose })).optional(),
   })
   .superRefine((lab, context) => {
     const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });

@@ -4,6 +4,7 @@ import { type Course, type CourseLab, type Lesson, lessonsOf } from '../course.t
 import { examFaults } from './exams.ts';
 import { proveLab } from './lab.ts';
 import { proveLesson } from './lesson.ts';
+import { mutantFaults } from './mutants.ts';
 import { citationsOf, misconceptionsIn } from './references.ts';
 import { labVariantFaults } from './variants.ts';
 
@@ -11,6 +12,8 @@ export interface ProofOptions {
   readonly asking?: Asking;
   /** Which folders of content are proved; all when absent. What the whole course must hold together is always proved. */
   readonly within?: (folder: string) => boolean;
+  /** Whether every mutant of every solution is judged, which takes a while. */
+  readonly mutants?: boolean;
 }
 
 /** Every promise that `course` does not keep, each at its place with what its author must do. Empty when all is proved. */
@@ -28,7 +31,9 @@ export function proveCourse(course: Course, options: ProofOptions = {}): readonl
       ...(within(lesson.folder) ? proveLesson(lesson, asking) : []),
       ...lesson.labs.flatMap((lab) => [
         ...labOrderFaults(lab, lessons.slice(0, index + 1), course),
-        ...(within(lab.folder) ? [...proveLab(lab, asking), ...labVariantFaults(lab, asking)] : []),
+        ...(within(lab.folder)
+          ? [...proveLab(lab, asking), ...labVariantFaults(lab, asking), ...mutantFaults(lab, asking, options.mutants === true)]
+          : []),
       ]),
     ]),
   ];
