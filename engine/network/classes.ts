@@ -2,6 +2,7 @@ import { type Address, parseAddress } from '../ip/address.ts';
 import { type Cidr, PRIVATE_BLOCKS } from '../ip/cidr.ts';
 import type { PortRange } from '../ip/ports.ts';
 import { prefixLookup } from '../ip/prefixes.ts';
+import { onceFor } from '../remember.ts';
 import { lookupsOf } from './lookups.ts';
 import type { Id, Network, NetworkInterface } from './model.ts';
 
@@ -36,11 +37,11 @@ function findClasses(network: Network): Classes {
     numbers.set(key, numbers.size);
     return numbers.size - 1;
   };
-  const ofInterface = memoised((nic: NetworkInterface) =>
+  const ofInterface = onceFor((nic: NetworkInterface) =>
     numberOf(named.has(nic.origin.id) || !PLAIN.includes(nic.kind) ? `nic ${nic.origin.id}` : likeness(nic, stretch)),
   );
   const wearers = wearersOf(network);
-  const ofAddress = memoised((address: Address) => {
+  const ofAddress = onceFor((address: Address) => {
     const [only, ...others] = wearers.get(address) ?? [];
     if (alone.has(address) || others.length > 0) return numberOf(`address ${address}`);
     // A second address of an interface is not its first.
@@ -65,17 +66,6 @@ const likeness = (nic: NetworkInterface, stretch: (address: Address) => number):
     nic.listens ?? null,
     nic.forwards === true,
   ]);
-
-function memoised<K, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    const before = made.get(key);
-    if (before !== undefined) return before;
-    const value = make(key);
-    made.set(key, value);
-    return value;
-  };
-}
 
 /** Every block that a route, a rule, an entry, a list or a VPC names: addresses of one stretch lie in the same of them. */
 function stretchOf(network: Network): (address: Address) => number {

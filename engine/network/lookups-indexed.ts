@@ -1,5 +1,6 @@
 import type { Address } from '../ip/address.ts';
 import { type Prefix, prefixLookup } from '../ip/prefixes.ts';
+import { once, onceFor } from '../remember.ts';
 import { carries, entriesFor } from './filters.ts';
 import { known } from './known.ts';
 import type { Lookups, RuleSet, WornGroups } from './lookups.ts';
@@ -31,27 +32,6 @@ export function indexedLookups(network: Network): Lookups {
     attachmentsOf: byKey(() => grouped(attachments(), ({ vpc }) => (vpc === undefined ? [] : [vpc]))),
     attachmentsAt: byKey(() => grouped(attachments(), (each) => [each.transitGateway])),
     serviceAt: serviceLookup(network),
-  };
-}
-
-/** What `make` makes, made at the first call and kept. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-/** Like `once` for each object that it is made of. */
-function onceFor<K extends object, T>(make: (of: K) => T): (of: K) => T {
-  const made = new Map<K, T>();
-  return (of) => {
-    const before = made.get(of);
-    if (before !== undefined) return before;
-    const value = make(of);
-    made.set(of, value);
-    return value;
   };
 }
 
