@@ -48,7 +48,7 @@ function findClasses(network: Network): Classes {
     if (only !== undefined) return numberOf(`to ${ofInterface(only)} ${only.addresses.indexOf(address)}`);
     return numberOf(`stretch ${stretch(address)} ${typeof address}`);
   });
-  return { ofInterface, ofAddress, ofPort: portClasses(network) };
+  return { ofInterface, ofAddress, ofPort: portClassesOf(network) };
 }
 
 /** Interfaces of these kinds are only where they are; the others do something for others. */
@@ -140,6 +140,15 @@ function wearersOf(network: Network): ReadonlyMap<Address, readonly NetworkInter
   return wearers;
 }
 
+const PORT_CLASSES = new WeakMap<Network, Classes['ofPort']>();
+
+/** The classes of `network`'s ports alone, which are found much faster than the others. */
+export function portClassesOf(network: Network): Classes['ofPort'] {
+  const made = PORT_CLASSES.get(network) ?? portClasses(network);
+  PORT_CLASSES.set(network, made);
+  return made;
+}
+
 /** Ports between the same borders of the ranges and ports that anything names. */
 function portClasses(network: Network): (port: number) => number {
   const borders = new Set<number>();
@@ -152,11 +161,15 @@ function portClasses(network: Network): (port: number) => number {
   for (const host of network.hosts.values()) if ('listens' in host) for (const port of host.listens ?? []) one(port);
   for (const { ports } of network.resourceConfigurations.values()) for (const each of ports) range(each);
   for (const { answers } of network.endpointServices.values()) for (const { port } of answers ?? []) one(port);
-  const classes = new Uint16Array(65_536);
-  let current = 0;
-  for (let port = 0; port < classes.length; port += 1) {
-    if (borders.has(port)) current += 1;
-    classes[port] = current;
-  }
-  return (port) => classes[port] ?? 0;
+  const sorted = Uint32Array.from(borders).sort();
+  return (port) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] ?? 0) <= port) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
 }

@@ -3,11 +3,14 @@ import { type Prefix, prefixLookup } from '../ip/prefixes.ts';
 import { once, onceFor } from '../remember.ts';
 import { carries, entriesFor } from './filters.ts';
 import { known } from './known.ts';
-import type { Lookups, RuleSet, WornGroups } from './lookups.ts';
-import { bestOf, publicly, serviceOfList, wornGroups } from './lookups-plain.ts';
-import type { Id, Network, NetworkAcl, NetworkAclEntry, PublicService, RouteTable, SecurityGroupRule } from './model.ts';
-import type { TransitRoute, TransitRouteTable } from './model-transit.ts';
-import { linesOf, type RoutesTo, ranked } from './routes.ts';
+import type { Lookups } from './lookups.ts';
+import { publicly, serviceOfList } from './lookups-plain.ts';
+import type { Id, Network, NetworkAcl, NetworkAclEntry, PublicService, RouteTable, SecurityGroupRule, Subnet } from './model.ts';
+import type { TransitAttachment, TransitRouteTable } from './model-transit.ts';
+import { homeOf, placeOf } from './places.ts';
+import { type RoutesTo, ranked, routesBy } from './routes.ts';
+import { attachmentInterface, doorOf, wayBy } from './transit-places.ts';
+import { type RuleSet, wornGroups } from './worn.ts';
 import { seesZone, type Zone, zonesIn } from './zones.ts';
 
 /**
@@ -16,10 +19,9 @@ import { seesZone, type Zone, zonesIn } from './zones.ts';
  */
 export function indexedLookups(network: Network): Lookups {
   const endpointsByVpc = once(() => grouped(network.vpcEndpoints.values(), (each) => [each.vpc]));
-  const attachments = () => network.transitAttachments.values();
   return {
     ...interfaceLookups(network),
-    ...filterLookups(network),
+    ...placeLookups(network),
     ...transitLookups(network),
     ...zoneLookups(network),
     routesTo: routeLookup(network),
@@ -29,8 +31,6 @@ export function indexedLookups(network: Network): Lookups {
       grouped(network.internetGateways.values(), ({ vpc }) => (vpc === undefined ? [] : [vpc])),
     ),
     egressOnlyGatewayOf: firstByKey(() => grouped(network.egressOnlyInternetGateways.values(), (each) => [each.vpc])),
-    attachmentsOf: byKey(() => grouped(attachments(), ({ vpc }) => (vpc === undefined ? [] : [vpc]))),
-    attachmentsAt: byKey(() => grouped(attachments(), (each) => [each.transitGateway])),
     serviceAt: serviceLookup(network),
   };
 }
@@ -95,16 +95,22 @@ function groupedAll<K, T>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T
   return groups;
 }
 
-function filterLookups(network: Network): Pick<Lookups, 'worn' | 'aclEntries'> {
-  const bySet = new Map<string, WornGroups>();
-  const worn = onceFor((ids: readonly Id[]): WornGroups => {
-    const key = ids.join(' ');
-    const made = bySet.get(key) ?? wornGroups(network, ids, indexedRules);
-    bySet.set(key, made);
-    return made;
-  });
-  const acl = onceFor((each: NetworkAcl) => ({ true: aclLookup(each, true), false: aclLookup(each, false) }));
-  return { worn, aclEntries: (each, egress, peer) => acl(each)[`${egress}`](peer) };
+function placeLookups(network: Network): Pick<Lookups, 'placeOf' | 'homeOf'> {
+  const worn = onceFor((key: string) => wornGroups(network, key === '' ? [] : key.split(' '), indexedRules));
+  const acl = onceFor((each: NetworkAcl) => ({
+    true: once(() => aclLookup(each, true)),
+    false: once(() => aclLookup(each, false)),
+  }));
+  const home = onceFor((subnet: Subnet) =>
+    homeOf(network, subnet, (each, egress) => {
+      const lookUp = acl(each)[`${egress}`];
+      return (peer) => lookUp()(peer);
+    }),
+  );
+  return {
+    placeOf: onceFor((nic) => placeOf(nic, home(known(network.subnets, nic.subnet)), worn(nic.securityGroups.join(' ')))),
+    homeOf: home,
+  };
 }
 
 const aclLookup = (acl: NetworkAcl, egress: boolean): ((peer: Address) => readonly NetworkAclEntry[]) => {
@@ -118,21 +124,18 @@ const aclLookup = (acl: NetworkAcl, egress: boolean): ((peer: Address) => readon
 };
 
 /** Rules by the address of the other end; those that name a group are apart. */
-function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet {
+function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet['admits'] {
   const naming = rules.flatMap((rule) => (rule.peer.kind === 'security-group' ? [{ rule, id: rule.peer.id }] : []));
   const prefixes = rules.flatMap((rule): readonly Prefix<SecurityGroupRule>[] => {
     if (rule.peer.kind === 'cidr') return [{ cidr: rule.peer.cidr, value: rule }];
     return rule.peer.kind === 'prefix-list' ? rule.peer.cidrs.map((cidr) => ({ cidr, value: rule })) : [];
   });
-  const rulesAt = prefixLookup(prefixes, (holding) => holding.map(({ value }) => value));
-  return {
-    rules: rules.length,
-    admits: (flow, securityGroups) => {
-      for (const rule of rulesAt(flow.peer)) if (carries(rule, flow)) return true;
-      if (securityGroups === undefined || securityGroups.length === 0) return false;
-      for (const { rule, id } of naming) if (securityGroups.includes(id) && carries(rule, flow)) return true;
-      return false;
-    },
+  const lookUp = once(() => prefixLookup(prefixes, (holding) => holding.map(({ value }) => value)));
+  return (flow, securityGroups) => {
+    for (const rule of lookUp()(flow.peer)) if (carries(rule, flow)) return true;
+    if (securityGroups === undefined || securityGroups.length === 0) return false;
+    for (const { rule, id } of naming) if (securityGroups.includes(id) && carries(rule, flow)) return true;
+    return false;
   };
 }
 
@@ -150,23 +153,30 @@ function routeLookup(network: Network): Lookups['routesTo'] {
           .toSorted((a, b) => a.value.index - b.value.index)
           .map(({ cidr, value }) => ({ route: value.route, matched: cidr })),
       );
-      return { candidates, lines: linesOf(network, table, candidates) };
+      return routesBy(network, table, candidates);
     });
   });
   return (table, destination) => lookUp(table)(destination);
 }
 
-function transitLookups(network: Network): Pick<Lookups, 'transitTableOf' | 'transitRouteTo' | 'onPremisesHostAt'> {
-  const tables = once(() =>
-    firstBy(network.transitRouteTables.values(), (table) =>
-      table.associations.map((attachment) => `${table.transitGateway} ${attachment}`),
-    ),
-  );
+function transitLookups(
+  network: Network,
+): Pick<
+  Lookups,
+  'attachmentsOf' | 'attachmentsAt' | 'doorOf' | 'exitOf' | 'transitTableOf' | 'transitRouteTo' | 'onPremisesHostAt'
+> {
+  const attachments = () => network.transitAttachments.values();
+  const attachmentsOf = byKey(() => grouped(attachments(), ({ vpc }) => (vpc === undefined ? [] : [vpc])));
+  const tables = once(() => {
+    const byGateway = grouped(network.transitRouteTables.values(), (table) => [table.transitGateway]);
+    return new Map([...byGateway].map(([gateway, each]) => [gateway, firstBy(each, (table) => table.associations)]));
+  });
   const routes = onceFor((table: TransitRouteTable) =>
     prefixLookup(
       table.routes.map((route, index) => ({ cidr: route.cidr, value: { route, index } })),
-      (holding): TransitRoute | undefined =>
-        bestOf(
+      (holding) =>
+        wayBy(
+          table,
           holding
             .map(({ value }) => value)
             .toSorted((a, b) => a.index - b.index)
@@ -174,13 +184,21 @@ function transitLookups(network: Network): Pick<Lookups, 'transitTableOf' | 'tra
         ),
     ),
   );
+  const doors = onceFor((subnet: Subnet) =>
+    onceFor((gateway: Id) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc))),
+  );
+  const exits = onceFor((attachment: TransitAttachment) => onceFor((subnet: Subnet) => attachmentInterface(attachment, subnet)));
   const hosts = once(() => {
     const onPremises = [...network.hosts.values()].flatMap((host) => (host.kind === 'on-premises' ? [host] : []));
     const byGateway = grouped(onPremises, (host) => [host.gateway]);
     return new Map([...byGateway].map(([gateway, each]) => [gateway, firstBy(each, (host) => [host.address])]));
   });
   return {
-    transitTableOf: (gateway, attachment) => tables().get(`${gateway} ${attachment}`),
+    attachmentsOf,
+    attachmentsAt: byKey(() => grouped(attachments(), (each) => [each.transitGateway])),
+    doorOf: (gateway, subnet) => doors(subnet)(gateway),
+    exitOf: (attachment, subnet) => exits(attachment)(subnet),
+    transitTableOf: (gateway, attachment) => tables().get(gateway)?.get(attachment),
     transitRouteTo: (table, destination) => routes(table)(destination),
     onPremisesHostAt: (gateway, address) => hosts().get(gateway)?.get(address),
   };

@@ -46,7 +46,7 @@ export const walkerOf =
   (network: Network, circumstances: Circumstances): Judge =>
   ({ from, to, protocol, port }) => {
     const source = from.addresses.find((each) => familyOf(each) === familyOf(to)) ?? from.addresses[0];
-    if (source === undefined) return { forward: 'blocked', connection: 'fails' };
+    if (source === undefined) return { forward: 'blocked', connection: 'fails', arrival: undefined };
     const ports = { sourcePorts: from.ephemeralPorts, destinationPorts: onePort(port) };
     const sender = { kind: 'interface', networkInterface: from } as const;
     return verdictOf(network, sender, { source, destination: to, protocol, ...ports }, circumstances);

@@ -1,28 +1,14 @@
 import { formatAddress } from '../ip/address.ts';
-import { formatCidr } from '../ip/cidr.ts';
-import type { NetworkInterface, Subnet } from './model.ts';
+import type { Subnet } from './model.ts';
 import type { TransitAttachment } from './model-transit.ts';
+import { passNetworkAcl } from './pass-filters.ts';
 import type { Handover, Onward } from './targets.ts';
-import {
-  arrive,
-  block,
-  cross,
-  hideGroups,
-  known,
-  nameOf,
-  type Packet,
-  pass,
-  passNetworkAcl,
-  type Station,
-  type Walk,
-} from './walk.ts';
+import { arrive, block, cross, hideGroups, known, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
-  const { network } = walk;
-  const gateway = known(network.transitGateways, at.route.target.id);
-  pass(walk, 'transit-gateway', gateway.origin);
-  const attachment = attachmentOf(walk, gateway.origin.id, at.subnet.vpc);
+  const { gateway, shown, crossing, attachment, entry } = walk.lookups.doorOf(at.route.target.id, at.subnet);
+  if (walk.records) walk.components.push(shown);
   if (attachment === undefined) {
     block(walk, {
       kind: 'transit-gateway',
@@ -32,17 +18,13 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
     });
     return undefined;
   }
-  const entry = attachment.subnets
-    .map((id) => known(network.subnets, id))
-    .find((subnet) => subnet.availabilityZone === at.subnet.availabilityZone);
   if (entry === undefined) {
     const facts = { availabilityZone: at.subnet.availabilityZone, attachment: nameOf(attachment.origin) };
     block(walk, { kind: 'transit-gateway', origin: attachment.origin, code: 'TGW_ROUTE_AZ_RESTRICTION', facts });
     return undefined;
   }
   if (entry.origin.id !== at.subnet.origin.id) passNetworkAcl(walk, entry, 'ingress', at.packet);
-  const vpc = nameOf(known(network.vpcs, at.subnet.vpc).origin);
-  cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(gateway.origin), vpc }));
+  if (walk.records) walk.via.push(crossing);
   return throughTable(walk, {
     attachment,
     gateway: gateway.origin.id,
@@ -51,10 +33,6 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
     zone: at.subnet.availabilityZone,
   });
 }
-
-/** The VPC's attachment at the gateway. */
-const attachmentOf = (walk: Walk, gateway: string, vpc: string): TransitAttachment | undefined =>
-  walk.lookups.attachmentsOf(vpc).find((each) => each.transitGateway === gateway);
 
 /** A packet that came into a transit gateway by one of its attachments; `zone` is the sender's where it is known. */
 export interface Transit {
@@ -81,11 +59,8 @@ export function throughTable(walk: Walk, at: Transit): Onward | undefined {
     });
     return undefined;
   }
-  const route = walk.lookups.transitRouteTo(table, packet.destination);
-  pass(walk, 'transit-gateway-route-table', table.origin, () => ({
-    destination: formatAddress(packet.destination),
-    route: route === undefined ? null : formatCidr(route.cidr),
-  }));
+  const { route, shown } = walk.lookups.transitRouteTo(table, packet.destination);
+  if (walk.records) walk.components.push(shown);
   const out = route?.attachment === undefined ? undefined : walk.network.transitAttachments.get(route.attachment);
   if (out === undefined) {
     const code = route === undefined ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'TGW_RTB_BAD_STATE_ROUTE';
@@ -167,22 +142,22 @@ function intoVpc(
   from: Station,
   zone: string | undefined,
 ): Onward | undefined {
-  const subnets = out.subnets.map((id) => known(walk.network.subnets, id));
-  const working = subnets.filter((subnet) => !walk.circumstances.failedZoneIds.has(subnet.zoneId));
-  const exit = working.find((subnet) => subnet.availabilityZone === zone) ?? working[0] ?? subnets[0];
-  if (exit !== undefined) return { networkInterface: attachmentInterface(out, exit), packet, from };
+  const exit = exitSubnet(walk, out, zone);
+  if (exit !== undefined) return { networkInterface: walk.lookups.exitOf(out, exit), packet, from };
   const facts = { destination: formatAddress(packet.destination) };
   block(walk, { kind: 'transit-gateway', origin: out.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
   return undefined;
 }
 
-/** The attachment's interface: no address of its own, no groups. */
-const attachmentInterface = (attachment: TransitAttachment, subnet: Subnet): NetworkInterface => ({
-  origin: { ...attachment.origin, id: `${attachment.origin.id}/${subnet.origin.id}` },
-  kind: 'transit-gateway-attachment',
-  owner: attachment.origin.id,
-  subnet: subnet.origin.id,
-  addresses: [],
-  securityGroups: [],
-  ephemeralPorts: { from: 0, to: 65_535 },
-});
+/** The attachment's subnet in the packet's zone where that works, else the first that works, else the first. */
+function exitSubnet({ network, circumstances }: Walk, { subnets }: TransitAttachment, zone: string | undefined) {
+  let chosen: Subnet | undefined;
+  for (const id of subnets) {
+    const subnet = known(network.subnets, id);
+    if (circumstances.failedZoneIds.has(subnet.zoneId)) continue;
+    if (subnet.availabilityZone === zone) return subnet;
+    chosen ??= subnet;
+  }
+  const [first] = subnets;
+  return chosen ?? (first === undefined ? undefined : known(network.subnets, first));
+}

@@ -10,6 +10,7 @@ import type { AddressAnswer, Block, Crossing, Outcome, ProbeAnswer } from './ans
 import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
+import { blocksAt, type Remembered, remembered, type Walked } from './remembered.ts';
 import { addressesOfOwner, addressesOfThing, nameOfEndpoint, type Source, sourceOf } from './things.ts';
 import { withRemarks } from './undecided.ts';
 
@@ -22,7 +23,10 @@ export function answerReachability(ground: Ground, probe: ReachabilityProbe): Om
   const target = targetOf(ground, source, probe);
   if ('failed' in target) return target.failed;
   const flow = flowOf(probe);
-  const walked = target.addresses.map((address) => walk(ground, source, address, flow));
+  const [address, another] = target.addresses;
+  if (target.found === undefined && address !== undefined && another === undefined && isCommon(flow))
+    return withRemarks(alone(recall(ground, source, address, flow), flow.destinationPorts.from));
+  const walked = target.addresses.map((each) => walk(ground, source, each, flow));
   const answer = merge(walked, target.bestCounts);
   const named = target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
   return withRemarks(named, target.found?.resolution);
@@ -46,11 +50,10 @@ interface ProbeFlow {
 function flowOf(probe: ReachabilityProbe): ProbeFlow {
   const protocol = protocolNumber(String(probe.protocol ?? 'tcp'));
   if (protocol === undefined) throw new Unanswerable('INVALID_PROTOCOL', `${probe.protocol} is no protocol that AWS knows.`);
-  const hasPorts = protocol === TCP || protocol === UDP;
   const icmp = probe.icmpType === undefined ? {} : { icmp: { type: probe.icmpType, code: probe.icmpCode ?? 0 } };
   return {
     protocol,
-    destinationPorts: hasPorts ? onePort(probe.destinationPort ?? 443) : ALL_PORTS,
+    destinationPorts: hasPorts(protocol) ? onePort(probe.destinationPort ?? 443) : ALL_PORTS,
     sourcePort: probe.sourcePort,
     ...icmp,
   };
@@ -75,15 +78,22 @@ function targetOf(ground: Ground, source: Source, probe: ReachabilityProbe): Tar
   return { addresses: resolution.addresses, bestCounts: false, found: { resolution, miss } };
 }
 
-/** One address walked: the connection, and what a program would see of it before any policy. */
-export interface Walked {
-  readonly address: Address;
-  readonly connection: Connection;
-  readonly outcome: Outcome;
-}
-
 /** Carries one packet of the probe to `address`. */
 export function walk(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Walked {
+  if (!isCommon(flow)) return walkAnew(ground, source, address, flow);
+  const { port, walked } = recall(ground, source, address, flow);
+  return port === flow.destinationPorts.from ? walked : walkAnew(ground, source, address, flow);
+}
+
+/** Whether a walk of this flow may be like one that was made before. */
+const isCommon = ({ protocol, sourcePort }: ProbeFlow): boolean => sourcePort === undefined && hasPorts(protocol);
+
+const recall = (ground: Ground, source: Source, address: Address, flow: ProbeFlow): Remembered =>
+  remembered(ground, { sender: source.sender, address, protocol: flow.protocol, port: flow.destinationPorts.from }, () =>
+    walkAnew(ground, source, address, flow),
+  );
+
+function walkAnew(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Walked {
   const own = familyOf(address) === familyOf(source.address) ? source.address : (ipv6Of(source) ?? source.address);
   const { protocol, destinationPorts, icmp } = flow;
   const sourcePorts = flow.sourcePort === undefined ? source.ports : onePort(flow.sourcePort);
@@ -92,6 +102,8 @@ export function walk(ground: Ground, source: Source, address: Address, flow: Pro
   const connection = connect(ground.network, source.sender, packet, ground.circumstances);
   return { address, connection, outcome: outcomeOf(connection, flow) };
 }
+
+const hasPorts = (protocol: number): boolean => protocol === TCP || protocol === UDP;
 
 const ipv6Of = (source: Source): Address | undefined =>
   source.sender.kind === 'interface' ? source.sender.networkInterface.addresses.find((each) => familyOf(each) === 6) : undefined;
@@ -106,7 +118,7 @@ function outcomeOf(connection: Connection, flow: ProbeFlow): Outcome {
 /** Several addresses as one answer: `via` and `blocks` are the union, the outcome the worst (or the best), the connection holds only if it does for each. */
 export function merge(walked: readonly Walked[], bestCounts = false): Omit<ProbeAnswer, 'id'> {
   const [only] = walked;
-  if (only !== undefined && walked.length === 1) return alone(only);
+  if (only !== undefined && walked.length === 1) return alone({ port: 0, walked: only }, 0);
   const ranked = walked.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
   const deciding = bestCounts ? ranked.at(-1) : ranked[0];
   if (deciding === undefined) throw new Unanswerable('NO_ADDRESS', 'There is no address to send to.');
@@ -126,13 +138,16 @@ export function merge(walked: readonly Walked[], bestCounts = false): Omit<Probe
   };
 }
 
-/** The answer where there is one address: as `merge` has it. */
-function alone({ connection: walked, outcome }: Walked): Omit<ProbeAnswer, 'id'> {
-  const { forward, connection, forwardPathComponents, returnPathComponents } = walked;
-  const way = { forward, connection, forwardPathComponents, returnPathComponents, via: unique(walked.via) };
-  const blocks = uniqueBlocks(walked.blocks);
+/** The answer where there is one address, as `merge` has it, to a port of the class of the one that was walked to. */
+function alone({ port: own, walked }: Remembered, port: number): Omit<ProbeAnswer, 'id'> {
+  const { forward, connection, forwardPathComponents, returnPathComponents, via: crossed, blocks: met } = walked.connection;
+  const { outcome } = walked;
+  const via = unique(crossed);
+  const blocks = blocksAt(uniqueBlocks(met), own, port);
   const [blockedBy] = blocks;
-  return blockedBy === undefined ? { ...way, blocks, outcome } : { ...way, blocks, blockedBy, outcome };
+  return blockedBy === undefined
+    ? { forward, connection, forwardPathComponents, returnPathComponents, via, blocks, outcome }
+    : { forward, connection, forwardPathComponents, returnPathComponents, via, blocks, blockedBy, outcome };
 }
 
 const addressAnswer = ({ address, connection, outcome }: Walked): AddressAnswer => ({
@@ -145,18 +160,26 @@ const addressAnswer = ({ address, connection, outcome }: Walked): AddressAnswer 
 });
 
 /** One block for each fault: the same component, code and direction for another address is the same fault. */
-export function uniqueBlocks(blocks: readonly Block[]): readonly Block[] {
-  if (blocks.length < 2) return blocks;
-  const seen = new Set<string>();
-  return blocks.filter(({ kind, id, explanationCode, direction, filter }) => {
-    const key = [kind, id, explanationCode, direction, filter].join('|');
-    return seen.has(key) ? false : seen.add(key);
-  });
-}
+export const uniqueBlocks = (blocks: readonly Block[]): readonly Block[] => withoutTwins(blocks, sameFault);
 
 /** Each crossing once. */
-const unique = (via: readonly Crossing[]): readonly Crossing[] =>
-  via.length < 2 ? via : via.filter((each, index) => via.findIndex((other) => sameCrossing(each, other)) === index);
+const unique = (via: readonly Crossing[]): readonly Crossing[] => withoutTwins(via, sameCrossing);
+
+/** The first of those that are the same; the list itself where all differ, as almost always. There are a few of them. */
+function withoutTwins<T>(list: readonly T[], same: (a: T, b: T) => boolean): readonly T[] {
+  for (let index = 1; index < list.length; index += 1)
+    for (let before = 0; before < index; before += 1)
+      if (same(list[before] as T, list[index] as T))
+        return list.filter((each, at) => list.findIndex((other) => same(each, other)) === at);
+  return list;
+}
+
+const sameFault = (a: Block, b: Block): boolean =>
+  a.id === b.id &&
+  a.kind === b.kind &&
+  a.explanationCode === b.explanationCode &&
+  a.direction === b.direction &&
+  a.filter === b.filter;
 
 const sameCrossing = (a: Crossing, b: Crossing): boolean =>
   a.kind === b.kind &&
