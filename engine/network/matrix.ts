@@ -24,7 +24,7 @@ export type Judge = (attempt: Attempt) => Verdict;
  */
 export function judgeOf(network: Network, circumstances: Circumstances): Judge {
   const walk = walkerOf(network, circumstances);
-  if (circumstances.endpointStates.size > 0) return walk;
+  if (circumstances.endpointStates.size > 0 || network.networkInterfaces.size > MOST_INTERFACES) return walk;
   const classes = classesOf(network);
   const remembered = memory();
   return (attempt) => {
@@ -40,6 +40,9 @@ export function judgeOf(network: Network, circumstances: Circumstances): Judge {
     return verdict;
   };
 }
+
+/** Of more than these hardly two attempts that anybody makes are of one class. */
+const MOST_INTERFACES = 2_000;
 
 /** A judge who walks for each attempt and remembers none. */
 export const walkerOf =
