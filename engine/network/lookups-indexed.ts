@@ -7,9 +7,9 @@ import type { Lookups } from './lookups.ts';
 import { publicly, serviceOfList } from './lookups-plain.ts';
 import type { Id, Network, NetworkAcl, NetworkAclEntry, PublicService, RouteTable, SecurityGroupRule, Subnet } from './model.ts';
 import type { TransitAttachment, TransitRouteTable } from './model-transit.ts';
-import { homeOf, placeOf } from './places.ts';
+import { homeOf, placeOf, type Surroundings } from './places.ts';
 import { type RoutesTo, ranked, routesBy } from './routes.ts';
-import { attachmentInterface, doorOf, wayBy } from './transit-places.ts';
+import { doorOf, exitsOf, wayBy } from './transit-places.ts';
 import { type RuleSet, wornGroups } from './worn.ts';
 import { seesZone, type Zone, zonesIn } from './zones.ts';
 
@@ -19,12 +19,14 @@ import { seesZone, type Zone, zonesIn } from './zones.ts';
  */
 export function indexedLookups(network: Network): Lookups {
   const endpointsByVpc = once(() => grouped(network.vpcEndpoints.values(), (each) => [each.vpc]));
+  const routesOf = routeLookup(network);
+  const { interfacesOf, ...interfaces } = interfaceLookups(network);
   return {
-    ...interfaceLookups(network),
-    ...placeLookups(network),
+    ...interfaces,
+    ...placeLookups(network, routesOf, interfacesOf),
     ...transitLookups(network),
     ...zoneLookups(network),
-    routesTo: routeLookup(network),
+    routesTo: (table, destination) => routesOf(table)(destination),
     peeringsOf: byKey(() => grouped(network.peeringConnections.values(), (each) => [each.requesterVpc, each.accepterVpc])),
     endpointsOf: byKey(endpointsByVpc),
     internetGatewayOf: firstByKey(() =>
@@ -61,7 +63,8 @@ function firstByKey<K, T>(make: () => ReadonlyMap<K, readonly T[]>): (key: K) =>
 
 function interfaceLookups(
   network: Network,
-): Pick<Lookups, 'interfaceAt' | 'interfaceWith' | 'interfaceOnInternet' | 'interfacesOwnedBy'> {
+): Pick<Lookups, 'interfaceAt' | 'interfaceWith' | 'interfaceOnInternet' | 'interfacesOwnedBy'> &
+  Pick<Surroundings, 'interfacesOf'> {
   const all = () => network.networkInterfaces.values();
   const inVpc = once(() => {
     const vpcs = grouped(all(), (nic) => [known(network.subnets, nic.subnet).vpc]);
@@ -71,6 +74,10 @@ function interfaceLookups(
   const outside = once(() => firstBy(all(), publicly));
   return {
     interfaceAt: (vpc, address) => inVpc().get(vpc)?.get(address),
+    interfacesOf: (vpc) => {
+      const own = inVpc().get(vpc);
+      return (address) => own?.get(address);
+    },
     interfaceWith: (address) => anywhere().get(address),
     interfaceOnInternet: (address) => outside().get(address),
     interfacesOwnedBy: byKey(() => groupedAll(all(), (nic) => nic.owner)),
@@ -95,16 +102,24 @@ function groupedAll<K, T>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T
   return groups;
 }
 
-function placeLookups(network: Network): Pick<Lookups, 'placeOf' | 'homeOf'> {
+function placeLookups(
+  network: Network,
+  routesOf: Surroundings['routesOf'],
+  interfacesOf: Surroundings['interfacesOf'],
+): Pick<Lookups, 'placeOf' | 'homeOf'> {
   const worn = onceFor((key: string) => wornGroups(network, key === '' ? [] : key.split(' '), indexedRules));
   const acl = onceFor((each: NetworkAcl) => ({
     true: once(() => aclLookup(each, true)),
     false: once(() => aclLookup(each, false)),
   }));
   const home = onceFor((subnet: Subnet) =>
-    homeOf(network, subnet, (each, egress) => {
-      const lookUp = acl(each)[`${egress}`];
-      return (peer) => lookUp()(peer);
+    homeOf(network, subnet, {
+      entriesOf: (each, egress) => {
+        const lookUp = acl(each)[`${egress}`];
+        return (peer) => lookUp()(peer);
+      },
+      routesOf,
+      interfacesOf,
     }),
   );
   return {
@@ -140,8 +155,8 @@ function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet['admits'] {
 }
 
 /** Lines of a table differ only by which of their blocks hold the destination: they are ranked once for each stretch of addresses. */
-function routeLookup(network: Network): Lookups['routesTo'] {
-  const lookUp = onceFor((table: RouteTable) => {
+function routeLookup(network: Network): Surroundings['routesOf'] {
+  return onceFor((table: RouteTable) => {
     const prefixes = table.routes.flatMap((route, index) =>
       route.destination.cidrs.map((cidr) => ({ cidr, value: { route, index } })),
     );
@@ -156,38 +171,40 @@ function routeLookup(network: Network): Lookups['routesTo'] {
       return routesBy(network, table, candidates);
     });
   });
-  return (table, destination) => lookUp(table)(destination);
 }
 
 function transitLookups(
   network: Network,
-): Pick<
-  Lookups,
-  'attachmentsOf' | 'attachmentsAt' | 'doorOf' | 'exitOf' | 'transitTableOf' | 'transitRouteTo' | 'onPremisesHostAt'
-> {
+): Pick<Lookups, 'attachmentsOf' | 'attachmentsAt' | 'doorOf' | 'transitWaysOf' | 'onPremisesHostAt'> {
   const attachments = () => network.transitAttachments.values();
   const attachmentsOf = byKey(() => grouped(attachments(), ({ vpc }) => (vpc === undefined ? [] : [vpc])));
   const tables = once(() => {
     const byGateway = grouped(network.transitRouteTables.values(), (table) => [table.transitGateway]);
     return new Map([...byGateway].map(([gateway, each]) => [gateway, firstBy(each, (table) => table.associations)]));
   });
-  const routes = onceFor((table: TransitRouteTable) =>
+  const ways = onceFor((table: TransitRouteTable) =>
     prefixLookup(
       table.routes.map((route, index) => ({ cidr: route.cidr, value: { route, index } })),
       (holding) =>
         wayBy(
+          network,
           table,
           holding
             .map(({ value }) => value)
             .toSorted((a, b) => a.index - b.index)
             .map(({ route }) => route),
+          exits,
         ),
     ),
   );
+  const exits = onceFor((attachment: TransitAttachment) => exitsOf(network, attachment));
+  const transitWaysOf = (gateway: Id, attachment: Id) => {
+    const table = tables().get(gateway)?.get(attachment);
+    return table === undefined ? undefined : ways(table);
+  };
   const doors = onceFor((subnet: Subnet) =>
-    onceFor((gateway: Id) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc))),
+    onceFor((gateway: Id) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc), transitWaysOf)),
   );
-  const exits = onceFor((attachment: TransitAttachment) => onceFor((subnet: Subnet) => attachmentInterface(attachment, subnet)));
   const hosts = once(() => {
     const onPremises = [...network.hosts.values()].flatMap((host) => (host.kind === 'on-premises' ? [host] : []));
     const byGateway = grouped(onPremises, (host) => [host.gateway]);
@@ -197,9 +214,7 @@ function transitLookups(
     attachmentsOf,
     attachmentsAt: byKey(() => grouped(attachments(), (each) => [each.transitGateway])),
     doorOf: (gateway, subnet) => doors(subnet)(gateway),
-    exitOf: (attachment, subnet) => exits(attachment)(subnet),
-    transitTableOf: (gateway, attachment) => tables().get(gateway)?.get(attachment),
-    transitRouteTo: (table, destination) => routes(table)(destination),
+    transitWaysOf,
     onPremisesHostAt: (gateway, address) => hosts().get(gateway)?.get(address),
   };
 }

@@ -3,10 +3,11 @@ import { contains, isPrivateAddress } from '../ip/cidr.ts';
 import { admittingRule, entriesFor } from './filters.ts';
 import { known } from './known.ts';
 import type { Lookups } from './lookups.ts';
-import type { Id, Network, NetworkInterface, PublicService, SecurityGroupRule, Subnet } from './model.ts';
+import type { Id, Network, NetworkInterface, PublicService, RouteTable, SecurityGroupRule, Subnet } from './model.ts';
+import type { TransitAttachment } from './model-transit.ts';
 import { homeOf, placeOf } from './places.ts';
 import { candidatesFor, routesBy } from './routes.ts';
-import { attachmentInterface, doorOf, wayBy } from './transit-places.ts';
+import { doorOf, exitsOf, type TransitWays, wayBy } from './transit-places.ts';
 import { type RuleSet, wornGroups } from './worn.ts';
 import { seesZone, zonesIn } from './zones.ts';
 
@@ -16,38 +17,46 @@ export function plainLookups(network: Network): Lookups {
   const endpoints = () => [...network.vpcEndpoints.values()];
   const attachments = () => [...network.transitAttachments.values()];
   const attachmentsOf = (vpc: Id) => attachments().filter((each) => each.vpc === vpc);
+  const exits = (attachment: TransitAttachment) => exitsOf(network, attachment);
+  const transitWaysOf = (gateway: Id, attachment: Id): TransitWays | undefined => {
+    for (const table of network.transitRouteTables.values())
+      if (table.transitGateway === gateway && table.associations.includes(attachment))
+        return (destination) =>
+          wayBy(
+            network,
+            table,
+            table.routes.filter((route) => contains(route.cidr, destination)),
+            exits,
+          );
+    return undefined;
+  };
+  const interfaceAt = (vpc: Id, address: Address) =>
+    interfaces().find((nic) => nic.addresses.includes(address) && vpcOf(nic) === vpc);
+  const routesTo = (table: RouteTable, destination: Address) => routesBy(network, table, candidatesFor(table, destination));
   const home = (subnet: Subnet) =>
-    homeOf(network, subnet, (acl, egress) => (peer) => entriesFor(acl, egress).filter((entry) => contains(entry.cidr, peer)));
+    homeOf(network, subnet, {
+      entriesOf: (acl, egress) => (peer) => entriesFor(acl, egress).filter((entry) => contains(entry.cidr, peer)),
+      routesOf: (table) => (destination) => routesTo(table, destination),
+      interfacesOf: (vpc) => (address) => interfaceAt(vpc, address),
+    });
   const vpcOf = (nic: NetworkInterface): Id => known(network.subnets, nic.subnet).vpc;
   return {
-    interfaceAt: (vpc, address) => interfaces().find((nic) => nic.addresses.includes(address) && vpcOf(nic) === vpc),
+    interfaceAt,
     interfaceWith: (address) => interfaces().find((nic) => nic.addresses.includes(address)),
     interfaceOnInternet: (address) => interfaces().find((nic) => publicly(nic).includes(address)),
     interfacesOwnedBy: (owner) => interfaces().filter((nic) => nic.owner === owner),
     placeOf: (nic) => placeOf(nic, home(known(network.subnets, nic.subnet)), wornGroups(network, nic.securityGroups, plainRules)),
     homeOf: home,
-    routesTo: (table, destination) => {
-      const candidates = candidatesFor(table, destination);
-      return routesBy(network, table, candidates);
-    },
+    routesTo,
     peeringsOf: (vpc) =>
       [...network.peeringConnections.values()].filter((each) => each.requesterVpc === vpc || each.accepterVpc === vpc),
     endpointsOf: (vpc) => endpoints().filter((each) => each.vpc === vpc),
     internetGatewayOf: (vpc) => [...network.internetGateways.values()].find((each) => each.vpc === vpc),
     egressOnlyGatewayOf: (vpc) => [...network.egressOnlyInternetGateways.values()].find((each) => each.vpc === vpc),
     attachmentsOf,
-    doorOf: (gateway, subnet) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc)),
-    exitOf: attachmentInterface,
+    doorOf: (gateway, subnet) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc), transitWaysOf),
     attachmentsAt: (gateway) => attachments().filter((each) => each.transitGateway === gateway),
-    transitTableOf: (gateway, attachment) =>
-      [...network.transitRouteTables.values()].find(
-        (each) => each.transitGateway === gateway && each.associations.includes(attachment),
-      ),
-    transitRouteTo: (table, destination) =>
-      wayBy(
-        table,
-        table.routes.filter((route) => contains(route.cidr, destination)),
-      ),
+    transitWaysOf,
     onPremisesHostAt: (gateway, address) => {
       for (const host of network.hosts.values())
         if (host.kind === 'on-premises' && host.gateway === gateway && host.address === address) return host;

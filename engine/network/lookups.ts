@@ -15,10 +15,10 @@ import type {
 } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import type { ResolverRule } from './model-names.ts';
-import type { TransitAttachment, TransitRouteTable } from './model-transit.ts';
+import type { TransitAttachment } from './model-transit.ts';
 import type { Home, Place } from './places.ts';
 import type { RoutesTo } from './routes.ts';
-import type { TransitDoor, TransitWay } from './transit-places.ts';
+import type { TransitDoor, TransitWays } from './transit-places.ts';
 import type { Zone } from './zones.ts';
 
 /** Everything that a walk or a resolver looks up in a network. Of several things that fit, the first in the order of the text is meant, and lists have that order. */
@@ -41,11 +41,8 @@ export interface Lookups {
   readonly attachmentsAt: (transitGateway: Id) => readonly TransitAttachment[];
   /** The way from a subnet into a transit gateway. */
   readonly doorOf: (transitGateway: Id, subnet: Subnet) => TransitDoor;
-  /** An attachment's interface in one of its subnets. */
-  readonly exitOf: (attachment: TransitAttachment, subnet: Subnet) => NetworkInterface;
-  readonly transitTableOf: (transitGateway: Id, attachment: Id) => TransitRouteTable | undefined;
-  /** The longest prefix, static before propagated. */
-  readonly transitRouteTo: (table: TransitRouteTable, destination: Address) => TransitWay;
+  /** Where the gateway's table for this attachment leads an address; undefined where it has none for it. */
+  readonly transitWaysOf: (transitGateway: Id, attachment: Id) => TransitWays | undefined;
   readonly onPremisesHostAt: (gateway: Id, address: Address) => Extract<Host, { kind: 'on-premises' }> | undefined;
   /** The AWS service whose prefix list holds the address. */
   readonly serviceAt: (address: Address) => Pick<PublicService, 'service' | 'region'> | undefined;

@@ -1,6 +1,6 @@
 import { type Address, formatAddress } from '../ip/address.ts';
 import { formatPorts } from '../ip/ports.ts';
-import { type Flow, judgeEntries } from './filters.ts';
+import { type AclDecision, type Flow, judgeEntries } from './filters.ts';
 import { nameOf } from './known.ts';
 import type { Id, NetworkInterface, Origin, Subnet } from './model.ts';
 import { groupKind, type Home, type Place } from './places.ts';
@@ -34,14 +34,26 @@ export function passGroups(walk: Walk, nic: NetworkInterface, place: Place, filt
   const ruleSet = worn[filter];
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
   if (walk.records) walk.components.push(shownGroups[filter]);
-  if (ruleSet.admits(flow, ruleSet.namesGroups ? peerGroups(walk, place.home, filter, packet) : undefined)) return;
+  if (!ruleSet.admits(flow, ruleSet.namesGroups ? peerGroups(walk, place.home, filter, packet) : undefined))
+    blockByGroups(walk, nic, place, filter, packet, flow);
+}
+
+/** A function of its own: what a closure needs is kept together each time that its function is entered. */
+function blockByGroups(
+  walk: Walk,
+  nic: NetworkInterface,
+  { worn }: Place,
+  filter: 'egress' | 'ingress',
+  packet: Packet,
+  flow: Flow,
+): void {
   const [first] = worn.groups;
   if (first === undefined) return;
-  const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
-  const lost = hidden !== undefined && ruleSet.admits(flow, hidden.ids);
-  const code = lost ? hidden.code : ruleSet.rules === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
   const { names: securityGroups } = worn;
-  const { rules } = ruleSet;
+  const { rules, admits } = worn[filter];
+  const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
+  const lost = hidden !== undefined && admits(flow, hidden.ids);
+  const code = lost ? hidden.code : rules === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
   const facts = (): Facts => {
     const { source, destination, protocol, destinationPorts } = packetFacts(packet);
     return { securityGroups, filter, source, destination, protocol, destinationPorts, rules, interface: nameOf(nic.origin) };
@@ -74,7 +86,10 @@ export function passBorder(walk: Walk, home: Home, filter: 'egress' | 'ingress',
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
   const decision = judgeEntries(border.entriesFor(flow.peer), flow);
   if (walk.records) walk.components.push(border.shown(decision.entry?.ruleNumber ?? null));
-  if (decision.allowed) return;
+  if (!decision.allowed) blockByAcl(walk, home, filter, packet, decision);
+}
+
+function blockByAcl(walk: Walk, home: Home, filter: 'egress' | 'ingress', packet: Packet, decision: AclDecision): void {
   const denied = decision.entry !== undefined && !decision.entry.allow ? decision.entry : undefined;
   const span = denied?.span ?? home.acl.origin.span;
   block(walk, {

@@ -1,4 +1,5 @@
 import { type Address, formatAddress } from '../ip/address.ts';
+import { onceFor } from '../remember.ts';
 import { known, nameOf } from './known.ts';
 import type {
   Id,
@@ -11,6 +12,7 @@ import type {
   Subnet,
   Vpc,
 } from './model.ts';
+import type { RoutesTo } from './routes.ts';
 import type { PathComponent } from './trace.ts';
 import type { WornGroups } from './worn.ts';
 
@@ -22,6 +24,16 @@ export interface Home {
   readonly acl: NetworkAcl;
   readonly egress: Border;
   readonly ingress: Border;
+  readonly routesTo: (destination: Address) => RoutesTo;
+  /** The interface of the VPC that has the address. */
+  readonly neighbourAt: (address: Address) => NetworkInterface | undefined;
+}
+
+/** How the surroundings of a subnet are looked up. */
+export interface Surroundings {
+  readonly entriesOf: (acl: NetworkAcl, egress: boolean) => Border['entriesFor'];
+  readonly routesOf: (table: RouteTable) => Home['routesTo'];
+  readonly interfacesOf: (vpc: Id) => Home['neighbourAt'];
 }
 
 /** One direction of the ACL at a subnet's border. */
@@ -80,27 +92,25 @@ export function placeOf(nic: NetworkInterface, home: Home, worn: WornGroups): Pl
   };
 }
 
-/** The subnet with its VPC, table and ACL; `borderOf` reads one direction of the ACL. */
-export function homeOf(
-  network: Network,
-  subnet: Subnet,
-  borderOf: (acl: NetworkAcl, egress: boolean) => Border['entriesFor'],
-): Home {
+/** The subnet with its VPC, table and ACL. */
+export function homeOf(network: Network, subnet: Subnet, { entriesOf, routesOf, interfacesOf }: Surroundings): Home {
   const acl = known(network.networkAcls, subnet.networkAcl);
   const border = (filter: 'egress' | 'ingress'): Border => {
-    const shown = new Map<number | null, PathComponent>();
-    return {
-      entriesFor: borderOf(acl, filter === 'egress'),
-      shown: (ruleNumber) => {
-        const before = shown.get(ruleNumber);
-        if (before !== undefined) return before;
-        const made = component('network-acl', acl.origin, { subnet: nameOf(subnet.origin), filter, ruleNumber });
-        shown.set(ruleNumber, made);
-        return made;
-      },
-    };
+    const shown = onceFor((ruleNumber: number | null) =>
+      component('network-acl', acl.origin, { subnet: nameOf(subnet.origin), filter, ruleNumber }),
+    );
+    return { entriesFor: entriesOf(acl, filter === 'egress'), shown };
   };
   const vpc = known(network.vpcs, subnet.vpc);
   const table = known(network.routeTables, subnet.routeTable);
-  return { subnet, vpc, table, acl, egress: border('egress'), ingress: border('ingress') };
+  return {
+    subnet,
+    vpc,
+    table,
+    acl,
+    egress: border('egress'),
+    ingress: border('ingress'),
+    routesTo: routesOf(table),
+    neighbourAt: interfacesOf(subnet.vpc),
+  };
 }

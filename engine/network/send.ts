@@ -10,16 +10,14 @@ import { block, isIpv4, known, nameOf, type Packet, type Walk } from './walk.ts'
 
 /** Sends a packet from an interface as far as it gets (facts:G.2): group, own subnet, ACL, table, target. Replies skip groups. */
 export function sendFrom(walk: Walk, start: Onward): void {
-  const senders: Id[] = [];
-  let next: Onward | undefined = start;
-  while (next !== undefined) {
+  let senders: readonly Id[] = [];
+  let next = sendOnce(walk, start);
+  for (let last = start; next !== undefined; last = next, next = sendOnce(walk, next)) {
+    senders = [...senders, last.networkInterface.origin.id];
     // Two NAT gateways whose tables name each other would pass a packet to and fro for ever.
-    if (senders.includes(next.networkInterface.origin.id)) {
-      block(walk, { kind: 'route-table', origin: next.networkInterface.origin, code: 'SIM_ROUTING_LOOP', facts: {} });
-      return;
-    }
-    senders.push(next.networkInterface.origin.id);
-    next = sendOnce(walk, next);
+    if (!senders.includes(next.networkInterface.origin.id)) continue;
+    block(walk, { kind: 'route-table', origin: next.networkInterface.origin, code: 'SIM_ROUTING_LOOP', facts: {} });
+    return;
   }
 }
 
@@ -34,12 +32,12 @@ function sendOnce(
   if (!passZone(walk, subnet, nic.origin)) return undefined;
   if (walk.direction === 'forward') passGroups(walk, nic, place, 'egress', packet);
   if (holds(subnet.cidrs, packet.destination)) {
-    const neighbour = walk.lookups.interfaceAt(subnet.vpc, packet.destination);
+    const neighbour = home.neighbourAt(packet.destination);
     if (neighbour === undefined) nobodyThere(walk, subnet, packet);
     else deliver(walk, neighbour, packet, false, from);
     return undefined;
   }
-  const found = walk.lookups.routesTo(table, packet.destination);
+  const found = home.routesTo(packet.destination);
   if (!staysInSubnet(walk, found.candidates[0], subnet)) passBorder(walk, home, 'egress', packet);
   const route = chooseRoute(walk, table, found, packet);
   return route === undefined ? undefined : toTarget(walk, { nic, subnet, table, route, packet, from });
@@ -65,28 +63,39 @@ function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Sub
 function chooseRoute(walk: Walk, table: RouteTable, found: RoutesTo, packet: Packet): Route | undefined {
   const chosen = found.candidates[0];
   if (walk.records) walk.components.push(found.shown);
-  const state = chosen === undefined ? undefined : stateOf(walk, chosen.route);
-  if (chosen !== undefined && state === undefined) return chosen.route;
-  const facts = () => ({ destination: formatAddress(packet.destination), routes: found.lines });
-  if (chosen === undefined) {
-    block(walk, {
-      kind: 'route-table',
-      origin: table.origin,
-      code: 'NO_ROUTE_TO_DESTINATION',
-      ...absence(walk, table, packet),
-      facts: () => ({ ...facts(), ...unusedEndpoint(walk, table, packet) }),
-    });
-    return undefined;
-  }
-  const span = chosen.route.span ?? table.origin.span;
+  if (chosen === undefined) return blockWithoutRoute(walk, table, found, packet);
+  const state = stateOf(walk, chosen.route);
+  return state === undefined ? chosen.route : blockByState(walk, table, found, packet, chosen.route, state);
+}
+
+function blockWithoutRoute(walk: Walk, table: RouteTable, { lines: routes }: RoutesTo, packet: Packet): undefined {
+  const destination = formatAddress(packet.destination);
+  block(walk, {
+    kind: 'route-table',
+    origin: table.origin,
+    code: 'NO_ROUTE_TO_DESTINATION',
+    ...absence(walk, table, packet),
+    facts: () => ({ destination, routes, ...unusedEndpoint(walk, table, packet) }),
+  });
+}
+
+function blockByState(
+  walk: Walk,
+  table: RouteTable,
+  { lines: routes }: RoutesTo,
+  packet: Packet,
+  route: Route,
+  state: string,
+): undefined {
+  const span = route.span ?? table.origin.span;
+  const destination = formatAddress(packet.destination);
   block(walk, {
     kind: 'route-table',
     origin: table.origin,
     code: 'BAD_STATE_ROUTE',
     ...(span === undefined ? {} : { span }),
-    facts: () => ({ ...facts(), target: targetName(walk.network, chosen.route), state: state ?? null }),
+    facts: () => ({ destination, routes, target: targetName(walk.network, route), state }),
   });
-  return undefined;
 }
 
 const WITH_STATE: readonly TargetKind[] = ['nat-gateway', 'network-interface', 'peering-connection', 'transit-gateway'];

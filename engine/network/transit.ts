@@ -1,13 +1,13 @@
 import { formatAddress } from '../ip/address.ts';
-import type { Subnet } from './model.ts';
 import type { TransitAttachment } from './model-transit.ts';
 import { passNetworkAcl } from './pass-filters.ts';
 import type { Handover, Onward } from './targets.ts';
-import { arrive, block, cross, hideGroups, known, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
+import type { TransitExit, TransitWay, TransitWays } from './transit-places.ts';
+import { arrive, block, cross, hideGroups, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
-  const { gateway, shown, crossing, attachment, entry } = walk.lookups.doorOf(at.route.target.id, at.subnet);
+  const { gateway, shown, crossing, attachment, entry, ways } = walk.lookups.doorOf(at.route.target.id, at.subnet);
   if (walk.records) walk.components.push(shown);
   if (attachment === undefined) {
     block(walk, {
@@ -30,6 +30,7 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
     gateway: gateway.origin.id,
     packet: at.packet,
     from: at.from,
+    ways,
     zone: at.subnet.availabilityZone,
   });
 }
@@ -40,6 +41,8 @@ export interface Transit {
   readonly gateway: string;
   readonly packet: Packet;
   readonly from: Station;
+  /** Where the attachment's table leads; looked up where it is not at hand. */
+  readonly ways?: TransitWays | undefined;
   readonly zone?: string | undefined;
   /** Transit gateways behind the packet: peered ones may send it to and fro. */
   readonly passed?: number;
@@ -49,8 +52,8 @@ export interface Transit {
 export function throughTable(walk: Walk, at: Transit): Onward | undefined {
   const { attachment, packet } = at;
   // A peering attachment has a table at each end.
-  const table = walk.lookups.transitTableOf(at.gateway, attachment.origin.id);
-  if (table === undefined) {
+  const ways = at.ways ?? walk.lookups.transitWaysOf(at.gateway, attachment.origin.id);
+  if (ways === undefined) {
     block(walk, {
       kind: 'transit-gateway',
       origin: attachment.origin,
@@ -59,33 +62,31 @@ export function throughTable(walk: Walk, at: Transit): Onward | undefined {
     });
     return undefined;
   }
-  const { route, shown } = walk.lookups.transitRouteTo(table, packet.destination);
-  if (walk.records) walk.components.push(shown);
-  const out = route?.attachment === undefined ? undefined : walk.network.transitAttachments.get(route.attachment);
-  if (out === undefined) {
-    const code = route === undefined ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'TGW_RTB_BAD_STATE_ROUTE';
-    const span = route?.span ?? table.origin.span;
-    block(walk, {
-      kind: 'transit-gateway-route-table',
-      origin: table.origin,
-      code,
-      ...(span === undefined ? {} : { span }),
-      facts: { destination: formatAddress(packet.destination) },
-    });
-    return undefined;
-  }
-  return leave(walk, at, out);
+  const way = ways(packet.destination);
+  if (walk.records) walk.components.push(way.shown);
+  return way.out === undefined ? blockAtTable(walk, way, packet) : leave(walk, at, way.out, way.exits);
+}
+
+function blockAtTable(walk: Walk, { route, table }: TransitWay, packet: Packet): undefined {
+  const span = route?.span ?? table.origin.span;
+  block(walk, {
+    kind: 'transit-gateway-route-table',
+    origin: table.origin,
+    code: route === undefined ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'TGW_RTB_BAD_STATE_ROUTE',
+    ...(span === undefined ? {} : { span }),
+    facts: { destination: formatAddress(packet.destination) },
+  });
 }
 
 /** Groups go on between two VPC attachments that both have referencing on, and nowhere else (facts:G3). */
-function leave(walk: Walk, at: Transit, out: TransitAttachment): Onward | undefined {
+function leave(walk: Walk, at: Transit, out: TransitAttachment, exits: readonly TransitExit[]): Onward | undefined {
   const both = at.attachment.securityGroupReferencing && out.securityGroupReferencing;
   const packet = both
     ? at.packet
     : hideGroups(at.packet, out.kind === 'vpc' ? 'SG_REFERENCING_SUPPORT' : 'SG_REFERENCES_NOT_PRESERVED');
   switch (out.kind) {
     case 'vpc':
-      return intoVpc(walk, out, packet, at.from, at.zone);
+      return intoVpc(walk, out, exits, packet, at.from, at.zone);
     case 'vpn':
       return toOnPremises(walk, out, packet, at.from);
     case 'peering':
@@ -112,7 +113,7 @@ function toPeer(walk: Walk, at: Transit): Onward | undefined {
   }
   pass(walk, 'transit-gateway', peer.origin);
   cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(peer.origin) }));
-  return throughTable(walk, { ...at, gateway: peer.origin.id, zone: undefined, passed: passed + 1 });
+  return throughTable(walk, { ...at, gateway: peer.origin.id, ways: undefined, zone: undefined, passed: passed + 1 });
 }
 
 function toOnPremises(walk: Walk, out: TransitAttachment, packet: Packet, from: Station): undefined {
@@ -138,26 +139,25 @@ function toOnPremises(walk: Walk, out: TransitAttachment, packet: Packet, from: 
 function intoVpc(
   walk: Walk,
   out: TransitAttachment,
+  exits: readonly TransitExit[],
   packet: Packet,
   from: Station,
   zone: string | undefined,
 ): Onward | undefined {
-  const exit = exitSubnet(walk, out, zone);
-  if (exit !== undefined) return { networkInterface: walk.lookups.exitOf(out, exit), packet, from };
+  const exit = exitFrom(walk, exits, zone);
+  if (exit !== undefined) return { networkInterface: exit.networkInterface, packet, from };
   const facts = { destination: formatAddress(packet.destination) };
   block(walk, { kind: 'transit-gateway', origin: out.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
   return undefined;
 }
 
-/** The attachment's subnet in the packet's zone where that works, else the first that works, else the first. */
-function exitSubnet({ network, circumstances }: Walk, { subnets }: TransitAttachment, zone: string | undefined) {
-  let chosen: Subnet | undefined;
-  for (const id of subnets) {
-    const subnet = known(network.subnets, id);
-    if (circumstances.failedZoneIds.has(subnet.zoneId)) continue;
-    if (subnet.availabilityZone === zone) return subnet;
-    chosen ??= subnet;
+/** The exit in the packet's zone where that works, else the first that works, else the first. */
+function exitFrom({ circumstances }: Walk, exits: readonly TransitExit[], zone: string | undefined): TransitExit | undefined {
+  let chosen: TransitExit | undefined;
+  for (const exit of exits) {
+    if (circumstances.failedZoneIds.size > 0 && circumstances.failedZoneIds.has(exit.subnet.zoneId)) continue;
+    if (exit.subnet.availabilityZone === zone) return exit;
+    chosen ??= exit;
   }
-  const [first] = subnets;
-  return chosen ?? (first === undefined ? undefined : known(network.subnets, first));
+  return chosen ?? exits[0];
 }

@@ -10,7 +10,7 @@ import type { AddressAnswer, Block, Crossing, Outcome, ProbeAnswer } from './ans
 import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
-import { blocksAt, type Remembered, remembered, type Walked } from './remembered.ts';
+import { remembered, type Told, toldOf, type Walked } from './remembered.ts';
 import { addressesOfOwner, addressesOfThing, nameOfEndpoint, type Source, sourceOf } from './things.ts';
 import { withRemarks } from './undecided.ts';
 
@@ -25,7 +25,7 @@ export function answerReachability(ground: Ground, probe: ReachabilityProbe): Om
   const flow = flowOf(probe);
   const [address, another] = target.addresses;
   if (target.found === undefined && address !== undefined && another === undefined && isCommon(flow))
-    return withRemarks(alone(recall(ground, source, address, flow), flow.destinationPorts.from));
+    return withRemarks(recall(ground, source, address, flow));
   const walked = target.addresses.map((each) => walk(ground, source, each, flow));
   const answer = merge(walked, target.bestCounts);
   const named = target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
@@ -80,20 +80,6 @@ function targetOf(ground: Ground, source: Source, probe: ReachabilityProbe): Tar
 
 /** Carries one packet of the probe to `address`. */
 export function walk(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Walked {
-  if (!isCommon(flow)) return walkAnew(ground, source, address, flow);
-  const { port, walked } = recall(ground, source, address, flow);
-  return port === flow.destinationPorts.from ? walked : walkAnew(ground, source, address, flow);
-}
-
-/** Whether a walk of this flow may be like one that was made before. */
-const isCommon = ({ protocol, sourcePort }: ProbeFlow): boolean => sourcePort === undefined && hasPorts(protocol);
-
-const recall = (ground: Ground, source: Source, address: Address, flow: ProbeFlow): Remembered =>
-  remembered(ground, { sender: source.sender, address, protocol: flow.protocol, port: flow.destinationPorts.from }, () =>
-    walkAnew(ground, source, address, flow),
-  );
-
-function walkAnew(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Walked {
   const own = familyOf(address) === familyOf(source.address) ? source.address : (ipv6Of(source) ?? source.address);
   const { protocol, destinationPorts, icmp } = flow;
   const sourcePorts = flow.sourcePort === undefined ? source.ports : onePort(flow.sourcePort);
@@ -101,6 +87,18 @@ function walkAnew(ground: Ground, source: Source, address: Address, flow: ProbeF
   const packet = icmp === undefined ? plain : { ...plain, icmp };
   const connection = connect(ground.network, source.sender, packet, ground.circumstances);
   return { address, connection, outcome: outcomeOf(connection, flow) };
+}
+
+/** Whether an answer to this flow may be like one that was given before. */
+const isCommon = ({ protocol, sourcePort }: ProbeFlow): boolean => sourcePort === undefined && hasPorts(protocol);
+
+function recall(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Told {
+  const port = flow.destinationPorts.from;
+  const way = { sender: source.sender, address, protocol: flow.protocol, port };
+  return toldOf(
+    remembered(ground, way, () => alone(walk(ground, source, address, flow))),
+    port,
+  );
 }
 
 const hasPorts = (protocol: number): boolean => protocol === TCP || protocol === UDP;
@@ -118,7 +116,7 @@ function outcomeOf(connection: Connection, flow: ProbeFlow): Outcome {
 /** Several addresses as one answer: `via` and `blocks` are the union, the outcome the worst (or the best), the connection holds only if it does for each. */
 export function merge(walked: readonly Walked[], bestCounts = false): Omit<ProbeAnswer, 'id'> {
   const [only] = walked;
-  if (only !== undefined && walked.length === 1) return alone({ port: 0, walked: only }, 0);
+  if (only !== undefined && walked.length === 1) return alone(only);
   const ranked = walked.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
   const deciding = bestCounts ? ranked.at(-1) : ranked[0];
   if (deciding === undefined) throw new Unanswerable('NO_ADDRESS', 'There is no address to send to.');
@@ -138,12 +136,11 @@ export function merge(walked: readonly Walked[], bestCounts = false): Omit<Probe
   };
 }
 
-/** The answer where there is one address, as `merge` has it, to a port of the class of the one that was walked to. */
-function alone({ port: own, walked }: Remembered, port: number): Omit<ProbeAnswer, 'id'> {
-  const { forward, connection, forwardPathComponents, returnPathComponents, via: crossed, blocks: met } = walked.connection;
-  const { outcome } = walked;
-  const via = unique(crossed);
-  const blocks = blocksAt(uniqueBlocks(met), own, port);
+/** The answer where there is one address: as `merge` has it. */
+function alone({ connection: walked, outcome }: Walked): Told {
+  const { forward, connection, forwardPathComponents, returnPathComponents } = walked;
+  const via = unique(walked.via);
+  const blocks = uniqueBlocks(walked.blocks);
   const [blockedBy] = blocks;
   return blockedBy === undefined
     ? { forward, connection, forwardPathComponents, returnPathComponents, via, blocks, outcome }
