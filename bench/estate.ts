@@ -205,7 +205,7 @@ export const PORTS = [443, 8080, 5432, 22, 9000, 80, 1024, 53];
 /** Outside the estate: S3, the internet, an address of a VPC that nobody wears. */
 const STRANGERS = ['52.216.14.9', '93.184.216.34', '10.0.7.7'];
 
-/** `count` reachability probes between instances, and to addresses outside, drawn with `draw`. */
+/** `count` reachability probes between instances, and to addresses outside, half of them to any port, drawn with `draw`. */
 export function drawProbes(
   { instances, addresses }: Pick<Estate, 'instances' | 'addresses'>,
   draw: Draw,
@@ -219,7 +219,7 @@ export function drawProbes(
       from: { instance: draw.one(instances) },
       to: { ip: draw.below(5) === 0 ? draw.one(STRANGERS) : draw.one(addresses) },
       protocol: 'tcp',
-      destinationPort: draw.one(PORTS),
+      destinationPort: draw.below(2) === 0 ? draw.one(PORTS) : draw.below(65_536),
     }),
   );
 }

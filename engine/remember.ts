@@ -13,3 +13,24 @@ export function remembering<T>(most: number, make: (text: string) => T): (text: 
     return value;
   };
 }
+
+/** What `make` makes, made at the first call and kept. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Like `once` for each thing that it is made of; kept as long as the function is. */
+export function onceFor<K, T>(make: (of: K) => T): (of: K) => T {
+  const made = new Map<K, T>();
+  return (of) => {
+    const before = made.get(of);
+    if (before !== undefined) return before;
+    const value = make(of);
+    made.set(of, value);
+    return value;
+  };
+}

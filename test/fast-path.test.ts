@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openConfiguration, type StackPlace, worldSchema } from '#engine';
+import { answerProbes, openConfiguration, type Probe, type StackPlace, worldSchema } from '#engine';
 import { drawFrom } from '../bench/draw.ts';
-import { estateOf } from '../bench/estate.ts';
-import { type Address, familyOf, parseAddress } from '../engine/ip/address.ts';
+import { drawRequests, estateOf } from '../bench/estate.ts';
+import { type Address, familyOf, formatAddress, parseAddress } from '../engine/ip/address.ts';
 import { onePort } from '../engine/ip/ports.ts';
 import { type Connection, connect, type Verdict, verdictOf } from '../engine/network/connect.ts';
 import { plainly } from '../engine/network/lookups.ts';
@@ -18,6 +18,14 @@ const FOLDER = new URL('./conformance/network/', import.meta.url);
 const PROTOCOLS = [6, 6, 6, 17];
 const PORTS = [443, 443, 80, 53, 22, 1024, 5432, 8080, 9000];
 const ELSEWHERE = ['52.216.14.9', '52.217.70.33', '93.184.216.34', '10.0.7.7', '10.250.0.1', '192.168.10.9', '2600:1f00::1'];
+/** A policy that tells one object from another. */
+const SOME_OBJECTS = {
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Action: 's3:*', Resource: ['arn:aws:s3:::claims-data/2*', 'arn:aws:s3:::claims-data/?'] },
+    { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::claims-data/*7' },
+  ],
+};
 const ZONES = ['use1-az1', 'use1-az2', 'use1-az4'];
 
 type Input = Omit<Parameters<typeof openConfiguration>[0], 'stacks'> & { stacks?: readonly StackPlace[] };
@@ -29,15 +37,16 @@ function networkOf(input: Input): readonly Network[] {
 }
 
 /** What the conformance files start from: every kind of gateway, endpoint and balancer. */
-const conformance = readdirSync(FOLDER).flatMap((file) => {
+const conformanceInputs = readdirSync(FOLDER).map((file): Input => {
   const { base, stacks = [], world } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
   const places: StackPlace[] = stacks.map((each: StackPlace) => ({ ...each, path: each.id }));
   const files =
     places.length === 0
       ? [{ path: 'x', text: JSON.stringify(base) }]
       : places.map(({ id }) => ({ path: id, text: JSON.stringify({ Resources: base[id] }) }));
-  return networkOf({ files, stacks: places, world: worldSchema.parse(world) });
+  return { files, stacks: places, world: worldSchema.parse(world) };
 });
+const conformance = conformanceInputs.flatMap(networkOf);
 
 const world = worldSchema.parse({
   hosts: Object.fromEntries(
@@ -106,6 +115,48 @@ describe('tables, classes and a plain reading of the whole network give the same
     const established = networks.map((network, index) => compare(network, index + 1, Math.ceil(each)));
     expect(established.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(1_000);
   });
+});
+
+test('an answer from memory is the answer of a walk of its own, also to a port that was never asked for', () => {
+  const draw = drawFrom(5);
+  for (const [index, input] of [estateOf(4), ...conformanceInputs].entries()) {
+    const loaded = openConfiguration(input) as Loaded;
+    const network = loaded.deployed === undefined || loaded.report.rejections.length > 0 ? undefined : networkOf(input)[0];
+    const interfaces = [...(network?.networkInterfaces.values() ?? [])].filter((nic) => nic.kind !== 'vpc-endpoint');
+    const addresses = [...interfaces.flatMap((nic) => nic.addresses.map(formatAddress)), ...ELSEWHERE];
+    for (let asked = 0; asked < (index === 0 ? 3_000 : 250) && interfaces.length > 0; asked += 1) {
+      const probe: Probe = {
+        id: 'p',
+        kind: 'reachability',
+        from: { networkInterface: draw.one(interfaces).origin.id },
+        to: { ip: draw.one(addresses) },
+        protocol: draw.below(4) === 0 ? 'udp' : 'tcp',
+        destinationPort: draw.below(2) === 0 ? draw.one(PORTS) : draw.below(65_536),
+      };
+      const [remembered] = answerProbes(loaded, [probe]);
+      // With faults, if only none of them, it is asked of a ground of its own, which remembers nothing.
+      const [anew] = answerProbes(loaded, [{ ...probe, faults: [] }]);
+      if (JSON.stringify(remembered) !== JSON.stringify(anew)) expect(remembered).toEqual(anew);
+    }
+  }
+});
+
+test('a call from memory gets the answer of a call of its own, whichever object it names', () => {
+  const draw = drawFrom(6);
+  const estate = estateOf(4);
+  const worlds = [
+    estate.world,
+    { ...estate.world, principals: { App: { arn: 'arn:aws:iam::111122223333:role/App', policies: [SOME_OBJECTS] } } },
+  ];
+  for (const world of worlds) {
+    const configuration = openConfiguration({ ...estate, world });
+    for (const probe of drawRequests(estate, draw, 1_500)) {
+      const asked = probe.kind === 'request' && draw.below(3) === 0 ? { ...probe, action: 's3:PutObject' } : probe;
+      const [remembered] = answerProbes(configuration, [asked]);
+      const [anew] = answerProbes(configuration, [{ ...asked, faults: [] }]);
+      expect(remembered).toEqual(anew);
+    }
+  }
 });
 
 test('the matrix of classes equals the matrix of hosts', () => {

@@ -93,28 +93,33 @@ export interface Decided {
 
 /** The same with the layers that would have to change and the explanation. */
 export function decideRequest(input: unknown): Decided | CaseFailure {
-  return decided(prepareCase(input));
+  const prepared = prepareCase(input);
+  return 'error' in prepared ? prepared : decided(prepared);
 }
 
 /**
  * The same for a case that the engine has put together itself of things that were checked when they were read: nobody changes its
  * documents, so that each is compiled once for as long as it is there.
  */
-export function decideOwn(input: Json): Decided | CaseFailure {
+export function decideOwn(input: Json): AboutResource | CaseFailure {
   const own = input as unknown as Case;
   const documents = [own.resourcePolicy ?? null, ...own.endpointPolicies].filter((each) => each !== null);
   const { action, endpointType } = own.request;
   // What only a learner's or an author's text can get wrong is said by the schema.
   const asSchemaHasIt =
     ACTION.test(action) && ENDPOINT_TYPES.includes(endpointType) && documents.every((each) => isJsonObject(each));
-  return asSchemaHasIt ? decided(prepareParsed(own, readOwn)) : decideRequest(input);
+  const prepared = asSchemaHasIt ? prepareParsed(own, readOwn) : prepareCase(input);
+  return 'error' in prepared ? prepared : (resource) => decided(prepared.about(resource));
 }
 
-function decided(prepared: PreparedCase | CaseFailure): Decided | CaseFailure {
-  if ('error' in prepared) return prepared;
+/** The same call about another resource of the same owner: nothing but its ARN differs. */
+export type AboutResource = (arn: string) => Decided;
+
+function decided(prepared: PreparedCase): Decided {
   const result = prepared.evaluate();
+  const { evalDecision, missingContextKeys } = result;
   return {
-    decision: { id: prepared.id, ...shown(result) },
+    decision: { id: prepared.id, evalDecision, layers: result.layers.map(shownLayer), missingContextKeys },
     deniedBy: result.deniedBy,
     explained: prepared.explained,
     explain: (facts) => prepared.explain(facts, result),
@@ -129,6 +134,8 @@ export interface PreparedCase {
   readonly explained: boolean;
   readonly evaluate: () => EvaluationResult;
   readonly explain: (facts?: RequestFacts, result?: EvaluationResult) => Explanation;
+  /** The same case about another resource of the same owner. */
+  readonly about: (resource: string) => PreparedCase;
 }
 
 /** The case made ready, or why it cannot be judged. Never throws. */
@@ -152,12 +159,14 @@ function prepareParsed(input: Case, reader: Reader): PreparedCase | CaseFailure 
     const { id, explain: explained } = input;
     const { request, facts } = requestOf(input);
     const policies = policiesOf(input, reader);
-    return {
+    const about = (asked: AuthorizationRequest): PreparedCase => ({
       id,
       explained,
-      evaluate: () => evaluate(request, policies),
-      explain: (known = facts, result = evaluate(request, policies)) => explain(request, policies, known, result),
-    };
+      evaluate: () => evaluate(asked, policies),
+      explain: (known = facts, result = evaluate(asked, policies)) => explain(asked, policies, known, result),
+      about: (resource) => about({ ...asked, resource }),
+    });
+    return about(request);
   } catch (error) {
     if (error instanceof CaseFault) return failure(input.id, error.code, error.message);
     throw error;
@@ -259,21 +268,20 @@ function compiled(where: string, written: JsonObject): Policy {
   throw new CaseFault(first?.code ?? 'MalformedPolicyDocument', `${where}${first?.pointer ?? ''}: ${first?.message ?? ''}`);
 }
 
-const shown = (result: EvaluationResult): Omit<Decision, 'id'> => ({
-  evalDecision: result.evalDecision,
-  layers: result.layers.map(shownLayer),
-  missingContextKeys: result.missingContextKeys,
-});
+const NONE: readonly never[] = [];
 
 const shownLayer = ({ layer, decision, matches }: LayerEvaluation): DecidedLayer => ({
   layer,
   decision,
-  matchedStatements: matches.map(({ policy, orgIdentifier, statement }) => ({
-    policy,
-    ...(orgIdentifier === undefined ? {} : { orgIdentifier }),
-    statement: statement.index,
-    ...(statement.sid === undefined ? {} : { sid: statement.sid }),
-    effect: statement.effect,
-    pointer: statement.pointer,
-  })),
+  matchedStatements:
+    matches.length === 0
+      ? NONE
+      : matches.map(({ policy, orgIdentifier, statement }) => ({
+          policy,
+          ...(orgIdentifier === undefined ? {} : { orgIdentifier }),
+          statement: statement.index,
+          ...(statement.sid === undefined ? {} : { sid: statement.sid }),
+          effect: statement.effect,
+          pointer: statement.pointer,
+        })),
 });

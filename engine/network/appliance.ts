@@ -1,19 +1,10 @@
 import { balance } from './balance.ts';
+import { crossEndpoint, passEndpointState } from './deliver.ts';
 import type { NetworkInterface, VpcEndpoint } from './model.ts';
 import type { EndpointService } from './model-provider.ts';
+import { passNetworkAcl, passZone } from './pass-filters.ts';
 import type { Handover, Onward } from './targets.ts';
-import {
-  block,
-  crossEndpoint,
-  known,
-  nameOf,
-  type Packet,
-  pass,
-  passEndpointState,
-  passNetworkAcl,
-  passZone,
-  type Walk,
-} from './walk.ts';
+import { block, known, nameOf, type Packet, pass, type Walk } from './walk.ts';
 
 /**
  * Carries a packet into a Gateway Load Balancer endpoint, through an appliance behind it and out of the endpoint again, unchanged (facts:A6,

@@ -108,6 +108,7 @@ function describeChoice(walk: Walk, at: AtNode, chosen: readonly PlacedTarget[],
   pass(walk, 'target-group', first.group.origin, () => ({
     ...counts,
     crossesZones,
+    targetPort: first.target.port,
     sourceSeen: formatAddress(preservesClient(at, first) ? packet.source : (sourceFor(node, first) ?? packet.source)),
     proxyProtocol: first.group.proxyProtocol ? client : null,
   }));

@@ -1,5 +1,6 @@
 import { familyOf, formatAddress } from '../ip/address.ts';
 import { contains, isPrivateAddress } from '../ip/cidr.ts';
+import { enterVpc } from './deliver.ts';
 import type { InternetGateway, Network, NetworkInterface, Vpc, VpnGateway } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import { passOn, replyThroughBalancer } from './provide.ts';
@@ -12,7 +13,6 @@ import {
   block,
   type Circumstances,
   cross,
-  enterVpc,
   known,
   type Leg,
   NO_GROUPS,
@@ -31,10 +31,10 @@ export interface Connection {
   readonly returnPathComponents: readonly PathComponent[];
   readonly via: readonly Crossing[];
   readonly blocks: readonly Block[];
-  /** Where the packet would be if no filter had dropped it; absent where the way itself ended. */
-  readonly arrival?: Station;
+  /** Where the packet would be if no filter had dropped it; undefined where the way itself ended. */
+  readonly arrival: Station | undefined;
   /** The last stretch: its packet is what the far end sees. */
-  readonly lastLeg?: Leg;
+  readonly lastLeg: Leg | undefined;
   readonly forward: 'delivered' | 'blocked';
   readonly connection: 'established' | 'fails';
 }
@@ -47,17 +47,16 @@ export type Sender =
 /** Carries `packet` from `sender` to its destination and the reply back (facts:G.2; G21, G22). */
 export function connect(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances): Connection {
   const { there, back, forward, connection } = thereAndBack(network, sender, packet, circumstances, true);
-  const connected = {
+  return {
     forwardPathComponents: there.components,
     returnPathComponents: back.components,
     via: there.via,
     blocks: back.blocks.length === 0 ? there.blocks : [...there.blocks, ...back.blocks],
+    arrival: there.arrival,
+    lastLeg: there.arrival === undefined ? undefined : there.legs.at(-1),
+    forward,
+    connection,
   };
-  const { arrival } = there;
-  const lastLeg = there.legs.at(-1);
-  return arrival === undefined || lastLeg === undefined
-    ? { ...connected, forward, connection }
-    : { ...connected, arrival, lastLeg, forward, connection };
 }
 
 /** What a connection comes to, without its way and without reasons. */
@@ -66,7 +65,7 @@ export type Verdict = Pick<Connection, 'forward' | 'connection' | 'arrival'>;
 /** The same walk as `connect`, of which nothing is written down: several times as fast. */
 export function verdictOf(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances): Verdict {
   const { there, forward, connection } = thereAndBack(network, sender, packet, circumstances, false);
-  return there.arrival === undefined ? { forward, connection } : { forward, connection, arrival: there.arrival };
+  return { forward, connection, arrival: there.arrival };
 }
 
 function thereAndBack(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances, records: boolean) {

@@ -3,7 +3,8 @@ import { lookupsOf } from './lookups.ts';
 import type { Id, Network, NetworkInterface, Subnet } from './model.ts';
 import { TCP, UDP } from './model.ts';
 import type { Listener, LoadBalancer, Target, TargetGroup } from './model-provider.ts';
-import { type Circumstances, known, newWalk, type Packet, passNetworkAcl, passSecurityGroups } from './walk.ts';
+import { passNetworkAcl, passSecurityGroups } from './pass-filters.ts';
+import { type Circumstances, known, newWalk, type Packet } from './walk.ts';
 
 /** A registered target and where it is: an interface of the configuration, another load balancer, or an address outside of both. */
 export interface PlacedTarget {

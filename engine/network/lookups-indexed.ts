@@ -1,12 +1,16 @@
 import type { Address } from '../ip/address.ts';
 import { type Prefix, prefixLookup } from '../ip/prefixes.ts';
+import { once, onceFor } from '../remember.ts';
 import { carries, entriesFor } from './filters.ts';
 import { known } from './known.ts';
-import type { Lookups, RuleSet, WornGroups } from './lookups.ts';
-import { bestOf, publicly, serviceOfList, wornGroups } from './lookups-plain.ts';
-import type { Id, Network, NetworkAcl, NetworkAclEntry, PublicService, RouteTable, SecurityGroupRule } from './model.ts';
-import type { TransitRoute, TransitRouteTable } from './model-transit.ts';
-import { linesOf, type RoutesTo, ranked } from './routes.ts';
+import type { Lookups } from './lookups.ts';
+import { publicly, serviceOfList } from './lookups-plain.ts';
+import type { Id, Network, NetworkAcl, NetworkAclEntry, PublicService, RouteTable, SecurityGroupRule, Subnet } from './model.ts';
+import type { TransitAttachment, TransitRouteTable } from './model-transit.ts';
+import { homeOf, placeOf, type Surroundings } from './places.ts';
+import { type RoutesTo, ranked, routesBy } from './routes.ts';
+import { doorOf, exitsOf, wayBy } from './transit-places.ts';
+import { type RuleSet, wornGroups } from './worn.ts';
 import { seesZone, type Zone, zonesIn } from './zones.ts';
 
 /**
@@ -15,43 +19,21 @@ import { seesZone, type Zone, zonesIn } from './zones.ts';
  */
 export function indexedLookups(network: Network): Lookups {
   const endpointsByVpc = once(() => grouped(network.vpcEndpoints.values(), (each) => [each.vpc]));
-  const attachments = () => network.transitAttachments.values();
+  const routesOf = routeLookup(network);
+  const { interfacesOf, ...interfaces } = interfaceLookups(network);
   return {
-    ...interfaceLookups(network),
-    ...filterLookups(network),
+    ...interfaces,
+    ...placeLookups(network, routesOf, interfacesOf),
     ...transitLookups(network),
     ...zoneLookups(network),
-    routesTo: routeLookup(network),
+    routesTo: (table, destination) => routesOf(table)(destination),
     peeringsOf: byKey(() => grouped(network.peeringConnections.values(), (each) => [each.requesterVpc, each.accepterVpc])),
     endpointsOf: byKey(endpointsByVpc),
     internetGatewayOf: firstByKey(() =>
       grouped(network.internetGateways.values(), ({ vpc }) => (vpc === undefined ? [] : [vpc])),
     ),
     egressOnlyGatewayOf: firstByKey(() => grouped(network.egressOnlyInternetGateways.values(), (each) => [each.vpc])),
-    attachmentsOf: byKey(() => grouped(attachments(), ({ vpc }) => (vpc === undefined ? [] : [vpc]))),
-    attachmentsAt: byKey(() => grouped(attachments(), (each) => [each.transitGateway])),
     serviceAt: serviceLookup(network),
-  };
-}
-
-/** What `make` makes, made at the first call and kept. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-/** Like `once` for each object that it is made of. */
-function onceFor<K extends object, T>(make: (of: K) => T): (of: K) => T {
-  const made = new Map<K, T>();
-  return (of) => {
-    const before = made.get(of);
-    if (before !== undefined) return before;
-    const value = make(of);
-    made.set(of, value);
-    return value;
   };
 }
 
@@ -81,7 +63,8 @@ function firstByKey<K, T>(make: () => ReadonlyMap<K, readonly T[]>): (key: K) =>
 
 function interfaceLookups(
   network: Network,
-): Pick<Lookups, 'interfaceAt' | 'interfaceWith' | 'interfaceOnInternet' | 'interfacesOwnedBy'> {
+): Pick<Lookups, 'interfaceAt' | 'interfaceWith' | 'interfaceOnInternet' | 'interfacesOwnedBy'> &
+  Pick<Surroundings, 'interfacesOf'> {
   const all = () => network.networkInterfaces.values();
   const inVpc = once(() => {
     const vpcs = grouped(all(), (nic) => [known(network.subnets, nic.subnet).vpc]);
@@ -91,6 +74,10 @@ function interfaceLookups(
   const outside = once(() => firstBy(all(), publicly));
   return {
     interfaceAt: (vpc, address) => inVpc().get(vpc)?.get(address),
+    interfacesOf: (vpc) => {
+      const own = inVpc().get(vpc);
+      return (address) => own?.get(address);
+    },
     interfaceWith: (address) => anywhere().get(address),
     interfaceOnInternet: (address) => outside().get(address),
     interfacesOwnedBy: byKey(() => groupedAll(all(), (nic) => nic.owner)),
@@ -115,16 +102,30 @@ function groupedAll<K, T>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T
   return groups;
 }
 
-function filterLookups(network: Network): Pick<Lookups, 'worn' | 'aclEntries'> {
-  const bySet = new Map<string, WornGroups>();
-  const worn = onceFor((ids: readonly Id[]): WornGroups => {
-    const key = ids.join(' ');
-    const made = bySet.get(key) ?? wornGroups(network, ids, indexedRules);
-    bySet.set(key, made);
-    return made;
-  });
-  const acl = onceFor((each: NetworkAcl) => ({ true: aclLookup(each, true), false: aclLookup(each, false) }));
-  return { worn, aclEntries: (each, egress, peer) => acl(each)[`${egress}`](peer) };
+function placeLookups(
+  network: Network,
+  routesOf: Surroundings['routesOf'],
+  interfacesOf: Surroundings['interfacesOf'],
+): Pick<Lookups, 'placeOf' | 'homeOf'> {
+  const worn = onceFor((key: string) => wornGroups(network, key === '' ? [] : key.split(' '), indexedRules));
+  const acl = onceFor((each: NetworkAcl) => ({
+    true: once(() => aclLookup(each, true)),
+    false: once(() => aclLookup(each, false)),
+  }));
+  const home = onceFor((subnet: Subnet) =>
+    homeOf(network, subnet, {
+      entriesOf: (each, egress) => {
+        const lookUp = acl(each)[`${egress}`];
+        return (peer) => lookUp()(peer);
+      },
+      routesOf,
+      interfacesOf,
+    }),
+  );
+  return {
+    placeOf: onceFor((nic) => placeOf(nic, home(known(network.subnets, nic.subnet)), worn(nic.securityGroups.join(' ')))),
+    homeOf: home,
+  };
 }
 
 const aclLookup = (acl: NetworkAcl, egress: boolean): ((peer: Address) => readonly NetworkAclEntry[]) => {
@@ -138,27 +139,24 @@ const aclLookup = (acl: NetworkAcl, egress: boolean): ((peer: Address) => readon
 };
 
 /** Rules by the address of the other end; those that name a group are apart. */
-function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet {
+function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet['admits'] {
   const naming = rules.flatMap((rule) => (rule.peer.kind === 'security-group' ? [{ rule, id: rule.peer.id }] : []));
   const prefixes = rules.flatMap((rule): readonly Prefix<SecurityGroupRule>[] => {
     if (rule.peer.kind === 'cidr') return [{ cidr: rule.peer.cidr, value: rule }];
     return rule.peer.kind === 'prefix-list' ? rule.peer.cidrs.map((cidr) => ({ cidr, value: rule })) : [];
   });
-  const rulesAt = prefixLookup(prefixes, (holding) => holding.map(({ value }) => value));
-  return {
-    rules: rules.length,
-    admits: (flow, securityGroups) => {
-      for (const rule of rulesAt(flow.peer)) if (carries(rule, flow)) return true;
-      if (securityGroups === undefined || securityGroups.length === 0) return false;
-      for (const { rule, id } of naming) if (securityGroups.includes(id) && carries(rule, flow)) return true;
-      return false;
-    },
+  const lookUp = once(() => prefixLookup(prefixes, (holding) => holding.map(({ value }) => value)));
+  return (flow, securityGroups) => {
+    for (const rule of lookUp()(flow.peer)) if (carries(rule, flow)) return true;
+    if (securityGroups === undefined || securityGroups.length === 0) return false;
+    for (const { rule, id } of naming) if (securityGroups.includes(id) && carries(rule, flow)) return true;
+    return false;
   };
 }
 
 /** Lines of a table differ only by which of their blocks hold the destination: they are ranked once for each stretch of addresses. */
-function routeLookup(network: Network): Lookups['routesTo'] {
-  const lookUp = onceFor((table: RouteTable) => {
+function routeLookup(network: Network): Surroundings['routesOf'] {
+  return onceFor((table: RouteTable) => {
     const prefixes = table.routes.flatMap((route, index) =>
       route.destination.cidrs.map((cidr) => ({ cidr, value: { route, index } })),
     );
@@ -170,29 +168,42 @@ function routeLookup(network: Network): Lookups['routesTo'] {
           .toSorted((a, b) => a.value.index - b.value.index)
           .map(({ cidr, value }) => ({ route: value.route, matched: cidr })),
       );
-      return { candidates, lines: linesOf(network, table, candidates) };
+      return routesBy(network, table, candidates);
     });
   });
-  return (table, destination) => lookUp(table)(destination);
 }
 
-function transitLookups(network: Network): Pick<Lookups, 'transitTableOf' | 'transitRouteTo' | 'onPremisesHostAt'> {
-  const tables = once(() =>
-    firstBy(network.transitRouteTables.values(), (table) =>
-      table.associations.map((attachment) => `${table.transitGateway} ${attachment}`),
-    ),
-  );
-  const routes = onceFor((table: TransitRouteTable) =>
+function transitLookups(
+  network: Network,
+): Pick<Lookups, 'attachmentsOf' | 'attachmentsAt' | 'doorOf' | 'transitWaysOf' | 'onPremisesHostAt'> {
+  const attachments = () => network.transitAttachments.values();
+  const attachmentsOf = byKey(() => grouped(attachments(), ({ vpc }) => (vpc === undefined ? [] : [vpc])));
+  const tables = once(() => {
+    const byGateway = grouped(network.transitRouteTables.values(), (table) => [table.transitGateway]);
+    return new Map([...byGateway].map(([gateway, each]) => [gateway, firstBy(each, (table) => table.associations)]));
+  });
+  const ways = onceFor((table: TransitRouteTable) =>
     prefixLookup(
       table.routes.map((route, index) => ({ cidr: route.cidr, value: { route, index } })),
-      (holding): TransitRoute | undefined =>
-        bestOf(
+      (holding) =>
+        wayBy(
+          network,
+          table,
           holding
             .map(({ value }) => value)
             .toSorted((a, b) => a.index - b.index)
             .map(({ route }) => route),
+          exits,
         ),
     ),
+  );
+  const exits = onceFor((attachment: TransitAttachment) => exitsOf(network, attachment));
+  const transitWaysOf = (gateway: Id, attachment: Id) => {
+    const table = tables().get(gateway)?.get(attachment);
+    return table === undefined ? undefined : ways(table);
+  };
+  const doors = onceFor((subnet: Subnet) =>
+    onceFor((gateway: Id) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc), transitWaysOf)),
   );
   const hosts = once(() => {
     const onPremises = [...network.hosts.values()].flatMap((host) => (host.kind === 'on-premises' ? [host] : []));
@@ -200,8 +211,10 @@ function transitLookups(network: Network): Pick<Lookups, 'transitTableOf' | 'tra
     return new Map([...byGateway].map(([gateway, each]) => [gateway, firstBy(each, (host) => [host.address])]));
   });
   return {
-    transitTableOf: (gateway, attachment) => tables().get(`${gateway} ${attachment}`),
-    transitRouteTo: (table, destination) => routes(table)(destination),
+    attachmentsOf,
+    attachmentsAt: byKey(() => grouped(attachments(), (each) => [each.transitGateway])),
+    doorOf: (gateway, subnet) => doors(subnet)(gateway),
+    transitWaysOf,
     onPremisesHostAt: (gateway, address) => hosts().get(gateway)?.get(address),
   };
 }

@@ -1,11 +1,14 @@
 import { type Address, familyOf } from '../ip/address.ts';
 import { contains, isPrivateAddress } from '../ip/cidr.ts';
 import { admittingRule, entriesFor } from './filters.ts';
-import { known, nameOf } from './known.ts';
-import type { Lookups, RuleSet, WornGroups } from './lookups.ts';
-import type { Id, Network, NetworkInterface, PublicService, SecurityGroupRule } from './model.ts';
-import type { TransitRoute } from './model-transit.ts';
-import { candidatesFor, linesOf } from './routes.ts';
+import { known } from './known.ts';
+import type { Lookups } from './lookups.ts';
+import type { Id, Network, NetworkInterface, PublicService, RouteTable, SecurityGroupRule, Subnet } from './model.ts';
+import type { TransitAttachment } from './model-transit.ts';
+import { homeOf, placeOf } from './places.ts';
+import { candidatesFor, routesBy } from './routes.ts';
+import { doorOf, exitsOf, type TransitWays, wayBy } from './transit-places.ts';
+import { type RuleSet, wornGroups } from './worn.ts';
 import { seesZone, zonesIn } from './zones.ts';
 
 /** Lookups that read the whole network each time. */
@@ -13,30 +16,47 @@ export function plainLookups(network: Network): Lookups {
   const interfaces = () => [...network.networkInterfaces.values()];
   const endpoints = () => [...network.vpcEndpoints.values()];
   const attachments = () => [...network.transitAttachments.values()];
+  const attachmentsOf = (vpc: Id) => attachments().filter((each) => each.vpc === vpc);
+  const exits = (attachment: TransitAttachment) => exitsOf(network, attachment);
+  const transitWaysOf = (gateway: Id, attachment: Id): TransitWays | undefined => {
+    for (const table of network.transitRouteTables.values())
+      if (table.transitGateway === gateway && table.associations.includes(attachment))
+        return (destination) =>
+          wayBy(
+            network,
+            table,
+            table.routes.filter((route) => contains(route.cidr, destination)),
+            exits,
+          );
+    return undefined;
+  };
+  const interfaceAt = (vpc: Id, address: Address) =>
+    interfaces().find((nic) => nic.addresses.includes(address) && vpcOf(nic) === vpc);
+  const routesTo = (table: RouteTable, destination: Address) => routesBy(network, table, candidatesFor(table, destination));
+  const home = (subnet: Subnet) =>
+    homeOf(network, subnet, {
+      entriesOf: (acl, egress) => (peer) => entriesFor(acl, egress).filter((entry) => contains(entry.cidr, peer)),
+      routesOf: (table) => (destination) => routesTo(table, destination),
+      interfacesOf: (vpc) => (address) => interfaceAt(vpc, address),
+    });
   const vpcOf = (nic: NetworkInterface): Id => known(network.subnets, nic.subnet).vpc;
   return {
-    interfaceAt: (vpc, address) => interfaces().find((nic) => nic.addresses.includes(address) && vpcOf(nic) === vpc),
+    interfaceAt,
     interfaceWith: (address) => interfaces().find((nic) => nic.addresses.includes(address)),
     interfaceOnInternet: (address) => interfaces().find((nic) => publicly(nic).includes(address)),
     interfacesOwnedBy: (owner) => interfaces().filter((nic) => nic.owner === owner),
-    worn: (ids) => wornGroups(network, ids, plainRules),
-    aclEntries: (acl, egress, peer) => entriesFor(acl, egress).filter((entry) => contains(entry.cidr, peer)),
-    routesTo: (table, destination) => {
-      const candidates = candidatesFor(table, destination);
-      return { candidates, lines: linesOf(network, table, candidates) };
-    },
+    placeOf: (nic) => placeOf(nic, home(known(network.subnets, nic.subnet)), wornGroups(network, nic.securityGroups, plainRules)),
+    homeOf: home,
+    routesTo,
     peeringsOf: (vpc) =>
       [...network.peeringConnections.values()].filter((each) => each.requesterVpc === vpc || each.accepterVpc === vpc),
     endpointsOf: (vpc) => endpoints().filter((each) => each.vpc === vpc),
     internetGatewayOf: (vpc) => [...network.internetGateways.values()].find((each) => each.vpc === vpc),
     egressOnlyGatewayOf: (vpc) => [...network.egressOnlyInternetGateways.values()].find((each) => each.vpc === vpc),
-    attachmentsOf: (vpc) => attachments().filter((each) => each.vpc === vpc),
+    attachmentsOf,
+    doorOf: (gateway, subnet) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc), transitWaysOf),
     attachmentsAt: (gateway) => attachments().filter((each) => each.transitGateway === gateway),
-    transitTableOf: (gateway, attachment) =>
-      [...network.transitRouteTables.values()].find(
-        (each) => each.transitGateway === gateway && each.associations.includes(attachment),
-      ),
-    transitRouteTo: (table, destination) => bestOf(table.routes.filter((route) => contains(route.cidr, destination))),
+    transitWaysOf,
     onPremisesHostAt: (gateway, address) => {
       for (const host of network.hosts.values())
         if (host.kind === 'on-premises' && host.gateway === gateway && host.address === address) return host;
@@ -58,38 +78,16 @@ export function plainLookups(network: Network): Lookups {
   };
 }
 
-/** The groups with these ids, their rules judged by `ruleSet`. */
-export function wornGroups(
-  network: Network,
-  ids: readonly Id[],
-  ruleSet: (rules: readonly SecurityGroupRule[]) => RuleSet,
-): WornGroups {
-  const groups = ids.flatMap((id) => network.securityGroups.get(id) ?? []);
-  return {
-    groups,
-    names: groups.map((group) => nameOf(group.origin)),
-    egress: ruleSet(groups.flatMap((group) => group.egress)),
-    ingress: ruleSet(groups.flatMap((group) => group.ingress)),
-  };
-}
-
-const plainRules = (rules: readonly SecurityGroupRule[]): RuleSet => ({
-  rules: rules.length,
-  admits: (flow, securityGroups) =>
-    admittingRule(rules, flow, securityGroups === undefined ? {} : { securityGroups }) !== undefined,
-});
+const plainRules =
+  (rules: readonly SecurityGroupRule[]): RuleSet['admits'] =>
+  (flow, securityGroups) =>
+    admittingRule(rules, flow, securityGroups === undefined ? {} : { securityGroups }) !== undefined;
 
 /** Addresses under which the internet knows the interface: its public IPv4, and every IPv6 that is not unique local. */
 export const publicly = (nic: NetworkInterface): readonly Address[] => [
   ...(nic.publicAddress === undefined ? [] : [nic.publicAddress]),
   ...nic.addresses.filter((address) => familyOf(address) === 6 && !isPrivateAddress(address)),
 ];
-
-/** Longest prefix; static before propagated. */
-export const bestOf = (routes: readonly TransitRoute[]): TransitRoute | undefined =>
-  routes.toSorted(
-    (a, b) => b.cidr.length - a.cidr.length || Number(a.origin === 'propagated') - Number(b.origin === 'propagated'),
-  )[0];
 
 /** The service and Region whose prefix list has this name, or undefined for other lists. */
 export function serviceOfList(name: string): Pick<PublicService, 'service' | 'region'> | undefined {

@@ -1,5 +1,4 @@
 import type { Address } from '../ip/address.ts';
-import type { Flow } from './filters.ts';
 import { indexedLookups } from './lookups-indexed.ts';
 import { plainLookups } from './lookups-plain.ts';
 import type {
@@ -7,34 +6,20 @@ import type {
   Id,
   InternetGateway,
   Network,
-  NetworkAcl,
-  NetworkAclEntry,
   NetworkInterface,
   PeeringConnection,
   PublicService,
   RouteTable,
-  SecurityGroup,
+  Subnet,
   VpcEndpoint,
 } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import type { ResolverRule } from './model-names.ts';
-import type { TransitAttachment, TransitRoute, TransitRouteTable } from './model-transit.ts';
+import type { TransitAttachment } from './model-transit.ts';
+import type { Home, Place } from './places.ts';
 import type { RoutesTo } from './routes.ts';
+import type { TransitDoor, TransitWays } from './transit-places.ts';
 import type { Zone } from './zones.ts';
-
-/** The groups of one interface, as its packets are judged by them together. */
-export interface WornGroups {
-  readonly groups: readonly SecurityGroup[];
-  readonly names: readonly string[];
-  readonly egress: RuleSet;
-  readonly ingress: RuleSet;
-}
-
-/** Rules as a union; `securityGroups` are those seen at the other end, undefined where none can be seen. */
-export interface RuleSet {
-  readonly rules: number;
-  readonly admits: (flow: Flow, securityGroups: readonly Id[] | undefined) => boolean;
-}
 
 /** Everything that a walk or a resolver looks up in a network. Of several things that fit, the first in the order of the text is meant, and lists have that order. */
 export interface Lookups {
@@ -44,9 +29,9 @@ export interface Lookups {
   /** The interface that the internet knows by this address. */
   readonly interfaceOnInternet: (address: Address) => NetworkInterface | undefined;
   readonly interfacesOwnedBy: (owner: Id) => readonly NetworkInterface[];
-  readonly worn: (securityGroups: readonly Id[]) => WornGroups;
-  /** Entries of one direction that cover `peer`, by ascending rule number. */
-  readonly aclEntries: (acl: NetworkAcl, egress: boolean, peer: Address) => readonly NetworkAclEntry[];
+  /** An interface with everything that governs its packets, and a subnet likewise. */
+  readonly placeOf: (nic: NetworkInterface) => Place;
+  readonly homeOf: (subnet: Subnet) => Home;
   readonly routesTo: (table: RouteTable, destination: Address) => RoutesTo;
   readonly peeringsOf: (vpc: Id) => readonly PeeringConnection[];
   readonly endpointsOf: (vpc: Id) => readonly VpcEndpoint[];
@@ -54,9 +39,10 @@ export interface Lookups {
   readonly egressOnlyGatewayOf: (vpc: Id) => EgressOnlyInternetGateway | undefined;
   readonly attachmentsOf: (vpc: Id) => readonly TransitAttachment[];
   readonly attachmentsAt: (transitGateway: Id) => readonly TransitAttachment[];
-  readonly transitTableOf: (transitGateway: Id, attachment: Id) => TransitRouteTable | undefined;
-  /** The longest prefix, static before propagated. */
-  readonly transitRouteTo: (table: TransitRouteTable, destination: Address) => TransitRoute | undefined;
+  /** The way from a subnet into a transit gateway. */
+  readonly doorOf: (transitGateway: Id, subnet: Subnet) => TransitDoor;
+  /** Where the gateway's table for this attachment leads an address; undefined where it has none for it. */
+  readonly transitWaysOf: (transitGateway: Id, attachment: Id) => TransitWays | undefined;
   readonly onPremisesHostAt: (gateway: Id, address: Address) => Extract<Host, { kind: 'on-premises' }> | undefined;
   /** The AWS service whose prefix list holds the address. */
   readonly serviceAt: (address: Address) => Pick<PublicService, 'service' | 'region'> | undefined;

@@ -24,7 +24,7 @@ export type Judge = (attempt: Attempt) => Verdict;
  */
 export function judgeOf(network: Network, circumstances: Circumstances): Judge {
   const walk = walkerOf(network, circumstances);
-  if (circumstances.endpointStates.size > 0) return walk;
+  if (circumstances.endpointStates.size > 0 || network.networkInterfaces.size > MOST_INTERFACES) return walk;
   const classes = classesOf(network);
   const remembered = memory();
   return (attempt) => {
@@ -41,12 +41,15 @@ export function judgeOf(network: Network, circumstances: Circumstances): Judge {
   };
 }
 
+/** Of more than these hardly two attempts that anybody makes are of one class. */
+const MOST_INTERFACES = 2_000;
+
 /** A judge who walks for each attempt and remembers none. */
 export const walkerOf =
   (network: Network, circumstances: Circumstances): Judge =>
   ({ from, to, protocol, port }) => {
     const source = from.addresses.find((each) => familyOf(each) === familyOf(to)) ?? from.addresses[0];
-    if (source === undefined) return { forward: 'blocked', connection: 'fails' };
+    if (source === undefined) return { forward: 'blocked', connection: 'fails', arrival: undefined };
     const ports = { sourcePorts: from.ephemeralPorts, destinationPorts: onePort(port) };
     const sender = { kind: 'interface', networkInterface: from } as const;
     return verdictOf(network, sender, { source, destination: to, protocol, ...ports }, circumstances);

@@ -3,22 +3,11 @@ import { type AtNode, balance } from './balance.ts';
 import { inReach, listenerFor, targetsOf } from './load-balancing.ts';
 import { type NetworkInterface, TCP, UDP, type VpcEndpoint } from './model.ts';
 import type { EndpointService, LoadBalancer } from './model-provider.ts';
+import { passNetworkAcl, passSecurityGroups, passZone } from './pass-filters.ts';
 import { passResource } from './resource-path.ts';
 import { sendFrom } from './send.ts';
 import type { Onward } from './targets.ts';
-import {
-  block,
-  known,
-  type Leg,
-  nameOf,
-  newWalk,
-  type Packet,
-  pass,
-  passNetworkAcl,
-  passSecurityGroups,
-  passZone,
-  type Walk,
-} from './walk.ts';
+import { block, known, type Leg, nameOf, newWalk, type Packet, pass, type Walk } from './walk.ts';
 
 /** More hand-overs than this are a loop: load balancers that are each other's targets. */
 const MOST_HANDOVERS = 6;

@@ -3,6 +3,8 @@ import { type Cidr, contains, formatCidr } from '../ip/cidr.ts';
 import type { JsonObject } from '../json.ts';
 import { nameOf } from './known.ts';
 import { type Network, ROUTE_ORIGINS, type Route, type RouteTable } from './model.ts';
+import { component } from './places.ts';
+import type { PathComponent } from './trace.ts';
 
 /** A line of a table that covers a destination, and the block of it that does. */
 export interface Candidate {
@@ -14,6 +16,14 @@ export interface Candidate {
 export interface RoutesTo {
   readonly candidates: readonly Candidate[];
   readonly lines: readonly JsonObject[];
+  /** The table as a thing on the way. */
+  readonly shown: PathComponent;
+}
+
+/** What the table does with an address that these of its lines cover. */
+export function routesBy(network: Network, table: RouteTable, candidates: readonly Candidate[]): RoutesTo {
+  const lines = linesOf(network, table, candidates);
+  return { candidates, lines, shown: component('route-table', table.origin, { routes: lines }) };
 }
 
 /**
@@ -54,7 +64,7 @@ function byPriority(a: Candidate, b: Candidate): number {
 const rankOf = (route: Route): number => ROUTE_ORIGINS.indexOf(route.origin);
 
 /** Every line of the table, whether it covers the destination, and which one was taken; passed-over lines with AWS's reason. */
-export const linesOf = (network: Network, table: RouteTable, candidates: readonly Candidate[]): readonly JsonObject[] =>
+const linesOf = (network: Network, table: RouteTable, candidates: readonly Candidate[]): readonly JsonObject[] =>
   table.routes.map((route) => {
     const [chosen] = candidates;
     const candidate = candidates.find((each) => each.route === route);

@@ -1,36 +1,23 @@
-import { formatAddress } from '../ip/address.ts';
-import { contains } from '../ip/cidr.ts';
+import { type Address, formatAddress } from '../ip/address.ts';
+import { type Cidr, contains } from '../ip/cidr.ts';
 import type { Json } from '../json.ts';
+import { deliver } from './deliver.ts';
 import type { Id, Route, RouteTable, Subnet, TargetKind } from './model.ts';
+import { passBorder, passGroups, passZone } from './pass-filters.ts';
 import { type Candidate, type RoutesTo, targetName } from './routes.ts';
 import { type Onward, toTarget } from './targets.ts';
-import {
-  block,
-  componentKind,
-  deliver,
-  isIpv4,
-  known,
-  nameOf,
-  type Packet,
-  pass,
-  passNetworkAcl,
-  passSecurityGroups,
-  passZone,
-  type Walk,
-} from './walk.ts';
+import { block, isIpv4, known, nameOf, type Packet, type Walk } from './walk.ts';
 
 /** Sends a packet from an interface as far as it gets (facts:G.2): group, own subnet, ACL, table, target. Replies skip groups. */
 export function sendFrom(walk: Walk, start: Onward): void {
-  const senders: Id[] = [];
-  let next: Onward | undefined = start;
-  while (next !== undefined) {
+  let senders: readonly Id[] = [];
+  let next = sendOnce(walk, start);
+  for (let last = start; next !== undefined; last = next, next = sendOnce(walk, next)) {
+    senders = [...senders, last.networkInterface.origin.id];
     // Two NAT gateways whose tables name each other would pass a packet to and fro for ever.
-    if (senders.includes(next.networkInterface.origin.id)) {
-      block(walk, { kind: 'route-table', origin: next.networkInterface.origin, code: 'SIM_ROUTING_LOOP', facts: {} });
-      return;
-    }
-    senders.push(next.networkInterface.origin.id);
-    next = sendOnce(walk, next);
+    if (!senders.includes(next.networkInterface.origin.id)) continue;
+    block(walk, { kind: 'route-table', origin: next.networkInterface.origin, code: 'SIM_ROUTING_LOOP', facts: {} });
+    return;
   }
 }
 
@@ -38,24 +25,28 @@ function sendOnce(
   walk: Walk,
   { networkInterface: nic, packet, from = { kind: 'interface', networkInterface: nic } }: Onward,
 ): Onward | undefined {
-  const subnet = known(walk.network.subnets, nic.subnet);
-  pass(walk, componentKind(nic), nic.origin, () => ({
-    address: formatAddress(packet.source),
-    subnet: nameOf(subnet.origin),
-  }));
+  const place = walk.lookups.placeOf(nic);
+  const { home } = place;
+  const { subnet, table } = home;
+  if (walk.records) walk.components.push(place.shown(packet.source));
   if (!passZone(walk, subnet, nic.origin)) return undefined;
-  if (walk.direction === 'forward') passSecurityGroups(walk, nic, 'egress', packet);
-  if (subnet.cidrs.some((cidr) => contains(cidr, packet.destination))) {
-    const neighbour = walk.lookups.interfaceAt(subnet.vpc, packet.destination);
+  if (walk.direction === 'forward') passGroups(walk, nic, place, 'egress', packet);
+  if (holds(subnet.cidrs, packet.destination)) {
+    const neighbour = home.neighbourAt(packet.destination);
     if (neighbour === undefined) nobodyThere(walk, subnet, packet);
     else deliver(walk, neighbour, packet, false, from);
     return undefined;
   }
-  const table = known(walk.network.routeTables, subnet.routeTable);
-  const found = walk.lookups.routesTo(table, packet.destination);
-  if (!staysInSubnet(walk, found.candidates[0], subnet)) passNetworkAcl(walk, subnet, 'egress', packet);
+  const found = home.routesTo(packet.destination);
+  if (!staysInSubnet(walk, found.candidates[0], subnet)) passBorder(walk, home, 'egress', packet);
   const route = chooseRoute(walk, table, found, packet);
   return route === undefined ? undefined : toTarget(walk, { nic, subnet, table, route, packet, from });
+}
+
+/** Whether one of the blocks holds the address; a loop of its own because every packet asks. */
+function holds(cidrs: readonly Cidr[], address: Address): boolean {
+  for (const cidr of cidrs) if (contains(cidr, address)) return true;
+  return false;
 }
 
 /** A NAT gateway in the sender's own subnet is reached without crossing the subnet's border. */
@@ -69,31 +60,42 @@ function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Sub
   );
 }
 
-function chooseRoute(walk: Walk, table: RouteTable, { candidates, lines }: RoutesTo, packet: Packet): Route | undefined {
-  const chosen = candidates[0];
-  const facts = () => ({ destination: formatAddress(packet.destination), routes: lines });
-  pass(walk, 'route-table', table.origin, facts);
-  if (chosen === undefined) {
-    block(walk, {
-      kind: 'route-table',
-      origin: table.origin,
-      code: 'NO_ROUTE_TO_DESTINATION',
-      ...absence(walk, table, packet),
-      facts: { ...facts(), ...unusedEndpoint(walk, table, packet) },
-    });
-    return undefined;
-  }
+function chooseRoute(walk: Walk, table: RouteTable, found: RoutesTo, packet: Packet): Route | undefined {
+  const chosen = found.candidates[0];
+  if (walk.records) walk.components.push(found.shown);
+  if (chosen === undefined) return blockWithoutRoute(walk, table, found, packet);
   const state = stateOf(walk, chosen.route);
-  if (state === undefined) return chosen.route;
-  const span = chosen.route.span ?? table.origin.span;
+  return state === undefined ? chosen.route : blockByState(walk, table, found, packet, chosen.route, state);
+}
+
+function blockWithoutRoute(walk: Walk, table: RouteTable, { lines: routes }: RoutesTo, packet: Packet): undefined {
+  const destination = formatAddress(packet.destination);
+  block(walk, {
+    kind: 'route-table',
+    origin: table.origin,
+    code: 'NO_ROUTE_TO_DESTINATION',
+    ...absence(walk, table, packet),
+    facts: () => ({ destination, routes, ...unusedEndpoint(walk, table, packet) }),
+  });
+}
+
+function blockByState(
+  walk: Walk,
+  table: RouteTable,
+  { lines: routes }: RoutesTo,
+  packet: Packet,
+  route: Route,
+  state: string,
+): undefined {
+  const span = route.span ?? table.origin.span;
+  const destination = formatAddress(packet.destination);
   block(walk, {
     kind: 'route-table',
     origin: table.origin,
     code: 'BAD_STATE_ROUTE',
     ...(span === undefined ? {} : { span }),
-    facts: { ...facts(), target: targetName(walk.network, chosen.route), state },
+    facts: () => ({ destination, routes, target: targetName(walk.network, route), state }),
   });
-  return undefined;
 }
 
 const WITH_STATE: readonly TargetKind[] = ['nat-gateway', 'network-interface', 'peering-connection', 'transit-gateway'];
@@ -101,6 +103,7 @@ const WITH_STATE: readonly TargetKind[] = ['nat-gateway', 'network-interface', '
 /** Why the line is a blackhole, or undefined: its target is gone, or in a state that carries nothing (facts:G12). */
 function stateOf(walk: Walk, { state, target }: Route): string | undefined {
   if (state === 'blackhole') return state;
+  if (walk.circumstances.endpointStates.size === 0) return undefined;
   const stated = WITH_STATE.includes(target.kind) ? walk.circumstances.endpointStates.get(target.id) : undefined;
   return stated === undefined || ['available', 'active', 'running', 'in-use'].includes(stated) ? undefined : stated;
 }

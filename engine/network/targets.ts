@@ -1,6 +1,7 @@
 import { formatAddress } from '../ip/address.ts';
 import { type Cidr, contains, formatCidr, isPrivateAddress } from '../ip/cidr.ts';
 import { throughAppliance } from './appliance.ts';
+import { crossEndpoint, enterVpc, passEndpointState } from './deliver.ts';
 import {
   ICMP,
   ICMPV6,
@@ -12,27 +13,10 @@ import {
   type TargetKind,
   TCP,
 } from './model.ts';
+import { passNetworkAcl, passSecurityGroups, passZone } from './pass-filters.ts';
+import { componentKind } from './places.ts';
 import { toTransitGateway } from './transit.ts';
-import {
-  arrive,
-  block,
-  componentKind,
-  cross,
-  crossEndpoint,
-  enterVpc,
-  hideGroups,
-  isIpv4,
-  known,
-  nameOf,
-  type Packet,
-  pass,
-  passEndpointState,
-  passNetworkAcl,
-  passSecurityGroups,
-  passZone,
-  type Station,
-  type Walk,
-} from './walk.ts';
+import { arrive, block, cross, hideGroups, isIpv4, known, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
 
 /** A packet that its subnet's table has just handed to a target. */
 export interface Handover {

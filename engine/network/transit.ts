@@ -1,28 +1,14 @@
 import { formatAddress } from '../ip/address.ts';
-import { formatCidr } from '../ip/cidr.ts';
-import type { NetworkInterface, Subnet } from './model.ts';
 import type { TransitAttachment } from './model-transit.ts';
+import { passNetworkAcl } from './pass-filters.ts';
 import type { Handover, Onward } from './targets.ts';
-import {
-  arrive,
-  block,
-  cross,
-  hideGroups,
-  known,
-  nameOf,
-  type Packet,
-  pass,
-  passNetworkAcl,
-  type Station,
-  type Walk,
-} from './walk.ts';
+import type { TransitExit, TransitWay, TransitWays } from './transit-places.ts';
+import { arrive, block, cross, hideGroups, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
-  const { network } = walk;
-  const gateway = known(network.transitGateways, at.route.target.id);
-  pass(walk, 'transit-gateway', gateway.origin);
-  const attachment = attachmentOf(walk, gateway.origin.id, at.subnet.vpc);
+  const { gateway, shown, crossing, attachment, entry, ways } = walk.lookups.doorOf(at.route.target.id, at.subnet);
+  if (walk.records) walk.components.push(shown);
   if (attachment === undefined) {
     block(walk, {
       kind: 'transit-gateway',
@@ -32,29 +18,22 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
     });
     return undefined;
   }
-  const entry = attachment.subnets
-    .map((id) => known(network.subnets, id))
-    .find((subnet) => subnet.availabilityZone === at.subnet.availabilityZone);
   if (entry === undefined) {
     const facts = { availabilityZone: at.subnet.availabilityZone, attachment: nameOf(attachment.origin) };
     block(walk, { kind: 'transit-gateway', origin: attachment.origin, code: 'TGW_ROUTE_AZ_RESTRICTION', facts });
     return undefined;
   }
   if (entry.origin.id !== at.subnet.origin.id) passNetworkAcl(walk, entry, 'ingress', at.packet);
-  const vpc = nameOf(known(network.vpcs, at.subnet.vpc).origin);
-  cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(gateway.origin), vpc }));
+  if (walk.records) walk.via.push(crossing);
   return throughTable(walk, {
     attachment,
     gateway: gateway.origin.id,
     packet: at.packet,
     from: at.from,
+    ways,
     zone: at.subnet.availabilityZone,
   });
 }
-
-/** The VPC's attachment at the gateway. */
-const attachmentOf = (walk: Walk, gateway: string, vpc: string): TransitAttachment | undefined =>
-  walk.lookups.attachmentsOf(vpc).find((each) => each.transitGateway === gateway);
 
 /** A packet that came into a transit gateway by one of its attachments; `zone` is the sender's where it is known. */
 export interface Transit {
@@ -62,6 +41,8 @@ export interface Transit {
   readonly gateway: string;
   readonly packet: Packet;
   readonly from: Station;
+  /** Where the attachment's table leads; looked up where it is not at hand. */
+  readonly ways?: TransitWays | undefined;
   readonly zone?: string | undefined;
   /** Transit gateways behind the packet: peered ones may send it to and fro. */
   readonly passed?: number;
@@ -71,8 +52,8 @@ export interface Transit {
 export function throughTable(walk: Walk, at: Transit): Onward | undefined {
   const { attachment, packet } = at;
   // A peering attachment has a table at each end.
-  const table = walk.lookups.transitTableOf(at.gateway, attachment.origin.id);
-  if (table === undefined) {
+  const ways = at.ways ?? walk.lookups.transitWaysOf(at.gateway, attachment.origin.id);
+  if (ways === undefined) {
     block(walk, {
       kind: 'transit-gateway',
       origin: attachment.origin,
@@ -81,36 +62,31 @@ export function throughTable(walk: Walk, at: Transit): Onward | undefined {
     });
     return undefined;
   }
-  const route = walk.lookups.transitRouteTo(table, packet.destination);
-  pass(walk, 'transit-gateway-route-table', table.origin, () => ({
-    destination: formatAddress(packet.destination),
-    route: route === undefined ? null : formatCidr(route.cidr),
-  }));
-  const out = route?.attachment === undefined ? undefined : walk.network.transitAttachments.get(route.attachment);
-  if (out === undefined) {
-    const code = route === undefined ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'TGW_RTB_BAD_STATE_ROUTE';
-    const span = route?.span ?? table.origin.span;
-    block(walk, {
-      kind: 'transit-gateway-route-table',
-      origin: table.origin,
-      code,
-      ...(span === undefined ? {} : { span }),
-      facts: { destination: formatAddress(packet.destination) },
-    });
-    return undefined;
-  }
-  return leave(walk, at, out);
+  const way = ways(packet.destination);
+  if (walk.records) walk.components.push(way.shown);
+  return way.out === undefined ? blockAtTable(walk, way, packet) : leave(walk, at, way.out, way.exits);
+}
+
+function blockAtTable(walk: Walk, { route, table }: TransitWay, packet: Packet): undefined {
+  const span = route?.span ?? table.origin.span;
+  block(walk, {
+    kind: 'transit-gateway-route-table',
+    origin: table.origin,
+    code: route === undefined ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'TGW_RTB_BAD_STATE_ROUTE',
+    ...(span === undefined ? {} : { span }),
+    facts: { destination: formatAddress(packet.destination) },
+  });
 }
 
 /** Groups go on between two VPC attachments that both have referencing on, and nowhere else (facts:G3). */
-function leave(walk: Walk, at: Transit, out: TransitAttachment): Onward | undefined {
+function leave(walk: Walk, at: Transit, out: TransitAttachment, exits: readonly TransitExit[]): Onward | undefined {
   const both = at.attachment.securityGroupReferencing && out.securityGroupReferencing;
   const packet = both
     ? at.packet
     : hideGroups(at.packet, out.kind === 'vpc' ? 'SG_REFERENCING_SUPPORT' : 'SG_REFERENCES_NOT_PRESERVED');
   switch (out.kind) {
     case 'vpc':
-      return intoVpc(walk, out, packet, at.from, at.zone);
+      return intoVpc(walk, out, exits, packet, at.from, at.zone);
     case 'vpn':
       return toOnPremises(walk, out, packet, at.from);
     case 'peering':
@@ -137,7 +113,7 @@ function toPeer(walk: Walk, at: Transit): Onward | undefined {
   }
   pass(walk, 'transit-gateway', peer.origin);
   cross(walk, () => ({ kind: 'transit-gateway', id: nameOf(peer.origin) }));
-  return throughTable(walk, { ...at, gateway: peer.origin.id, zone: undefined, passed: passed + 1 });
+  return throughTable(walk, { ...at, gateway: peer.origin.id, ways: undefined, zone: undefined, passed: passed + 1 });
 }
 
 function toOnPremises(walk: Walk, out: TransitAttachment, packet: Packet, from: Station): undefined {
@@ -163,26 +139,25 @@ function toOnPremises(walk: Walk, out: TransitAttachment, packet: Packet, from: 
 function intoVpc(
   walk: Walk,
   out: TransitAttachment,
+  exits: readonly TransitExit[],
   packet: Packet,
   from: Station,
   zone: string | undefined,
 ): Onward | undefined {
-  const subnets = out.subnets.map((id) => known(walk.network.subnets, id));
-  const working = subnets.filter((subnet) => !walk.circumstances.failedZoneIds.has(subnet.zoneId));
-  const exit = working.find((subnet) => subnet.availabilityZone === zone) ?? working[0] ?? subnets[0];
-  if (exit !== undefined) return { networkInterface: attachmentInterface(out, exit), packet, from };
+  const exit = exitFrom(walk, exits, zone);
+  if (exit !== undefined) return { networkInterface: exit.networkInterface, packet, from };
   const facts = { destination: formatAddress(packet.destination) };
   block(walk, { kind: 'transit-gateway', origin: out.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
   return undefined;
 }
 
-/** The attachment's interface: no address of its own, no groups. */
-const attachmentInterface = (attachment: TransitAttachment, subnet: Subnet): NetworkInterface => ({
-  origin: { ...attachment.origin, id: `${attachment.origin.id}/${subnet.origin.id}` },
-  kind: 'transit-gateway-attachment',
-  owner: attachment.origin.id,
-  subnet: subnet.origin.id,
-  addresses: [],
-  securityGroups: [],
-  ephemeralPorts: { from: 0, to: 65_535 },
-});
+/** The exit in the packet's zone where that works, else the first that works, else the first. */
+function exitFrom({ circumstances }: Walk, exits: readonly TransitExit[], zone: string | undefined): TransitExit | undefined {
+  let chosen: TransitExit | undefined;
+  for (const exit of exits) {
+    if (circumstances.failedZoneIds.size > 0 && circumstances.failedZoneIds.has(exit.subnet.zoneId)) continue;
+    if (exit.subnet.availabilityZone === zone) return exit;
+    chosen ??= exit;
+  }
+  return chosen ?? exits[0];
+}

@@ -6,6 +6,7 @@ import { type Caller, parseCaller } from '../iam/principal.ts';
 import type { Json } from '../json.ts';
 import type { AttachedPolicy, VpcEndpoint } from '../network/model.ts';
 import { nameOf } from '../network/walk.ts';
+import { onceFor } from '../remember.ts';
 import { asJson } from '../stack/draft.ts';
 import type { WorldPrincipal } from '../world.ts';
 import type { Block, Evaluation, LayerDecision, LocatedExplanation, MatchedStatement } from './answer.ts';
@@ -22,7 +23,16 @@ export interface Authorization {
 }
 
 /** What all policies say to this call on this path (facts:E.3); spans lead to the learner's own statements. */
-export function authorize(ground: Ground, probe: RequestProbe, target: RequestTarget, path: RequestPath): Authorization {
+export const authorize = (ground: Ground, probe: RequestProbe, target: RequestTarget, path: RequestPath): Authorization =>
+  authorizer(ground, probe, target, path)(probe);
+
+/** What they say to this call and to others that differ from it in nothing but which resource of `target`'s they name. */
+export function authorizer(
+  ground: Ground,
+  probe: RequestProbe,
+  target: RequestTarget,
+  path: RequestPath,
+): (asked: RequestProbe) => Authorization {
   const principal = ground.world.principals[probe.principal];
   if (principal === undefined) throw new Unanswerable('UNKNOWN_PRINCIPAL', `The world has no principal ${probe.principal}.`);
   const account = target.resource?.account ?? (target.arn.split(':')[4] || ground.world.account);
@@ -31,16 +41,21 @@ export function authorize(ground: Ground, probe: RequestProbe, target: RequestTa
     region: target.resource?.region,
     tags: target.resource?.tags ?? {},
   });
-  const answer = decideOwn(caseOf(ground, probe, target, path, principal, facts));
-  if ('error' in answer) throw new Unanswerable(answer.error.code, answer.error.message);
+  const about = decideOwn(caseOf(ground, probe, target, path, principal, facts));
+  if ('error' in about) throw new Unanswerable(about.error.code, about.error.message);
   const sources = sourcesOf(target, path);
-  const layers = answer.decision.layers.map((layer) => located(layer, sources));
-  const { evalDecision, missingContextKeys } = answer.decision;
-  const denying = layers.filter((layer) => answer.deniedBy.some((each) => each === layer.layer));
-  const explanation = probe.explain === true ? { explanation: locatedExplanation(answer.explain(facts), sources) } : {};
-  return {
-    evaluation: { evalDecision, layers, missingContextKeys, ...explanation },
-    blocks: denying.map((layer) => blockOf(layer, probe, target, path)),
+  return (asked) => {
+    const answer = about(asked.resource);
+    const layers = answer.decision.layers.map((layer) => located(layer, sources));
+    const { evalDecision, missingContextKeys } = answer.decision;
+    const decision = { evalDecision, layers, missingContextKeys };
+    const denying =
+      answer.deniedBy.length === 0 ? [] : layers.filter(({ layer }) => answer.deniedBy.some((each) => each === layer));
+    return {
+      evaluation:
+        probe.explain === true ? { ...decision, explanation: locatedExplanation(answer.explain(facts), sources) } : decision,
+      blocks: denying.map((layer) => blockOf(layer, asked, { ...target, arn: asked.resource }, path)),
+    };
   };
 }
 
@@ -108,19 +123,23 @@ export const levelsOf = (entries: Ground['world']['serviceControlPolicies'], acc
 type Sources = Readonly<Record<string, AttachedPolicy | null | undefined>>;
 
 const sourcesOf = (target: RequestTarget, path: RequestPath): Sources => ({
-  resource: target.resource?.policy,
-  endpoint: path.kind === 'endpoint' ? path.endpoint.policy : undefined,
+  resource: remembering(target.resource?.policy),
+  endpoint: path.kind === 'endpoint' ? remembering(path.endpoint.policy) : undefined,
 });
+
+/** The policy, which looks each of its lines up once. */
+const remembering = (policy: AttachedPolicy | null | undefined): AttachedPolicy | null | undefined =>
+  policy === null || policy === undefined ? policy : { ...policy, spanOf: onceFor(policy.spanOf) };
 
 /** Adds the learner's line to each statement that has one. */
 function located(layer: LayerDecision, sources: Sources): LayerDecision {
   const source = sources[layer.layer];
-  if (source === null || source === undefined) return layer;
+  if (source === null || source === undefined || layer.matchedStatements.length === 0) return layer;
   const matchedStatements = layer.matchedStatements.map((statement): MatchedStatement => {
     const span = source.spanOf(statement.pointer);
     return span === undefined ? statement : { ...statement, span };
   });
-  return { ...layer, matchedStatements };
+  return { layer: layer.layer, decision: layer.decision, matchedStatements };
 }
 
 /** Adds the learner's line to each statement and to the element of it that failed. */

@@ -1,5 +1,6 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { type Diagnostic, errorAt, infoAt } from '../diagnostic.ts';
+import { once } from '../remember.ts';
 import { kindOf } from '../resources/index.ts';
 import type { Declared } from '../resources/kind.ts';
 import { compile } from '../stack/compile.ts';
@@ -87,8 +88,18 @@ export function deployed(
     rejections: stack.draft.rejections,
     advisories: stack.draft.advisories,
   };
-  const resources = stack.resources.map(resourceOf);
-  return { report, resources, world, catalogue, templates, deployed: broken ? undefined : { stack, compiled } };
+  const shown = once(() => stack.resources.map(resourceOf));
+  return {
+    report,
+    // Only those who draw or compare a configuration look at them.
+    get resources() {
+      return shown();
+    },
+    world,
+    catalogue,
+    templates,
+    deployed: broken ? undefined : { stack, compiled },
+  };
 }
 
 function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[]): Loaded {

@@ -10,6 +10,7 @@ import type { AddressAnswer, Block, Crossing, Outcome, ProbeAnswer } from './ans
 import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
+import { remembered, type Told, toldOf, type Walked } from './remembered.ts';
 import { addressesOfOwner, addressesOfThing, nameOfEndpoint, type Source, sourceOf } from './things.ts';
 import { withRemarks } from './undecided.ts';
 
@@ -22,7 +23,10 @@ export function answerReachability(ground: Ground, probe: ReachabilityProbe): Om
   const target = targetOf(ground, source, probe);
   if ('failed' in target) return target.failed;
   const flow = flowOf(probe);
-  const walked = target.addresses.map((address) => walk(ground, source, address, flow));
+  const [address, another] = target.addresses;
+  if (target.found === undefined && address !== undefined && another === undefined && isCommon(flow))
+    return withRemarks(recall(ground, source, address, flow));
+  const walked = target.addresses.map((each) => walk(ground, source, each, flow));
   const answer = merge(walked, target.bestCounts);
   const named = target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
   return withRemarks(named, target.found?.resolution);
@@ -46,11 +50,10 @@ interface ProbeFlow {
 function flowOf(probe: ReachabilityProbe): ProbeFlow {
   const protocol = protocolNumber(String(probe.protocol ?? 'tcp'));
   if (protocol === undefined) throw new Unanswerable('INVALID_PROTOCOL', `${probe.protocol} is no protocol that AWS knows.`);
-  const hasPorts = protocol === TCP || protocol === UDP;
   const icmp = probe.icmpType === undefined ? {} : { icmp: { type: probe.icmpType, code: probe.icmpCode ?? 0 } };
   return {
     protocol,
-    destinationPorts: hasPorts ? onePort(probe.destinationPort ?? 443) : ALL_PORTS,
+    destinationPorts: hasPorts(protocol) ? onePort(probe.destinationPort ?? 443) : ALL_PORTS,
     sourcePort: probe.sourcePort,
     ...icmp,
   };
@@ -75,13 +78,6 @@ function targetOf(ground: Ground, source: Source, probe: ReachabilityProbe): Tar
   return { addresses: resolution.addresses, bestCounts: false, found: { resolution, miss } };
 }
 
-/** One address walked: the connection, and what a program would see of it before any policy. */
-export interface Walked {
-  readonly address: Address;
-  readonly connection: Connection;
-  readonly outcome: Outcome;
-}
-
 /** Carries one packet of the probe to `address`. */
 export function walk(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Walked {
   const own = familyOf(address) === familyOf(source.address) ? source.address : (ipv6Of(source) ?? source.address);
@@ -92,6 +88,20 @@ export function walk(ground: Ground, source: Source, address: Address, flow: Pro
   const connection = connect(ground.network, source.sender, packet, ground.circumstances);
   return { address, connection, outcome: outcomeOf(connection, flow) };
 }
+
+/** Whether an answer to this flow may be like one that was given before. */
+const isCommon = ({ protocol, sourcePort }: ProbeFlow): boolean => sourcePort === undefined && hasPorts(protocol);
+
+function recall(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Told {
+  const port = flow.destinationPorts.from;
+  const way = { sender: source.sender, address, protocol: flow.protocol, port };
+  return toldOf(
+    remembered(ground, way, () => alone(walk(ground, source, address, flow))),
+    port,
+  );
+}
+
+const hasPorts = (protocol: number): boolean => protocol === TCP || protocol === UDP;
 
 const ipv6Of = (source: Source): Address | undefined =>
   source.sender.kind === 'interface' ? source.sender.networkInterface.addresses.find((each) => familyOf(each) === 6) : undefined;
@@ -127,12 +137,14 @@ export function merge(walked: readonly Walked[], bestCounts = false): Omit<Probe
 }
 
 /** The answer where there is one address: as `merge` has it. */
-function alone({ connection: walked, outcome }: Walked): Omit<ProbeAnswer, 'id'> {
+function alone({ connection: walked, outcome }: Walked): Told {
   const { forward, connection, forwardPathComponents, returnPathComponents } = walked;
-  const way = { forward, connection, forwardPathComponents, returnPathComponents, via: unique(walked.via) };
+  const via = unique(walked.via);
   const blocks = uniqueBlocks(walked.blocks);
   const [blockedBy] = blocks;
-  return blockedBy === undefined ? { ...way, blocks, outcome } : { ...way, blocks, blockedBy, outcome };
+  return blockedBy === undefined
+    ? { forward, connection, forwardPathComponents, returnPathComponents, via, blocks, outcome }
+    : { forward, connection, forwardPathComponents, returnPathComponents, via, blocks, blockedBy, outcome };
 }
 
 const addressAnswer = ({ address, connection, outcome }: Walked): AddressAnswer => ({
@@ -145,18 +157,26 @@ const addressAnswer = ({ address, connection, outcome }: Walked): AddressAnswer 
 });
 
 /** One block for each fault: the same component, code and direction for another address is the same fault. */
-export function uniqueBlocks(blocks: readonly Block[]): readonly Block[] {
-  if (blocks.length < 2) return blocks;
-  const seen = new Set<string>();
-  return blocks.filter(({ kind, id, explanationCode, direction, filter }) => {
-    const key = [kind, id, explanationCode, direction, filter].join('|');
-    return seen.has(key) ? false : seen.add(key);
-  });
-}
+export const uniqueBlocks = (blocks: readonly Block[]): readonly Block[] => withoutTwins(blocks, sameFault);
 
 /** Each crossing once. */
-const unique = (via: readonly Crossing[]): readonly Crossing[] =>
-  via.length < 2 ? via : via.filter((each, index) => via.findIndex((other) => sameCrossing(each, other)) === index);
+const unique = (via: readonly Crossing[]): readonly Crossing[] => withoutTwins(via, sameCrossing);
+
+/** The first of those that are the same; the list itself where all differ, as almost always. There are a few of them. */
+function withoutTwins<T>(list: readonly T[], same: (a: T, b: T) => boolean): readonly T[] {
+  for (let index = 1; index < list.length; index += 1)
+    for (let before = 0; before < index; before += 1)
+      if (same(list[before] as T, list[index] as T))
+        return list.filter((each, at) => list.findIndex((other) => same(each, other)) === at);
+  return list;
+}
+
+const sameFault = (a: Block, b: Block): boolean =>
+  a.id === b.id &&
+  a.kind === b.kind &&
+  a.explanationCode === b.explanationCode &&
+  a.direction === b.direction &&
+  a.filter === b.filter;
 
 const sameCrossing = (a: Crossing, b: Crossing): boolean =>
   a.kind === b.kind &&

@@ -1,16 +1,19 @@
 import { defaultNameOf } from '../catalogue/service-names.ts';
 import { serviceOfAction } from '../catalogue/services.ts';
 import { onePort } from '../ip/ports.ts';
+import type { Miss } from '../network/missed.ts';
 import { TCP } from '../network/model.ts';
 import type { Resolution } from '../network/resolve.ts';
 import type { ProtectedResource } from '../resources/kind.ts';
 import { bucketName, bucketOf } from '../stack/compile.ts';
 import type { Evaluation, Outcome, ProbeAnswer } from './answer.ts';
-import { type Authorization, authorize } from './authorize.ts';
+import { type Authorization, authorize, authorizer } from './authorize.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { RequestProbe } from './probe.ts';
-import { merge, uniqueBlocks, type Walked, walk } from './reachability.ts';
+import { merge, uniqueBlocks, walk } from './reachability.ts';
+import type { Walked } from './remembered.ts';
+import { type Call, rememberedCall } from './remembered-calls.ts';
 import { requestPathOf } from './request-path.ts';
 import { hostNamed, nameOfEndpoint, type Source, sourceOf } from './things.ts';
 import { withRemarks } from './undecided.ts';
@@ -27,23 +30,68 @@ export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAn
       return decided(authorize(ground, probe, target, { kind: 'elsewhere', endpoint: host.endpoint }));
   }
   const source = sourceOf(ground, probe.from);
-  const resolution = lookUp(ground, source, target.name);
-  const miss = missFor(ground, source, target.name, resolution);
-  if (resolution.addresses.length === 0) return nameError(resolution, miss);
-  const judged = judgedWays(ground, probe, target, source, resolution);
-  const answer = withMiss(combine(judged), resolution, miss);
-  return withRemarks(answer, resolution);
+  const call = isCommon(probe)
+    ? rememberedCall(ground, source, probe, target, () => callOf(ground, probe, target, source))
+    : callOf(ground, probe, target, source);
+  return call(probe);
 }
 
-function judgedWays(
+/** Whether the call may be like an earlier one. */
+const isCommon = ({ endpointName, calledVia, sourcePort, explain }: RequestProbe): boolean =>
+  (endpointName === undefined || endpointName === null) &&
+  calledVia === undefined &&
+  sourcePort === undefined &&
+  explain === undefined;
+
+/** The answer to this call, and to others that differ from it in nothing but which of the target's resources they name. */
+function callOf(ground: Ground, probe: RequestProbe, target: RequestTarget, source: Source): Call {
+  const resolution = lookUp(ground, source, target.name);
+  const miss = missFor(ground, source, target.name, resolution);
+  if (resolution.addresses.length === 0) {
+    const answer = nameError(resolution, miss);
+    return () => answer;
+  }
+  const ways = waysOf(ground, probe, target, source, resolution);
+  const [only, another] = ways;
+  if (only !== undefined && another === undefined) return oneWay(only, resolution, miss);
+  return (asked) => withRemarks(withMiss(combine(ways.map((way) => judge(way, asked))), resolution, miss), resolution);
+}
+
+/** As below for calls that have one way to go, which is put together once. */
+function oneWay({ walked, authorize }: CallWay, resolution: Resolution, miss: Miss | undefined): Call {
+  const way = withRemarks(withMiss(merge([walked]), resolution, miss), resolution);
+  if (authorize === undefined) return () => way;
+  return (asked) => {
+    const { evaluation, blocks: denials } = authorize(asked);
+    if (evaluation.evalDecision === 'allowed') return { ...way, evaluation };
+    const blocks = uniqueBlocks([...(way.blocks ?? []), ...denials]);
+    const [blockedBy] = blocks;
+    const outcome = way.outcome === 'allowed' ? ({ outcome: 'accessDenied' } as const) : {};
+    return { ...way, ...outcome, blocks, ...(blockedBy === undefined ? {} : { blockedBy }), evaluation };
+  };
+}
+
+/** One address that a call may go to: the walk, and what policies say to whoever comes that way. */
+interface CallWay {
+  readonly walked: Walked;
+  /** Absent where the walk ended before anything that has policies. */
+  readonly authorize: ((asked: RequestProbe) => Authorization) | undefined;
+}
+
+function waysOf(
   ground: Ground,
   probe: RequestProbe,
   target: RequestTarget,
   source: Source,
   resolution: Resolution,
-): readonly Judged[] {
+): readonly CallWay[] {
   const flow = { ...HTTPS, sourcePort: probe.sourcePort };
-  return resolution.addresses.map((address) => judge(ground, probe, target, walk(ground, source, address, flow)));
+  return resolution.addresses.map((address) => {
+    const walked = walk(ground, source, address, flow);
+    // Policies are asked whenever the walk arrives, really or supposedly (contract: all faults).
+    const path = walked.connection.arrival === undefined ? undefined : requestPathOf(ground, probe, walked);
+    return { walked, authorize: path === undefined ? undefined : authorizer(ground, probe, target, path) };
+  });
 }
 
 /** Every address that the call may go to, walked and judged; none where no packet is sent or the name has no answer. */
@@ -53,7 +101,8 @@ export function walkedRequest(ground: Ground, probe: RequestProbe): readonly Wal
   if ('host' in from && hostNamed(ground, from.host).kind === 'elsewhere') return [];
   const target = targetOf(ground, probe);
   const source = sourceOf(ground, from);
-  return judgedWays(ground, probe, target, source, lookUp(ground, source, target.name)).map(({ walked }) => walked);
+  const ways = waysOf(ground, probe, target, source, lookUp(ground, source, target.name));
+  return ways.map((way) => judge(way, probe).walked);
 }
 
 /** The Region of what is called. */
@@ -97,14 +146,11 @@ interface Judged {
   readonly authorization: Authorization | undefined;
 }
 
-/** Policies are asked whenever the walk arrives, really or supposedly (contract: all faults). */
-function judge(ground: Ground, probe: RequestProbe, target: RequestTarget, walked: Walked): Judged {
-  const path = walked.connection.arrival === undefined ? undefined : requestPathOf(ground, probe, walked);
-  if (path === undefined) return { walked, authorization: undefined };
-  const authorization = authorize(ground, probe, target, path);
-  const outcome: Outcome =
-    walked.outcome === 'allowed' && authorization.evaluation.evalDecision !== 'allowed' ? 'accessDenied' : walked.outcome;
-  return { walked: { ...walked, outcome }, authorization };
+function judge({ walked, authorize }: CallWay, asked: RequestProbe): Judged {
+  const authorization = authorize?.(asked);
+  const denied = authorization !== undefined && authorization.evaluation.evalDecision !== 'allowed';
+  if (walked.outcome !== 'allowed' || !denied) return { walked, authorization };
+  return { walked: { ...walked, outcome: 'accessDenied' }, authorization };
 }
 
 function combine(judged: readonly Judged[]): Omit<ProbeAnswer, 'id'> {

@@ -2,7 +2,7 @@ import { type Address, formatAddress } from '../ip/address.ts';
 import { addressAt, type Cidr, contains, familyOfCidr, sizeOf } from '../ip/cidr.ts';
 import type { Id, NetworkInterface, RulePeer } from '../network/model.ts';
 import { type Declared, type Draft, reject } from './kind.ts';
-import { RESERVED } from './place.ts';
+import { interfacesIn, RESERVED } from './place.ts';
 import { routeTable } from './route-table/route-table.ts';
 import { securityGroup } from './security-group/security-group.ts';
 import { subnet } from './subnet/subnet.ts';
@@ -70,8 +70,7 @@ export const subnetBudget = {
   compile: (resource: Declared, draft: Draft): void => {
     for (const block of draft.subnets.get(resource.physicalId)?.cidrs ?? []) {
       const taken = new Set<Address>();
-      // An interface that an instance wears stands under two ids.
-      const here = [...draft.networkInterfaces.values()].filter((nic) => nic.subnet === resource.physicalId);
+      const here = interfacesIn(draft.networkInterfaces, resource.physicalId);
       for (const nic of new Map(here.map((each) => [each.origin.id, each])).values()) {
         for (const address of nic.addresses.filter((each) => contains(block, each))) {
           const fault = addressFault(block, taken, address);

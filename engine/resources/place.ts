@@ -10,7 +10,8 @@ import type { Draft } from './kind.ts';
 export const zoneIdOf = (world: World, account: string, zone: string): string =>
   world.zoneIds[account]?.[zone] ?? defaultZoneId(zone);
 
-const interfacesIn = growingIndex((nic: NetworkInterface) => nic.subnet);
+/** The interfaces of a subnet; one that an instance wears stands there under both its ids. */
+export const interfacesIn = growingIndex((nic: NetworkInterface) => nic.subnet);
 
 /** The addresses that the world's hosts have of their own. */
 const FIXED = new WeakMap<World, ReadonlySet<Address>>();

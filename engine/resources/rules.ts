@@ -1,7 +1,18 @@
 import { type Cidr, familyOfCidr, parseCidr } from '../ip/cidr.ts';
 import { ALL_PORTS, type PortRange } from '../ip/ports.ts';
-import { ANY_PROTOCOL, ICMP, ICMPV6, type RulePeer, type SecurityGroupRule, TCP, UDP } from '../network/model.ts';
+import {
+  ANY_PROTOCOL,
+  ICMP,
+  ICMPV6,
+  type PeeringConnection,
+  type RulePeer,
+  type SecurityGroupRule,
+  TCP,
+  UDP,
+} from '../network/model.ts';
+import type { TransitAttachment } from '../network/model-transit.ts';
 import { asNumber, asString, at, type Located } from '../template/tree.ts';
+import { growingIndex } from './growing.ts';
 import { type Declared, type Draft, reject } from './kind.ts';
 import { cidrAt } from './read.ts';
 
@@ -120,14 +131,16 @@ function peerOf(
 function namable(draft: Draft, group: string, vpc: string): boolean {
   const other = draft.securityGroups.get(group)?.vpc;
   if (other === undefined || other === vpc) return other === vpc;
-  const gatewaysOf = (id: string) =>
-    [...draft.transitAttachments.values()].filter((each) => each.vpc === id).map((each) => each.transitGateway);
+  const gatewaysOf = (id: string) => attachmentsOf(draft.transitAttachments, id).map((each) => each.transitGateway);
   return (
-    [...draft.peeringConnections.values()].some(
-      ({ requesterVpc, accepterVpc }) => [requesterVpc, accepterVpc].includes(vpc) && [requesterVpc, accepterVpc].includes(other),
-    ) || gatewaysOf(vpc).some((gateway) => gatewaysOf(other).includes(gateway))
+    requestsOf(draft.peeringConnections, vpc).some(({ accepterVpc }) => accepterVpc === other) ||
+    requestsOf(draft.peeringConnections, other).some(({ accepterVpc }) => accepterVpc === vpc) ||
+    gatewaysOf(vpc).some((gateway) => gatewaysOf(other).includes(gateway))
   );
 }
+
+const attachmentsOf = growingIndex((attachment: TransitAttachment) => attachment.vpc);
+const requestsOf = growingIndex((peering: PeeringConnection) => peering.requesterVpc);
 
 function prefixListPeer(resource: Declared, draft: Draft, node: Located, id: string): RulePeer | undefined {
   const list = draft.prefixLists.get(id);

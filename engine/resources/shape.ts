@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { warningAt } from '../diagnostic.ts';
+import { onceFor } from '../remember.ts';
 import { asBoolean, asNumber, asString, type Located } from '../template/tree.ts';
 import { type Declared, type Draft, type PropertySpec, type ResourceKind, reject } from './kind.ts';
 
@@ -19,8 +20,8 @@ export function checkShape(resource: Declared, kind: ResourceKind, draft: Draft)
       );
     }
   }
-  for (const [name, spec] of Object.entries(kind.properties)) {
-    if (spec.endsWith('!') && !entries.has(name)) {
+  for (const name of requiredOf(kind)) {
+    if (!entries.has(name)) {
       reject(
         draft,
         resource,
@@ -30,6 +31,11 @@ export function checkShape(resource: Declared, kind: ResourceKind, draft: Draft)
     }
   }
 }
+
+/** The properties that a kind cannot do without. */
+const requiredOf = onceFor(({ properties }: ResourceKind): readonly string[] =>
+  Object.keys(properties).filter((name) => properties[name]?.endsWith('!')),
+);
 
 const WORDS: Readonly<Record<PropertySpec, string>> = {
   text: 'text',

@@ -1,6 +1,7 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { zonesOf } from '../catalogue/regions.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { once } from '../remember.ts';
 import { derivedId } from '../resources/ids.ts';
 import { compileResources, kindOf } from '../resources/index.ts';
 import type { Declared, Draft } from '../resources/kind.ts';
@@ -70,14 +71,19 @@ const exportKey = ({ account, region }: StackTemplate, name: string): string => 
 const qualified = (stack: string, logicalId: string): string => (stack === '' ? logicalId : `${stack}/${logicalId}`);
 
 function namesOf(resources: readonly Declared[]): Stack['idOf'] {
-  const ids = new Map(resources.map((resource) => [resource.logicalId, resource.physicalId]));
-  const own = new Set(ids.values());
-  const short = new Map<string, string | undefined>();
-  for (const { logicalId, physicalId } of resources) {
-    const name = logicalId.slice(logicalId.indexOf('/') + 1);
-    short.set(name, short.has(name) ? undefined : physicalId);
-  }
-  return (name) => ids.get(name) ?? short.get(name) ?? (own.has(name) ? name : undefined);
+  const tables = once(() => {
+    const ids = new Map(resources.map((resource) => [resource.logicalId, resource.physicalId]));
+    const short = new Map<string, string | undefined>();
+    for (const { logicalId, physicalId } of resources) {
+      const name = logicalId.slice(logicalId.indexOf('/') + 1);
+      short.set(name, short.has(name) ? undefined : physicalId);
+    }
+    return { ids, short, own: new Set(ids.values()) };
+  });
+  return (name) => {
+    const { ids, short, own } = tables();
+    return ids.get(name) ?? short.get(name) ?? (own.has(name) ? name : undefined);
+  };
 }
 
 function declaredOf({ logicalId, type, physicalId, properties, span, keySpan }: Declaration, stack: string): Declared {

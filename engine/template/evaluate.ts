@@ -2,7 +2,7 @@ import { errorAt, infoAt } from '../diagnostic.ts';
 import { didYouMean } from '../nearest.ts';
 import { FUNCTIONS } from './functions/index.ts';
 import type { Scope } from './scope.ts';
-import { type Located, type LocatedEntry, type LocatedMap, unknownAt } from './tree.ts';
+import { type Located, type LocatedEntry, type LocatedList, type LocatedMap, unknownAt } from './tree.ts';
 
 /** `node` without functions: what they give stands where they stood; undefined where that is `AWS::NoValue`. */
 export function evaluate(node: Located, scope: Scope): Located | undefined {
@@ -10,7 +10,7 @@ export function evaluate(node: Located, scope: Scope): Located | undefined {
     case 'scalar':
       return typeof node.value === 'string' && node.value.includes('{{resolve:') ? dynamicReference(node, scope) : node;
     case 'list':
-      return { kind: 'list', items: node.items.flatMap((item) => evaluate(item, scope) ?? []), span: node.span };
+      return listOf(node, scope);
     case 'map':
       return calledFunction(node, scope);
     case 'unknown':
@@ -36,13 +36,24 @@ function call({ key, keySpan, value }: LocatedEntry, node: LocatedMap, scope: Sc
   return unknownAt(message, node.span);
 }
 
+/** The list itself where nothing in it is a function: most of a template is shared with what was parsed. */
+function listOf(node: LocatedList, scope: Scope): Located {
+  const items = node.items.map((item) => evaluate(item, scope));
+  if (items.every((item, index) => item === node.items[index])) return node;
+  return { kind: 'list', items: items.flatMap((item) => item ?? []), span: node.span };
+}
+
+/** The map itself where nothing in it is a function. */
 function mapOf(node: LocatedMap, scope: Scope): Located {
-  const entries = new Map<string, LocatedEntry>();
-  for (const [name, entry] of node.entries) {
-    const value = name === 'Fn::Transform' && node.entries.size > 1 ? undefined : evaluate(entry.value, scope);
-    if (value !== undefined) entries.set(name, value === entry.value ? entry : { key: entry.key, keySpan: entry.keySpan, value });
+  let entries: Map<string, LocatedEntry> | undefined;
+  for (const [name, { key, keySpan, value: before }] of node.entries) {
+    const value = name === 'Fn::Transform' && node.entries.size > 1 ? undefined : evaluate(before, scope);
+    if (value === before) continue;
+    entries ??= new Map(node.entries);
+    if (value === undefined) entries.delete(name);
+    else entries.set(name, { key, keySpan, value });
   }
-  return { kind: 'map', entries, span: node.span };
+  return entries === undefined ? node : { kind: 'map', entries, span: node.span };
 }
 
 /** A function that shares its map with other keys: only a macro may, and it may change its neighbours. */

@@ -2,8 +2,10 @@ import { parseAddress } from '../../ip/address.ts';
 import type { ZoneRecord } from '../../network/model-names.ts';
 import { privateNames } from '../../network/zones.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
+import { growingIndex } from '../growing.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { items, itemsOf, spanOf, text } from '../read.ts';
+import { endpointsIn } from '../vpc-endpoint/quotas.ts';
 
 const lower = (name: string): string => name.toLowerCase().replace(/\.$/, '');
 
@@ -30,14 +32,18 @@ export const hostedZone: ResourceKind = {
   },
 };
 
+type OpenZone = Draft['privateZones'] extends Map<string, infer Z> ? Z : never;
+
+const zonesNamed = growingIndex((zone: OpenZone) => zone.name);
+
 function refuseConflict(resource: Declared, draft: Draft, name: string, vpc: string): void {
   if (!draft.vpcs.has(vpc)) {
     reject(draft, resource, 'InvalidVPCId', `The VPC ${vpc} does not exist in region ${draft.region}.`, spanOf(resource, 'VPCs'));
     return;
   }
-  const twin = [...draft.privateZones.values()].find((zone) => zone.name === name && zone.vpcs.includes(vpc));
-  const endpoint = [...draft.vpcEndpoints.values()].find(
-    (each) => each.vpc === vpc && each.privateDns && privateNames(each).some((own) => own.replace(/^\*\./, '') === name),
+  const twin = zonesNamed(draft.privateZones, name).find((zone) => zone.vpcs.includes(vpc));
+  const endpoint = endpointsIn(draft.vpcEndpoints, vpc).find(
+    (each) => each.privateDns && privateNames(each).some((own) => own.replace(/^\*\./, '') === name),
   );
   if (twin === undefined && endpoint === undefined) return;
   const message = `The VPC ${vpc} in region ${draft.region} has already been associated with the hosted zone ${twin?.origin.id ?? 'of an endpoint'} with the same domain name.`;
@@ -87,8 +93,7 @@ export const recordSetGroup: ResourceKind = {
 function addRecord(resource: Declared, draft: Draft, node: Located, home: Located): void {
   const id = asString(at(home, 'HostedZoneId'));
   const named = lower(asString(at(home, 'HostedZoneName')) ?? '');
-  const zone =
-    id === undefined ? [...draft.privateZones.values()].find((each) => each.name === named) : draft.privateZones.get(id);
+  const zone = id === undefined ? zonesNamed(draft.privateZones, named)[0] : draft.privateZones.get(id);
   const record = recordOf(node);
   if (zone === undefined && asString(at(node, 'Type')) === 'TXT') {
     draft.textRecords.push(textRecordOf(node));

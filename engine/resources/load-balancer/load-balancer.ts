@@ -7,6 +7,7 @@ import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
 import { has, items, itemsOf, propertyText, spanOf, text, texts } from '../read.ts';
+import { hasGateway } from '../vpc-gateway-attachment/vpc-gateway-attachment.ts';
 
 /** Network, gateway and application load balancers (facts:D1, D11, D13). They face the internet unless their scheme is `internal`. */
 export const loadBalancer: ResourceKind = {
@@ -69,7 +70,7 @@ function compile(resource: Declared, draft: Draft): void {
   const [first] = subnets ?? [];
   if (subnets === undefined || first === undefined || groups === undefined) return;
   const facesInternet = type !== 'gateway' && text(resource, 'Scheme') !== 'internal';
-  if (facesInternet && ![...draft.internetGateways.values()].some((each) => each.vpc === first.subnet.vpc)) {
+  if (facesInternet && !hasGateway(draft.internetGateways, first.subnet.vpc)) {
     const message = `VPC ${first.subnet.vpc} has no internet gateway`;
     reject(draft, resource, 'InvalidSubnet', message, spanOf(resource, has(resource, 'Scheme') ? 'Scheme' : 'Subnets'));
     return;

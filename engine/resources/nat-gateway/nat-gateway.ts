@@ -4,6 +4,7 @@ import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddress } from '../place.ts';
 import { referenced, spanOf, text } from '../read.ts';
+import { hasGateway } from '../vpc-gateway-attachment/vpc-gateway-attachment.ts';
 
 /** Facts: G10 (its ports), G14 (serves its own VPC). */
 export const natGateway: ResourceKind = {
@@ -43,8 +44,7 @@ function compile(resource: Declared, draft: Draft): void {
   const subnet = referenced(resource, draft, 'SubnetId', draft.subnets, 'InvalidSubnetID.NotFound', 'subnet ID');
   if (subnet === undefined) return;
   const connectivityType = text(resource, 'ConnectivityType') === 'private' ? 'private' : 'public';
-  const attached = [...draft.internetGateways.values()].some((gateway) => gateway.vpc === subnet.vpc);
-  if (connectivityType === 'public' && !attached) {
+  if (connectivityType === 'public' && !hasGateway(draft.internetGateways, subnet.vpc)) {
     reject(
       draft,
       resource,

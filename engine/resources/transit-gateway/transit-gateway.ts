@@ -1,8 +1,8 @@
-import { overlaps } from '../../ip/cidr.ts';
 import { asString, at } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { announcedAt, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidr, flag, referenced, spanOf, text, texts } from '../read.ts';
+import { associate, joinDefaultTable, propagate } from './propagation.ts';
 
 const off = (resource: Declared, name: string): boolean => text(resource, name) === 'disable';
 
@@ -131,36 +131,6 @@ function attach(resource: Declared, draft: Draft): void {
   joinDefaultTable(draft, gateway.origin.id, resource.physicalId);
 }
 
-/** Associates and propagates an attachment as the gateway's defaults say. */
-export function joinDefaultTable(draft: Draft, gateway: string, attachment: string): void {
-  const defaults = draft.transitGateways.get(gateway);
-  const table = defaults === undefined ? undefined : draft.transitRouteTables.get(defaults.table);
-  if (defaults === undefined || table === undefined) return;
-  if (defaults.associates) table.associations.push(attachment);
-  if (defaults.propagates) propagate(draft, defaults.table, attachment);
-}
-
-/** Adds what lies behind the attachment to the table: a VPC's blocks, or what on-premises networks announce; a peering attachment learns nothing. */
-function propagate(draft: Draft, tableId: string, attachmentId: string): void {
-  const table = draft.transitRouteTables.get(tableId);
-  const attachment = draft.transitAttachments.get(attachmentId);
-  if (table === undefined || attachment === undefined || attachment.kind === 'peering' || attachment.staticOnly === true) return;
-  const vpc = draft.vpcs.get(attachment.vpc ?? '');
-  const gateway = draft.transitGateways.get(attachment.transitGateway);
-  const blocks = vpc?.cidrs ?? (gateway === undefined ? [] : announcedAt(draft, gateway.origin).map((each) => each.cidr));
-  for (const cidr of blocks) {
-    // A block that overlaps one of a VPC that was there before is not propagated.
-    const rival = table.routes.some(
-      (each) =>
-        vpc !== undefined &&
-        each.origin === 'propagated' &&
-        overlaps(each.cidr, cidr) &&
-        draft.transitAttachments.get(each.attachment ?? '')?.kind === 'vpc',
-    );
-    if (!rival) table.routes.push({ cidr, attachment: attachmentId, origin: 'propagated' });
-  }
-}
-
 /** One attachment with an end at each of two transit gateways; routes over it are static (facts:G15). */
 export const transitGatewayPeeringAttachment: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayPeeringAttachment',
@@ -243,20 +213,13 @@ export const transitGatewayRouteTableAssociation: ResourceKind = {
     const table = tableOf(resource, draft);
     const attachment = text(resource, 'TransitGatewayAttachmentId') ?? '';
     if (table === undefined) return;
-    if (
-      [...draft.transitRouteTables.values()].some(
-        (each) => each.transitGateway === table.transitGateway && each.associations.includes(attachment),
-      )
-    ) {
+    if (!associate(draft, table, attachment))
       reject(
         draft,
         resource,
         'Resource.AlreadyAssociated',
         `Transit Gateway Attachment ${attachment} is already associated to a route table.`,
       );
-      return;
-    }
-    table.associations.push(attachment);
   },
 };
 

@@ -26,7 +26,7 @@ const QUOTAS: readonly Quota[] = [
 /** The endpoints of a VPC, as they are known so far. */
 export const endpointsIn = growingIndex((endpoint: VpcEndpoint) => endpoint.vpc);
 
-const endpointsOwnedBy = growingIndex((endpoint: VpcEndpoint) => endpoint.account);
+const endpointsOwnedBy = growingIndex(({ account, type }: VpcEndpoint) => `${account} ${type}`);
 
 /** Whether one more endpoint of this type is more than the account may have; the refusal is noted. */
 export function refusesQuota(resource: Declared, draft: Draft, vpc: string, type: EndpointType): boolean {
@@ -36,7 +36,9 @@ export function refusesQuota(resource: Declared, draft: Draft, vpc: string, type
   const near =
     per === 'vpc'
       ? endpointsIn(draft.vpcEndpoints, vpc)
-      : endpointsOwnedBy(draft.vpcEndpoints, draft.account).filter((each) => draft.vpcs.get(each.vpc)?.region === draft.region);
+      : types
+          .flatMap((each) => endpointsOwnedBy(draft.vpcEndpoints, `${draft.account} ${each}`))
+          .filter((each) => draft.vpcs.get(each.vpc)?.region === draft.region);
   const counted = near.filter((each) => types.includes(each.type));
   if (counted.length < most) return false;
   reject(draft, resource, 'VpcEndpointLimitExceeded', `The maximum number of ${words} has been reached: ${most}.`);

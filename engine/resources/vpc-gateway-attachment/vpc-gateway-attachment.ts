@@ -1,3 +1,4 @@
+import type { Id } from '../../network/model.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { referenced } from '../read.ts';
 
@@ -35,8 +36,19 @@ function compile(resource: Declared, draft: Draft): void {
         'Resource.AlreadyAssociated',
         `resource ${gateway.origin.id} is already attached to network ${gateway.vpc}`,
       );
-    else if ([...others.values()].some((other) => other.vpc === vpc))
+    else if (hasGateway(others, vpc))
       reject(draft, resource, 'InvalidParameterValue', `Network ${vpc} already has ${word} attached`);
-    else gateway.vpc = vpc;
+    else {
+      gateway.vpc = vpc;
+      ATTACHED.set(others, (ATTACHED.get(others) ?? new Set()).add(vpc));
+    }
   }
 }
+
+type Gateways = ReadonlyMap<Id, { readonly vpc?: Id }>;
+
+/** The VPCs that have a gateway among these; they get it here and nowhere else. */
+const ATTACHED = new WeakMap<Gateways, Set<Id>>();
+
+/** Whether one of the draft's `gateways` is attached to `vpc`. */
+export const hasGateway = (gateways: Gateways, vpc: Id): boolean => ATTACHED.get(gateways)?.has(vpc) === true;

@@ -2,7 +2,7 @@ import { type Cidr, formatCidr } from '../../ip/cidr.ts';
 import type { Origin, RouteOrigin } from '../../network/model.ts';
 import { announcedAt, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidr, flag, referenced, text, texts } from '../read.ts';
-import { joinDefaultTable } from '../transit-gateway/transit-gateway.ts';
+import { joinDefaultTable } from '../transit-gateway/propagation.ts';
 
 export const customerGateway: ResourceKind = {
   type: 'AWS::EC2::CustomerGateway',

@@ -83,8 +83,9 @@ export const PSEUDO_PARAMETERS = [
 /** The remark on a reference to what the template does not have, with the name that was probably meant; undefined where it has it. */
 export function dangling(reference: Reference, template: Template): Diagnostic | undefined {
   const { kind, name, span } = reference;
+  if (template.resources.has(name)) return undefined;
   const pseudo = PSEUDO_PARAMETERS.some((each) => each === name);
-  if (template.resources.has(name) || (kind === 'ref' && (pseudo || template.parameters.has(name)))) return undefined;
+  if (kind === 'ref' && (pseudo || template.parameters.has(name))) return undefined;
   const message =
     template.parameters.has(name) || pseudo
       ? `\`${name}\` is a parameter and has no attributes: Fn::GetAtt takes a resource.`
