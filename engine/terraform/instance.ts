@@ -61,9 +61,12 @@ export interface ProviderPlace {
   readonly account: string;
 }
 
-/** What an attribute of an instance is. `none`: the type is known and has no such attribute, which Terraform refuses. */
+/**
+ * What an attribute of an instance is. `atPlan`: Terraform knows it before apply, as the default of an argument. `none`: the type is
+ * known and has no such attribute, which Terraform refuses.
+ */
 export type AttributeAnswer =
-  | { readonly kind: 'known'; readonly value: Json }
+  | { readonly kind: 'known'; readonly value: Json; readonly atPlan?: true }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'none'; readonly reason: string };
 
