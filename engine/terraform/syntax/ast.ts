@@ -28,7 +28,12 @@ export interface ForHead {
 export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'interpolation'; readonly value: Expression }
-  | { readonly kind: 'if'; readonly test: Expression; readonly yes: readonly TemplatePart[]; readonly no: readonly TemplatePart[] }
+  | {
+      readonly kind: 'if';
+      readonly test: Expression;
+      readonly yes: readonly TemplatePart[];
+      readonly no: readonly TemplatePart[];
+    }
   | { readonly kind: 'for'; readonly head: ForHead; readonly body: readonly TemplatePart[] };
 
 export interface ObjectItem {
