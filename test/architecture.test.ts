@@ -16,6 +16,7 @@ const STEPS = [
   ['ip'],
   ['catalogue'],
   ['network', 'iam', 'template'],
+  ['terraform'],
   ['resources'],
   ['stack'],
   ['probe'],

@@ -8,7 +8,7 @@ import { type Scope, wrong } from './scope.ts';
 export function access(of: Value, name: string, place: Place, scope: Scope): Value {
   switch (of.kind) {
     case 'lazy':
-      return of.get(name, place);
+      return of.get(name, place, scope.diagnostics);
     case 'unknown':
       return unknown(of.reason, of, below(of.ref, `.${name}`), place);
     case 'map': {
@@ -34,7 +34,7 @@ export function indexed(read: Value, key: Value, place: Place, scope: Scope): Va
   const text = textOf(key);
   if (text === undefined)
     return wrong(scope, 'INVALID_INDEX', `An index is a number or a text, and this is ${kindOf(key)}.`, place);
-  if (of.kind === 'lazy') return of.get(text, place);
+  if (of.kind === 'lazy') return of.get(text, place, scope.diagnostics);
   if (of.kind === 'map') return entryAt(of, text, key, place, scope);
   if (of.kind === 'list' && !of.isSet) return itemAt(of.items, key, place, scope);
   const hint = of.kind === 'list' ? ' `tolist` makes a list of it.' : '';

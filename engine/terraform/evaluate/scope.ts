@@ -13,6 +13,8 @@ export interface Run {
   readonly texts: ReadonlyMap<string, string>;
   readonly diagnostics: Diagnostic[];
   readonly evaluate: (expression: Expression, scope: Scope) => Value;
+  /** Names of what is being worked out, the outermost first: to say how a cycle goes. */
+  readonly trail: string[];
   steps: number;
   produced: number;
   depth: number;

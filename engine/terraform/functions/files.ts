@@ -1,4 +1,4 @@
-import { type Scope, textValue, warn } from '../evaluate/scope.ts';
+import { type Scope, textValue, warn, wrong } from '../evaluate/scope.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { parseTemplateText } from '../syntax/parse.ts';
 import { sourceOf } from '../syntax/reader.ts';
@@ -57,9 +57,8 @@ function rendered(call: Call, path: string, written: string): Value {
   return sizeOf(value) > 1 ? value : { ...value, ...marksOf([value]), place: call.place };
 }
 
-const noRoot: Scope['root'] = (name) => {
-  throw new Misuse(`the template uses \`${name}\`, which it is not given.`, 1);
-};
+const noRoot: Scope['root'] = (name, place, scope) =>
+  wrong(scope, 'UNRESOLVED_REFERENCE', `The template is not given a value for \`${name}\`.`, place);
 
 /** The paths below a folder that a pattern of `*`, `**`, `?` and `{a,b}` matches, ascending. */
 function fileset(call: Call): Value {

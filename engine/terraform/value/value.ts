@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic.ts';
 import type { ResourceRef } from '../../template/tree.ts';
 import type { Place } from '../syntax/ast.ts';
 
@@ -42,10 +43,13 @@ export interface MapValue extends Common {
   readonly size: number;
 }
 
-/** What is worked out when it is asked for: the variables of a module, an instance, the outputs of a module. */
+/**
+ * What is worked out when it is asked for: the variables of a module, an instance, the outputs of a module. That there is no such
+ * name is remarked in the list that is given.
+ */
 export interface LazyValue extends Common {
   readonly kind: 'lazy';
-  readonly get: (name: string, place: Place) => Value;
+  readonly get: (name: string, place: Place, diagnostics: Diagnostic[]) => Value;
   /** All of it as a map; undefined where it is a namespace and no value. */
   readonly whole: () => Value | undefined;
 }
@@ -173,3 +177,14 @@ export function kindOf(value: Value): string {
       return 'unknown';
   }
 }
+
+/** The value whose parts `get` works out. */
+export const lazy = (get: LazyValue['get'], whole: LazyValue['whole'] = () => undefined): LazyValue => ({
+  kind: 'lazy',
+  get,
+  whole,
+  place: undefined,
+  ref: undefined,
+  sources: undefined,
+  computed: false,
+});
