@@ -106,6 +106,9 @@ function object(expression: Of<'object'>, scope: Scope): Value {
   const entries = new Map<string, Value>();
   const places = new Map<string, Place>();
   for (const { key, value } of expression.items) {
+    if (key.kind === 'get' || key.kind === 'index') {
+      return wrong(scope, 'AMBIGUOUS_KEY', 'A key that is a reference stands in parentheses: `(var.name) = …`.', key);
+    }
     const name = keyText(evaluate(key, scope), key, scope);
     const item = standingAt(evaluate(value, scope), value);
     if (name === undefined) return unknown('a key of it is not known', item, undefined, expression);

@@ -121,6 +121,8 @@ function labelOf(reader: Reader): string | undefined {
     reader.at = before;
     return undefined;
   }
+  if (/\\[^nrt"\\uU]|(?<![$%])[$%]\{/.test(text))
+    refuse(reader, 'A name in quotes is a plain text.', reader.at, reader.at + text.length);
   reader.at += text.length;
   return text.slice(1, -1).replace(/\\(.)/g, '$1');
 }

@@ -107,6 +107,7 @@ function named(reader: Reader, start: number, first: string): Expression {
   const end = reader.at;
   skipBlanks(reader);
   if (reader.text[reader.at] === '(') return call(reader, start, name);
+  if (name.includes('::')) refuse(reader, `After \`${name}\` stand its arguments in parentheses${found(reader)}.`);
   reader.at = end;
   const literal = Object.hasOwn(LITERALS, name) ? LITERALS[name] : undefined;
   return standing(reader, start, literal === undefined ? { kind: 'name', name } : { kind: 'literal', value: literal });
@@ -192,9 +193,7 @@ function objectKey(reader: Reader): Expression {
     if (/^(?::|=(?!=))/.test(reader.text.slice(reader.at, reader.at + 2))) return key;
   }
   reader.at = start;
-  const key = expression(reader);
-  if (key.kind !== 'get' && key.kind !== 'index') return key;
-  return refuse(reader, 'A key that is a reference stands in parentheses: `(var.name) = …`.', key.start, key.end);
+  return expression(reader);
 }
 
 /** `base` with everything that is read off it: `.name`, `[key]`, `[*]`, `.*`, `.0`. */

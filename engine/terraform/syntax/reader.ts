@@ -88,7 +88,8 @@ export function skipBlanks(reader: Reader): void {
   const { text, acrossLines } = reader;
   for (;;) {
     const code = text.charCodeAt(reader.at);
-    if (code === SPACE || code === TAB || code === RETURN || (code === NEWLINE && acrossLines)) reader.at += 1;
+    if (code === SPACE || code === TAB || (code === NEWLINE && acrossLines)) reader.at += 1;
+    else if (code === RETURN && text.charCodeAt(reader.at + 1) === NEWLINE) reader.at += 1;
     else if (code === HASH) skipLine(reader);
     else if (code !== SLASH || !skipComment(reader)) return;
   }

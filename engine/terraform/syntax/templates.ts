@@ -8,13 +8,13 @@ export function quoted(reader: Reader): Expression {
   const start = reader.at;
   reader.at += 1;
   const tokens = within(reader, false, () => quotedTokens(reader, start));
-  return templateAt(reader, start, tokens);
+  return templateAt(reader, start, trimmed(tokens));
 }
 
 /** The template that a whole text is, as a file is for `templatefile`. */
 export function wholeTemplate(reader: Reader): Expression {
   const tokens = within(reader, false, () => lineTokens(reader, () => reader.at >= reader.text.length));
-  return templateAt(reader, 0, tokens);
+  return templateAt(reader, 0, trimmed(tokens));
 }
 
 /**
@@ -36,12 +36,12 @@ export function heredoc(reader: Reader): Expression {
     }),
   );
   reader.at += matchAt(ending, reader)?.length ?? 0;
-  return templateAt(reader, start, dash === '-' ? withoutMargin(tokens) : tokens);
+  return templateAt(reader, start, dash === '-' ? withoutMargin(trimmed(tokens)) : trimmed(tokens));
 }
 
 /** A template without anything put in is the text itself; one that is a single value and nothing else is that value. */
 function templateAt(reader: Reader, start: number, tokens: readonly TemplateToken[]): Expression {
-  const parts = nested(reader, trimmed(tokens), start);
+  const parts = nested(reader, tokens, start);
   if (parts.every((part) => part.kind === 'text')) {
     return standing(reader, start, { kind: 'literal', value: parts.map(({ text }) => text).join('') });
   }
@@ -97,7 +97,7 @@ function lineTokens(reader: Reader, isEnd: (atLineStart: boolean) => boolean): r
     const run = matchAt(/[^$%\n]*\n?/y, reader) ?? '';
     reader.at += run.length;
     atLineStart = run.endsWith('\n');
-    if (run !== '') tokens.push({ kind: 'text', text: run.replace(/\r\n$/, '\n') });
+    if (run !== '') tokens.push({ kind: 'text', text: run });
     else tokens.push(sequence(reader));
   }
   return tokens;
@@ -120,8 +120,8 @@ function sequence(reader: Reader): TemplateToken {
   if (left) reader.at += 1;
   return within(reader, true, () => {
     const token = here === '$' ? interpolation(reader) : directive(reader, at);
-    const right = take(reader, '~');
-    expect(reader, '}', here === '$' ? 'the `${`' : 'the `%{`');
+    const right = take(reader, '~}');
+    if (!right) expect(reader, '}', here === '$' ? 'the `${`' : 'the `%{`');
     return { ...token, left, right };
   });
 }
@@ -160,7 +160,10 @@ function trimmed(tokens: readonly TemplateToken[]): readonly TemplateToken[] {
   });
 }
 
-/** The tokens of `<<-`: each line loses as many blanks as the line has that begins with the fewest; empty lines do not count. */
+/**
+ * The tokens of `<<-`: each line loses as many blanks as the line has that begins with the fewest; empty lines do not count. What
+ * follows an end of a line that `~` has taken is no beginning of a line any more, and keeps its blanks.
+ */
 function withoutMargin(tokens: readonly TemplateToken[]): readonly TemplateToken[] {
   const begins = (index: number): boolean => {
     const before = tokens[index - 1];
