@@ -38,7 +38,7 @@ export function expression(reader: Reader): Expression {
     const yes = expression(reader);
     expect(reader, ':', 'the conditional');
     const no = expression(reader);
-    return standing(reader, start, { kind: 'conditional', test, yes, no });
+    return { kind: 'conditional', test, yes, no, source: reader.source, start, end: no.end };
   });
 }
 
