@@ -16,7 +16,7 @@ export const MAX_MODULE_DEPTH = 20;
 export const MAX_INSTANCES = 10_000;
 
 /** Expressions that are evaluated and items that functions make: `for` within `for` multiplies. */
-export const MAX_STEPS = 4_000_000;
+export const MAX_STEPS = 1_500_000;
 
 /** Parts of one value, those of its parts counted again wherever they stand: a list of a list twice doubles at each step. */
 export const MAX_VALUE_SIZE = 200_000;

@@ -82,12 +82,14 @@ export function exhaust(run: Run, message: string, place: Place): false {
 /** The text `text` as a value, unless texts have become too long. */
 export function textValue(run: Run, text: string, place: Place, marks?: Marks): Value {
   run.produced += text.length;
-  if (text.length > MAX_TEXT_VALUE || run.produced > MAX_PRODUCED) {
-    if (!run.exhausted)
-      exhaust(run, 'This configuration makes more text than any real one. Does a template repeat itself?', place);
-    return unknown('too much text');
-  }
-  return scalar(text, marks, place);
+  if (text.length <= MAX_TEXT_VALUE && run.produced <= MAX_PRODUCED) return scalar(text, marks, place);
+  tooLong(run, place);
+  return unknown('too much text');
+}
+
+/** The remark that texts have become too long. */
+export function tooLong(run: Run, place: Place): void {
+  if (!run.exhausted) exhaust(run, 'This configuration makes more text than any real one. Does a template repeat itself?', place);
 }
 
 /** `value`, unless it has become too large to be gone through. */

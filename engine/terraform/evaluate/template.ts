@@ -1,3 +1,4 @@
+import { MAX_TEXT_VALUE } from '../limits.ts';
 import type { TemplatePart } from '../syntax/ast.ts';
 import { booleanOf, textOf } from '../value/convert.ts';
 import { kindOf, type Marks, marksOf, NO_MARKS, type Value } from '../value/value.ts';
@@ -26,6 +27,8 @@ interface Made {
 
 function append(parts: readonly TemplatePart[], scope: Scope, made: Made): void {
   for (const part of parts) {
+    // Text grows here before anybody sees it: what is too long already need not become longer.
+    if (made.text.length > MAX_TEXT_VALUE) return;
     switch (part.kind) {
       case 'text':
         made.text += part.text;
@@ -46,7 +49,8 @@ function append(parts: readonly TemplatePart[], scope: Scope, made: Made): void 
       case 'for': {
         const each = iterations(part.head, scope);
         use(each.over, made);
-        for (const inner of each.scopes ?? []) if (!scope.run.exhausted) append(part.body, inner, made);
+        for (const inner of each.scopes ?? [])
+          if (!scope.run.exhausted && made.text.length <= MAX_TEXT_VALUE) append(part.body, inner, made);
         if (each.scopes === undefined) made.missing ??= 'what it goes over is not known';
         break;
       }
@@ -64,8 +68,7 @@ function interpolate(value: Value, part: TemplatePart & { readonly kind: 'interp
   use(value, made);
   if (value.kind === 'unknown') return;
   const text = textOf(value);
-  // Text grows here before anybody sees it: what is too long already need not become longer.
-  if (text !== undefined && made.text.length < 2_000_000) made.text += text;
+  if (text !== undefined) made.text += text;
   if (text !== undefined) return;
   wrong(
     scope,

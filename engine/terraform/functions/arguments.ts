@@ -1,4 +1,5 @@
-import type { Scope } from '../evaluate/scope.ts';
+import { type Scope, tooLong } from '../evaluate/scope.ts';
+import { MAX_TEXT_VALUE } from '../limits.ts';
 import type { Place } from '../syntax/ast.ts';
 import { booleanOf, numberOf, textOf } from '../value/convert.ts';
 import { inOrder, kindOf, type ListValue, type MapValue, type Value } from '../value/value.ts';
@@ -17,6 +18,8 @@ export interface TerraformFunction {
   readonly most: number;
   /** Whether it hands values on as they are, so that they keep where they come from; what it does itself does not depend on them. */
   readonly keeps?: true;
+  /** Whether it goes through everything within its arguments, though it keeps it. */
+  readonly deep?: true;
   readonly run: (call: Call) => Value;
 }
 
@@ -105,6 +108,13 @@ export function mapArgument(call: Call, index: number): MapValue {
 
 export function mismatch(wanted: string, value: Value, index: number | undefined): never {
   throw new Misuse(`here ${wanted} is needed, and this is ${kindOf(value)}.`, index);
+}
+
+/** Ends the call before a text is made that is longer than any may be. */
+export function room({ scope, place }: Call, length: number): void {
+  if (length <= MAX_TEXT_VALUE) return;
+  tooLong(scope.run, place);
+  throw new NotKnown('too much text');
 }
 
 /** Whether `value` is null. */

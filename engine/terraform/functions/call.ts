@@ -2,7 +2,7 @@ import { didYouMean } from '../../nearest.ts';
 import { inform, type Scope, spend, wrong } from '../evaluate/scope.ts';
 import type { Expression, Place } from '../syntax/ast.ts';
 import { kindOf, type Marks, marked, marksOf, sizeOf, unknown, type Value } from '../value/value.ts';
-import { type Call, Misuse, NotKnown } from './arguments.ts';
+import { type Call, Misuse, NotKnown, type TerraformFunction } from './arguments.ts';
 import { attempting } from './attempt.ts';
 import { FUNCTIONS, UNKNOWN_FUNCTIONS } from './index.ts';
 
@@ -18,14 +18,7 @@ export function callFunction(expression: CallExpression, scope: Scope): Value {
     const { least, most } = known;
     if (args.length < least || args.length > most)
       return wrong(scope, 'INVALID_ARGUMENT', arity(name, least, most, args.length), expression);
-    if (
-      !spend(
-        scope.run,
-        args.reduce((sum, { value }) => sum + (known.keeps ? 1 : sizeOf(value)), 0),
-        expression,
-      )
-    )
-      return unknown('the limit was met');
+    if (!spend(scope.run, costOf(known, args), expression)) return unknown('the limit was met');
     return result({ name, args, place: expression, scope }, known.run, known.keeps === true);
   }
   if (args === undefined) return unknown('its arguments are not known');
@@ -42,6 +35,14 @@ export function callFunction(expression: CallExpression, scope: Scope): Value {
     `Terraform has no function \`${name}\`.${didYouMean(name, Object.keys(FUNCTIONS))}`,
     expression,
   );
+}
+
+/** Parts that are gone through: of values that are handed on those at the top alone, which cost less. */
+function costOf({ keeps, deep }: TerraformFunction, args: Call['args']): number {
+  if (keeps !== true || deep === true) return args.reduce((sum, { value }) => sum + sizeOf(value), 0);
+  const top = ({ value }: Call['args'][number]) =>
+    value.kind === 'list' ? value.items.length : value.kind === 'map' ? value.entries.size : 0;
+  return args.reduce((sum, each) => sum + 1 + top(each) / 4, 0);
 }
 
 function unanswered(name: string, args: readonly Value[], place: Place, scope: Scope): Value {

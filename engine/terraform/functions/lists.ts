@@ -44,10 +44,16 @@ export const LISTS: FunctionTable = {
   contains: making(2, 2, contains),
   distinct: making(1, 1, (call) => list(distinct(items(call, 0)))),
   element: keeping(2, 2, element),
-  flatten: keeping(1, 1, (call) => {
-    const whole = listArgument(call, 0);
-    return made(flattened(whole), whole);
-  }),
+  flatten: {
+    least: 1,
+    most: 1,
+    keeps: true,
+    deep: true,
+    run: (call) => {
+      const whole = listArgument(call, 0);
+      return made(flattened(whole), whole);
+    },
+  },
   index: making(2, 2, (call) => {
     const wanted = identityOf(known(call, 1));
     const found = items(call, 0).findIndex((item) => identityOf(item) === wanted);

@@ -3,7 +3,7 @@ import { spend, textValue } from '../evaluate/scope.ts';
 import { compiled, InvalidPattern } from '../regex/compile.ts';
 import { type Machine, matchFrom, type Slots } from '../regex/machine.ts';
 import { list, map, scalar, type Value } from '../value/value.ts';
-import { type Call, type FunctionTable, Misuse, making, NotKnown, text } from './arguments.ts';
+import { type Call, type FunctionTable, Misuse, making, NotKnown, room, text } from './arguments.ts';
 
 /** Functions that look for patterns. @see https://developer.hashicorp.com/terraform/language/functions/regex */
 export const PATTERNS: FunctionTable = {
@@ -70,12 +70,14 @@ function captured({ groups, names }: Machine, subject: readonly string[], slots:
 function replace(call: Call): Value {
   const [subject, wanted, by] = [text(call, 0), text(call, 1), text(call, 2)];
   const pattern = /^\/(.+)\/$/s.exec(wanted)?.[1];
-  if (pattern === undefined)
+  if (pattern === undefined) {
+    room(call, subject.length + (subject.split(wanted).length - 1) * by.length);
     return textValue(
       call.scope.run,
       subject.replaceAll(wanted, () => by),
       call.place,
     );
+  }
   const characters = [...subject];
   const machine = machineOf(call, 1, pattern);
   let result = '';
@@ -84,6 +86,7 @@ function replace(call: Call): Value {
     const [start = 0, end = 0] = slots;
     result += characters.slice(last, start).join('') + expanded(by, machine, characters, slots);
     last = end;
+    room(call, result.length);
   }
   return textValue(call.scope.run, result + characters.slice(last).join(''), call.place);
 }

@@ -1,6 +1,18 @@
 import { textValue } from '../evaluate/scope.ts';
-import { list, scalar, type Value } from '../value/value.ts';
-import { ANY, type Call, type FunctionTable, keeping, listArgument, Misuse, making, number, text, texts } from './arguments.ts';
+import { list, scalar, sizeOf, type Value } from '../value/value.ts';
+import {
+  ANY,
+  type Call,
+  type FunctionTable,
+  keeping,
+  listArgument,
+  Misuse,
+  making,
+  number,
+  room,
+  text,
+  texts,
+} from './arguments.ts';
 import { formatted } from './format.ts';
 
 const made = (call: Call, value: string): Value => textValue(call.scope.run, value, call.place);
@@ -24,17 +36,9 @@ const reversed = (value: string): string => [...value].toReversed().join('');
 export const STRINGS: FunctionTable = {
   chomp: ofText((value) => value.replace(/(?:\r?\n)+$/, '')),
   endswith: making(2, 2, (call) => scalar(text(call, 0).endsWith(text(call, 1)))),
-  format: making(1, ANY, (call) =>
-    made(
-      call,
-      formatted(
-        text(call, 0),
-        call.args.slice(1).map(({ value }) => value),
-      ),
-    ),
-  ),
+  format: making(1, ANY, format),
   formatlist: making(1, ANY, formatlist),
-  indent: making(2, 2, (call) => made(call, text(call, 1).replaceAll('\n', `\n${' '.repeat(spaces(number(call, 0)))}`))),
+  indent: making(2, 2, indent),
   join: making(2, ANY, join),
   lower: ofText((value) => value.toLowerCase()),
   split: making(2, 2, (call) => {
@@ -62,14 +66,35 @@ function same({ args }: Call): Value {
   return args[0]?.value ?? scalar(null);
 }
 
+function format(call: Call): Value {
+  const values = call.args.slice(1).map(({ value }) => value);
+  room(call, lengthOf(values));
+  return made(call, formatted(text(call, 0), values));
+}
+
+/** About how many characters `values` are at most. */
+const lengthOf = (values: readonly Value[]): number => values.reduce((sum, value) => sum + (sizeOf(value) - 1) * 64, 0);
+
 function spaces(count: number): number {
   if (count < 0 || count > 1000) throw new Misuse('the number of spaces lies between 0 and 1000.', 0);
   return count;
 }
 
+function indent(call: Call): Value {
+  const lines = text(call, 1).split('\n');
+  const margin = ' '.repeat(spaces(number(call, 0)));
+  room(call, text(call, 1).length + lines.length * margin.length);
+  return made(call, lines.join(`\n${margin}`));
+}
+
 function join(call: Call): Value {
+  const separator = text(call, 0);
   const parts = call.args.slice(1).flatMap((_, index) => texts(call, index + 1));
-  return made(call, parts.join(text(call, 0)));
+  room(
+    call,
+    parts.reduce((sum, part) => sum + part.length + separator.length, 0),
+  );
+  return made(call, parts.join(separator));
 }
 
 /** Offsets count characters; a negative one counts from the end, and a length of -1 is all the rest. */
@@ -91,6 +116,7 @@ function formatlist(call: Call): Value {
   if (lengths.some((each) => each !== length)) throw new Misuse('the lists are not of one length.');
   const rows = Array.from({ length }, (_, row) => {
     const values = given.map((each): Value => ('kind' in each ? each : (each[row] ?? scalar(null))));
+    room(call, lengthOf(values));
     return made(call, formatted(text(call, 0), values));
   });
   return list(rows);

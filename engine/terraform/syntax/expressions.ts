@@ -1,18 +1,6 @@
 import type { BinaryOperator, Expression, ObjectItem, Place } from './ast.ts';
 import { forExpression } from './for-expressions.ts';
-import {
-  expect,
-  found,
-  identifier,
-  matchAt,
-  type Reader,
-  refuse,
-  skipBlanks,
-  skipLines,
-  standing,
-  take,
-  within,
-} from './reader.ts';
+import { expect, found, identifier, matchAt, type Reader, refuse, skipBlanks, skipLines, take, within } from './reader.ts';
 import { heredoc, quoted } from './templates.ts';
 
 /** Operators by how strongly they bind, the weakest first. */
@@ -72,7 +60,7 @@ function unary(reader: Reader): Expression {
   return within(reader, reader.acrossLines, () => {
     reader.at += 1;
     const of = unary(reader);
-    return standing(reader, start, { kind: 'unary', operator, of });
+    return { kind: 'unary', operator, of, source: reader.source, start, end: reader.at };
   });
 }
 
@@ -90,7 +78,7 @@ function term(reader: Reader): Expression {
   const number = matchAt(NUMBER, reader);
   if (number !== undefined) {
     reader.at += number.length;
-    return standing(reader, start, { kind: 'literal', value: Number(number) });
+    return { kind: 'literal', value: Number(number), source: reader.source, start, end: reader.at };
   }
   const name = identifier(reader);
   if (name === undefined) refuse(reader, `Here a value is missing${found(reader)}.`);
@@ -110,7 +98,9 @@ function named(reader: Reader, start: number, first: string): Expression {
   if (name.includes('::')) refuse(reader, `After \`${name}\` stand its arguments in parentheses${found(reader)}.`);
   reader.at = end;
   const literal = Object.hasOwn(LITERALS, name) ? LITERALS[name] : undefined;
-  return standing(reader, start, literal === undefined ? { kind: 'name', name } : { kind: 'literal', value: literal });
+  const { source } = reader;
+  if (literal === undefined) return { kind: 'name', name, source, start, end };
+  return { kind: 'literal', value: literal, source, start, end };
 }
 
 function call(reader: Reader, start: number, name: string): Expression {
@@ -127,7 +117,7 @@ function call(reader: Reader, start: number, name: string): Expression {
       }
     }
   });
-  return standing(reader, start, { kind: 'call', name, args, expand });
+  return { kind: 'call', name, args, expand, source: reader.source, start, end: reader.at };
 }
 
 function parenthesis(reader: Reader): Expression {
@@ -138,7 +128,7 @@ function parenthesis(reader: Reader): Expression {
     expect(reader, ')', 'the parenthesis');
     return inner;
   });
-  return standing(reader, start, { kind: 'parenthesis', of });
+  return { kind: 'parenthesis', of, source: reader.source, start, end: reader.at };
 }
 
 function tuple(reader: Reader): Expression {
@@ -154,7 +144,7 @@ function tuple(reader: Reader): Expression {
       expect(reader, ']', 'the list');
       break;
     }
-    return standing(reader, start, { kind: 'tuple', items });
+    return { kind: 'tuple', items, source: reader.source, start, end: reader.at };
   });
 }
 
@@ -171,7 +161,7 @@ function object(reader: Reader): Expression {
       if (take(reader, ',') || reader.text[reader.at] === '\n' || reader.text[reader.at] === '}') continue;
       refuse(reader, `An item of an object ends with its line or with a comma${found(reader)}.`);
     }
-    return standing(reader, start, { kind: 'object', items });
+    return { kind: 'object', items, source: reader.source, start, end: reader.at };
   });
 }
 
@@ -188,7 +178,7 @@ function objectKey(reader: Reader): Expression {
   const start = reader.at;
   const word = identifier(reader);
   if (word !== undefined) {
-    const key = standing(reader, start, { kind: 'literal', value: word });
+    const key: Expression = { kind: 'literal', value: word, source: reader.source, start, end: reader.at };
     skipBlanks(reader);
     if (/^(?::|=(?!=))/.test(reader.text.slice(reader.at, reader.at + 2))) return key;
   }
@@ -218,17 +208,17 @@ function indexed(reader: Reader, start: number, of: Expression): Expression {
     expect(reader, ']', 'the splat');
     // Everything after `[*]`, indexes too, is asked of each item.
     const each = within(reader, reader.acrossLines, () => postfix(reader, reader.at, itemAt(reader)));
-    return standing(reader, start, { kind: 'splat', of, each });
+    return { kind: 'splat', of, each, source: reader.source, start, end: reader.at };
   }
   const key = within(reader, true, () => {
     const inner = expression(reader);
     expect(reader, ']', 'the index');
     return inner;
   });
-  return standing(reader, start, { kind: 'index', of, key });
+  return { kind: 'index', of, key, source: reader.source, start, end: reader.at };
 }
 
-const itemAt = (reader: Reader): Expression => standing(reader, reader.at, { kind: 'item' });
+const itemAt = (reader: Reader): Expression => ({ kind: 'item', source: reader.source, start: reader.at, end: reader.at });
 
 function dotted(reader: Reader, start: number, of: Expression): Expression {
   reader.at += 1;
@@ -238,15 +228,22 @@ function dotted(reader: Reader, start: number, of: Expression): Expression {
     let each = itemAt(reader);
     // After `.*` only names are asked of each item; an index is asked of the whole.
     while (/^\.[\p{ID_Start}_\d]/u.test(reader.text.slice(reader.at, reader.at + 3))) each = dotted(reader, each.start, each);
-    return standing(reader, start, { kind: 'splat', of, each });
+    return { kind: 'splat', of, each, source: reader.source, start, end: reader.at };
   }
   const digits = matchAt(/\d+/y, reader);
   if (digits !== undefined) {
     const keyPlace: Place = { source: reader.source, start: reader.at, end: reader.at + digits.length };
     reader.at += digits.length;
-    return standing(reader, start, { kind: 'index', of, key: { kind: 'literal', value: Number(digits), ...keyPlace } });
+    return {
+      kind: 'index',
+      of,
+      key: { kind: 'literal', value: Number(digits), ...keyPlace },
+      source: reader.source,
+      start,
+      end: reader.at,
+    };
   }
   const name = identifier(reader);
   if (name === undefined) refuse(reader, `After a dot stands the name of an attribute${found(reader)}.`);
-  return standing(reader, start, { kind: 'get', of, name });
+  return { kind: 'get', of, name, source: reader.source, start, end: reader.at };
 }

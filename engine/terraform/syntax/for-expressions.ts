@@ -1,5 +1,5 @@
 import type { Expression, ForHead } from './ast.ts';
-import { expect, identifier, type Reader, refuse, skipBlanks, standing, take } from './reader.ts';
+import { expect, identifier, type Reader, refuse, skipBlanks, take } from './reader.ts';
 
 const FOR = /^for(?![\p{ID_Continue}-])/u;
 
@@ -17,14 +17,14 @@ export function forExpression(reader: Reader, start: number, closing: ']' | '}')
   if (closing === ']') {
     const test = condition(reader);
     expect(reader, closing, 'the `for`');
-    return standing(reader, start, { kind: 'for-tuple', head, value: first, test });
+    return { kind: 'for-tuple', head, value: first, test, source: reader.source, start, end: reader.at };
   }
   expect(reader, '=>', 'a `for` that makes an object');
   const value = reader.expression(reader);
   const grouping = take(reader, '...');
   const test = condition(reader);
   expect(reader, closing, 'the `for`');
-  return standing(reader, start, { kind: 'for-object', head, key: first, value, test, grouping });
+  return { kind: 'for-object', head, key: first, value, test, grouping, source: reader.source, start, end: reader.at };
 }
 
 /** `for value in collection` or `for key, value in collection`. */

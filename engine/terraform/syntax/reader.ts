@@ -1,7 +1,7 @@
 import { type Diagnostic, errorAt } from '../../diagnostic.ts';
 import { linesOf } from '../../template/text/lines.ts';
 import { MAX_NESTING } from '../limits.ts';
-import type { Expression, Form, Place, Source } from './ast.ts';
+import type { Expression, Place, Source } from './ast.ts';
 
 /** Where a text is being read. */
 export interface Reader {
@@ -47,14 +47,6 @@ export const readerOf = (source: Source, diagnostics: Diagnostic[], expression: 
 });
 
 export const placeOf = ({ source }: Reader, start: number, end: number): Place => ({ source, start, end });
-
-/** `form`, standing from `start` to where `reader` is. */
-export const standing = (reader: Reader, start: number, form: Form): Expression => ({
-  ...form,
-  source: reader.source,
-  start,
-  end: reader.at,
-});
 
 /** Ends what is being read with the remark that `message` is wrong with the text from `start` to `end`. */
 export function refuse(reader: Reader, message: string, start = reader.at, end = start + 1, code = 'INVALID_SYNTAX'): never {

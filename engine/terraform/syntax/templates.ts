@@ -1,7 +1,7 @@
 import type { Expression, TemplatePart } from './ast.ts';
 import { nested, type TemplateToken } from './directives.ts';
 import { forHead } from './for-expressions.ts';
-import { expect, found, identifier, matchAt, type Reader, refuse, skipBlanks, standing, take, within } from './reader.ts';
+import { expect, found, identifier, matchAt, type Reader, refuse, skipBlanks, take, within } from './reader.ts';
 
 /** The text in quotes that begins here. */
 export function quoted(reader: Reader): Expression {
@@ -43,9 +43,9 @@ export function heredoc(reader: Reader): Expression {
 function templateAt(reader: Reader, start: number, tokens: readonly TemplateToken[]): Expression {
   const parts = nested(reader, tokens, start);
   if (parts.every((part) => part.kind === 'text')) {
-    return standing(reader, start, { kind: 'literal', value: parts.map(({ text }) => text).join('') });
+    return { kind: 'literal', value: parts.map(({ text }) => text).join(''), source: reader.source, start, end: reader.at };
   }
-  return standing(reader, start, { kind: 'template', parts: joinTexts(parts) });
+  return { kind: 'template', parts: joinTexts(parts), source: reader.source, start, end: reader.at };
 }
 
 function joinTexts(parts: readonly TemplatePart[]): readonly TemplatePart[] {

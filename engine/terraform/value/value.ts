@@ -82,12 +82,7 @@ export const unknown = (reason: string, marks: Marks = NO_MARKS, ref?: ResourceR
 
 /** The list or set of `items`. */
 export function list(items: readonly Value[], isSet = false, place?: Place, computed = false): ListValue {
-  let size = 1;
-  let sources: readonly string[] | undefined;
-  for (const item of items) {
-    size += sizeOf(item);
-    if (item.sources !== undefined) sources = bothSources(sources, item.sources);
-  }
+  const { size, sources } = measured(items);
   return { kind: 'list', isSet, items, size, place, ref: undefined, sources, computed };
 }
 
@@ -98,17 +93,35 @@ export function map(
   keyPlaces?: ReadonlyMap<string, Place>,
   computed = false,
 ): MapValue {
-  let size = 1;
-  let sources: readonly string[] | undefined;
-  for (const item of entries.values()) {
-    size += sizeOf(item);
-    if (item.sources !== undefined) sources = bothSources(sources, item.sources);
-  }
+  const { size, sources } = measured(entries.values());
   return { kind: 'map', entries, keyPlaces, size, place, ref: undefined, sources, computed };
 }
 
+function measured(items: Iterable<Value>): { readonly size: number; readonly sources: readonly string[] | undefined } {
+  let size = 1;
+  let first: readonly string[] | undefined;
+  let all: Set<string> | undefined;
+  for (const item of items) {
+    size += sizeOf(item);
+    const { sources } = item;
+    if (sources === undefined || sources === first) continue;
+    if (first === undefined) first = sources;
+    else {
+      all ??= new Set(first);
+      for (const each of sources) all.add(each);
+    }
+  }
+  return { size, sources: all === undefined ? first : [...all] };
+}
+
+/** Characters of a text that count as one part. */
+const PART = 64;
+
 /** How many parts a value has, itself included; those that stand in it several times are counted each time. */
-export const sizeOf = (value: Value): number => (value.kind === 'list' || value.kind === 'map' ? value.size : 1);
+export function sizeOf(value: Value): number {
+  if (value.kind === 'list' || value.kind === 'map') return value.size;
+  return value.kind === 'scalar' && typeof value.value === 'string' ? 1 + Math.floor(value.value.length / PART) : 1;
+}
 
 /** The sources of two values, each once. */
 export function bothSources(a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] | undefined {
