@@ -7,7 +7,7 @@ export const MAX_FILES = 5_000;
 export const MAX_NESTING = 100;
 
 /** Expressions within each other while one is evaluated, through locals, variables and modules: the evaluator recurses too. */
-export const MAX_EVALUATION_DEPTH = 500;
+export const MAX_EVALUATION_DEPTH = 300;
 
 /** Modules within modules. */
 export const MAX_MODULE_DEPTH = 20;
@@ -20,6 +20,9 @@ export const MAX_STEPS = 1_500_000;
 
 /** Parts of one value, those of its parts counted again wherever they stand: a list of a list twice doubles at each step. */
 export const MAX_VALUE_SIZE = 200_000;
+
+/** Lists and maps within each other in one value. */
+export const MAX_VALUE_DEPTH = 200;
 
 /** Characters of one text, and of all that are made: `"${a}${a}"` doubles at each step. */
 export const MAX_TEXT_VALUE = 1_000_000;

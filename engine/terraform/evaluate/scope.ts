@@ -1,9 +1,9 @@
 import { type Diagnostic, errorAt, infoAt, warningAt } from '../../diagnostic.ts';
 import type { World } from '../../world.ts';
 import type { TerraformInput } from '../instance.ts';
-import { MAX_PRODUCED, MAX_STEPS, MAX_TEXT_VALUE, MAX_VALUE_SIZE } from '../limits.ts';
+import { MAX_PRODUCED, MAX_STEPS, MAX_TEXT_VALUE, MAX_VALUE_DEPTH, MAX_VALUE_SIZE } from '../limits.ts';
 import { type Expression, type Place, spanOf } from '../syntax/ast.ts';
-import { type Marks, scalar, sizeOf, unknown, type Value } from '../value/value.ts';
+import { depthOf, type Marks, scalar, sizeOf, unknown, type Value } from '../value/value.ts';
 
 /** One evaluation of a configuration: what all its parts share. */
 export interface Run {
@@ -94,7 +94,12 @@ export function tooLong(run: Run, place: Place): void {
 
 /** `value`, unless it has become too large to be gone through. */
 export function bounded(run: Run, value: Value, place: Place): Value {
-  if (sizeOf(value) <= MAX_VALUE_SIZE) return value;
-  if (!run.exhausted) exhaust(run, `This value has more than ${MAX_VALUE_SIZE} parts. Does a list hold itself?`, place);
+  if (sizeOf(value) <= MAX_VALUE_SIZE && depthOf(value) <= MAX_VALUE_DEPTH) return value;
+  if (!run.exhausted)
+    exhaust(
+      run,
+      `This value has more than ${MAX_VALUE_SIZE} parts, or more than ${MAX_VALUE_DEPTH} levels. Does a list hold itself?`,
+      place,
+    );
   return unknown('too large');
 }

@@ -33,6 +33,7 @@ export interface ListValue extends Common {
   readonly isSet: boolean;
   readonly items: readonly Value[];
   readonly size: number;
+  readonly depth: number;
 }
 
 export interface MapValue extends Common {
@@ -41,6 +42,7 @@ export interface MapValue extends Common {
   /** Where its keys stand, as far as they are written. */
   readonly keyPlaces: ReadonlyMap<string, Place> | undefined;
   readonly size: number;
+  readonly depth: number;
 }
 
 /**
@@ -82,8 +84,8 @@ export const unknown = (reason: string, marks: Marks = NO_MARKS, ref?: ResourceR
 
 /** The list or set of `items`. */
 export function list(items: readonly Value[], isSet = false, place?: Place, computed = false): ListValue {
-  const { size, sources } = measured(items);
-  return { kind: 'list', isSet, items, size, place, ref: undefined, sources, computed };
+  const { size, depth, sources } = measured(items);
+  return { kind: 'list', isSet, items, size, depth, place, ref: undefined, sources, computed };
 }
 
 /** The map of `entries`. */
@@ -93,16 +95,24 @@ export function map(
   keyPlaces?: ReadonlyMap<string, Place>,
   computed = false,
 ): MapValue {
-  const { size, sources } = measured(entries.values());
-  return { kind: 'map', entries, keyPlaces, size, place, ref: undefined, sources, computed };
+  const { size, depth, sources } = measured(entries.values());
+  return { kind: 'map', entries, keyPlaces, size, depth, place, ref: undefined, sources, computed };
 }
 
-function measured(items: Iterable<Value>): { readonly size: number; readonly sources: readonly string[] | undefined } {
+interface Measure {
+  readonly size: number;
+  readonly depth: number;
+  readonly sources: readonly string[] | undefined;
+}
+
+function measured(items: Iterable<Value>): Measure {
   let size = 1;
+  let depth = 0;
   let first: readonly string[] | undefined;
   let all: Set<string> | undefined;
   for (const item of items) {
     size += sizeOf(item);
+    depth = Math.max(depth, depthOf(item));
     const { sources } = item;
     if (sources === undefined || sources === first) continue;
     if (first === undefined) first = sources;
@@ -111,8 +121,11 @@ function measured(items: Iterable<Value>): { readonly size: number; readonly sou
       for (const each of sources) all.add(each);
     }
   }
-  return { size, sources: all === undefined ? first : [...all] };
+  return { size, depth: depth + 1, sources: all === undefined ? first : [...all] };
 }
+
+/** How many lists and maps stand within each other in a value, itself included. */
+export const depthOf = (value: Value): number => (value.kind === 'list' || value.kind === 'map' ? value.depth : 0);
 
 /** Characters of a text that count as one part. */
 const PART = 64;
