@@ -28,6 +28,7 @@ export function evaluateTerraform(input: TerraformInput): TerraformConfiguration
     diagnostics,
     evaluate,
     trail: [],
+    faults: new Set(),
     steps: 0,
     produced: 0,
     depth: 0,

@@ -64,20 +64,16 @@ function computed(operator: Exclude<BinaryOperator, '==' | '!=' | '&&' | '||'>, 
 /** Equal are values of one type alone: 1 is not "1", and null is null only. */
 function equality(operator: '==' | '!=', left: Value, right: Value, marks: Marks, place: Place, scope: Scope): Value {
   if (!spend(scope.run, sizeOf(left) + sizeOf(right), place)) return unknown('the limit was met');
-  const against = nullCheck(left, right) ?? nullCheck(right, left);
-  if (against !== undefined) return scalar(operator === '==' ? against : !against, undefined, place);
+  const other = isNull(left) ? right : isNull(right) ? left : undefined;
+  if (other !== undefined && other.kind !== 'unknown')
+    return scalar(isNull(other) === (operator === '=='), { ...marks, computed: other.computed }, place);
   const a = identityOf(left);
   const b = identityOf(right);
   if (a === undefined || b === undefined) return unknown('one side of it is not known', marks, undefined, place);
   return scalar((a === b) === (operator === '=='), marks, place);
 }
 
-/** Whether `value` is null, where `other` is: that an attribute will have a value is known before the value is. */
-function nullCheck(other: Value, value: Value): boolean | undefined {
-  if (other.kind !== 'scalar' || other.value !== null) return undefined;
-  if (value.kind === 'unknown') return undefined;
-  return value.kind === 'scalar' && value.value === null;
-}
+const isNull = (value: Value): boolean => value.kind === 'scalar' && value.value === null;
 
 function logic(
   operator: '&&' | '||',

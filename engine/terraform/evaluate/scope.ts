@@ -15,6 +15,8 @@ export interface Run {
   readonly evaluate: (expression: Expression, scope: Scope) => Value;
   /** Names of what is being worked out, the outermost first: to say how a cycle goes. */
   readonly trail: string[];
+  /** What has been remarked on as an error: what is unknown for such a reason needs no remark of its own. */
+  readonly faults: Set<string>;
   steps: number;
   produced: number;
   depth: number;
@@ -53,6 +55,7 @@ export const bind = (scope: Scope, name: string, value: Value): Scope => ({
 /** The remark of an error, and the unknown value that is there instead. */
 export function wrong(scope: Scope, code: string, message: string, place: Place): Value {
   if (!scope.run.exhausted) scope.diagnostics.push(errorAt(code, message, spanOf(place)));
+  scope.run.faults.add(message);
   return unknown(message);
 }
 

@@ -1,4 +1,3 @@
-import { textOf } from '../value/convert.ts';
 import { inOrder, list, type MapValue, map, marked, scalar, sortedKeys, type Value } from '../value/value.ts';
 import {
   ANY,
@@ -49,9 +48,8 @@ function length(call: Call): Value {
   if (value.kind === 'list')
     return scalar(value.items.length, { sources: undefined, computed: value.computed || unsureSet(value) });
   if (value.kind === 'map') return scalar(value.entries.size, { sources: undefined, computed: value.computed });
-  return typeof textOf(value) === 'string'
-    ? scalar([...(textOf(value) ?? '')].length, value)
-    : mismatch('a list, a map or a text', value, 0);
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return mismatch('a list, a map or a text', value, 0);
+  return scalar([...value.value].length, value);
 }
 
 /** Items of a set that are known only after apply may turn out to be the same. */

@@ -60,12 +60,13 @@ function dynamic(block: Block, scope: Scope): Dynamic {
   const pairs = pairsOf(over);
   if (pairs === undefined) {
     if (over.kind === 'unknown') {
-      warn(
-        scope,
-        'FOR_EACH_NOT_KNOWN',
-        `How many \`${name}\` blocks there are is not known here: ${over.reason}. They are left out.`,
-        forEach.value,
-      );
+      if (!scope.run.faults.has(over.reason))
+        warn(
+          scope,
+          'FOR_EACH_NOT_KNOWN',
+          `How many \`${name}\` blocks there are is not known here: ${over.reason}. They are left out.`,
+          forEach.value,
+        );
     } else if (!(over.kind === 'scalar' && over.value === null)) {
       wrong(scope, 'INVALID_FOR_EACH', `\`for_each\` takes a list, a set or a map, and this is ${kindOf(over)}.`, forEach.value);
     } else wrong(scope, 'INVALID_FOR_EACH', '`for_each` is null here. An empty list makes no blocks.', forEach.value);

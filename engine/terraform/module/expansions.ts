@@ -89,7 +89,7 @@ function unclear(
   name: string,
 ): readonly Expansion[] {
   if (value.computed) lateRemark(argument, value, place, scope);
-  else
+  else if (!scope.run.faults.has(value.reason))
     warn(
       scope,
       'EXPANSION_NOT_KNOWN',

@@ -20,17 +20,22 @@ const endOfLine = (text: string, at: number): number => {
 
 const PIECE = /[^"#/{}()[\]\n]+|"(?:[^"\\\n]|\\.)*"?|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[\s\S]/y;
 
-/** The end of the line on which all brackets from `start` on are closed; undefined where they never are. */
+const OPENERS: Readonly<Record<string, string>> = { '}': '{', ')': '(', ']': '[' };
+
+/** The end of the line on which all brackets from `start` on are closed, or where the block around ends; undefined where neither is. */
 function balancedEnd(text: string, start: number): number | undefined {
-  let depth = 0;
+  const open: string[] = [];
   PIECE.lastIndex = start;
   for (let found = PIECE.exec(text); found !== null; found = PIECE.exec(text)) {
     const piece = found[0];
-    if (piece === '{' || piece === '(' || piece === '[') depth += 1;
-    if (piece === '}' || piece === ')' || piece === ']') depth -= 1;
-    // A brace too many closes the block around.
-    if (depth < 0) return found.index;
-    if (piece === '\n' && depth === 0) return found.index;
+    const opener = OPENERS[piece];
+    if (piece === '{' || piece === '(' || piece === '[') open.push(piece);
+    else if (opener !== undefined) {
+      const at = open.lastIndexOf(opener);
+      // A brace that nothing here has opened closes the block around.
+      if (at === -1 && piece === '}') return found.index;
+      if (at !== -1) open.length = at;
+    } else if (piece === '\n' && open.length === 0) return found.index;
   }
-  return depth === 0 ? text.length : undefined;
+  return open.length === 0 ? text.length : undefined;
 }
