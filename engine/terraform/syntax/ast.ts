@@ -98,6 +98,3 @@ export interface Body {
 
 /** The span of `place`. */
 export const spanOf = ({ source, start, end }: Place): Span => source.spanOf(start, end);
-
-/** The place from where `first` begins to where `last` ends. */
-export const placeFrom = (first: Place, last: Place): Place => ({ source: first.source, start: first.start, end: last.end });

@@ -170,9 +170,6 @@ export function marked<T extends Value>(value: T, marks: Marks): T {
   return { ...value, sources: bothSources(value.sources, marks.sources), computed: value.computed || marks.computed };
 }
 
-/** `value` as standing at `place`, if it stands nowhere yet. */
-export const placed = <T extends Value>(value: T, place: Place): T => (value.place === undefined ? { ...value, place } : value);
-
 /** The keys of a map as Terraform goes through them. */
 export const sortedKeys = (value: MapValue): readonly string[] => [...value.entries.keys()].sort();
 
