@@ -278,3 +278,60 @@ resource "aws_subnet" "b" {}
 
 test('without any Terraform text there is one remark', () =>
   expect(codes(toyConfiguration({ 'a.txt': 'x' }))).toEqual(['NO_CONFIGURATION']));
+
+describe('the root module', () => {
+  const call = (source: string) => `module "m" { source = "${source}" }`;
+  const root = (files: Readonly<Record<string, string>>) => {
+    const made = toyConfiguration(files);
+    return { addresses: addresses(made), codes: codes(made) };
+  };
+  test('is the folder that no other calls, however deep it lies', () =>
+    expect(
+      root({ 'live/eu/prod/main.tf': call('../../../modules/net'), 'modules/net/main.tf': 'resource "aws_x" "a" {}' }),
+    ).toEqual({ addresses: ['module.m.aws_x.a'], codes: [] }));
+  test('is named where there are several that it could be', () =>
+    expect(root({ 'envs/dev/main.tf': 'resource "aws_x" "dev" {}', 'envs/prod/main.tf': 'resource "aws_x" "prod" {}' })).toEqual({
+      addresses: ['aws_x.dev'],
+      codes: ['ROOT_ASSUMED'],
+    }));
+});
+
+test('override files replace arguments, and blocks of a type, of the blocks that they name', () => {
+  const made = toyConfiguration({
+    'main.tf': `locals {
+  a = 1
+  b = 2
+}
+resource "aws_x" "a" {
+  keep = local.a
+  set  = local.b
+  p { v = 1 }
+  q { v = 1 }
+}`,
+    'x_override.tf': `locals { b = 3 }
+resource "aws_x" "a" {
+  set = [local.b]
+  p { v = 2 }
+}
+resource "aws_x" "none" {}`,
+  });
+  expect(codes(made)).toEqual(['NOTHING_TO_OVERRIDE']);
+  expect(valuesOf(made, 'aws_x.a')).toEqual({ keep: 1, set: [3], p: [{ v: 2 }], q: [{ v: 1 }] });
+});
+
+test('what a block of the language does not take is a remark', () =>
+  expect(
+    remarks(
+      toyConfiguration(`variable "v" {
+  defualt = 1
+  default = 2
+}
+output "o" {
+  value = var.v
+  x {}
+}
+resource "aws_x" "a" {
+  provider = aws.none
+}`),
+    ),
+  ).toEqual(['UNKNOWN_ARGUMENT 2:3', 'UNKNOWN_ARGUMENT 7:3', 'UNKNOWN_PROVIDER 10:14']));

@@ -4,9 +4,10 @@ import { evaluate } from './evaluate/expression.ts';
 import { type Run, type Scope, spend, wrong } from './evaluate/scope.ts';
 import type { TerraformConfiguration, TerraformInput } from './instance.ts';
 import { MAX_DIAGNOSTICS } from './limits.ts';
-import { type ModuleConfig, moduleConfig, overrideRemark } from './module/config.ts';
+import { type ModuleConfig, moduleConfig } from './module/config.ts';
 import { createModule } from './module/create.ts';
 import type { Build } from './module/node.ts';
+import { isOverride, overridden } from './module/overrides.ts';
 import { type Sources, sourcesOf } from './sources.ts';
 import type { Body } from './syntax/ast.ts';
 import { jsonBody, jsonValues } from './syntax/json-bodies.ts';
@@ -66,14 +67,13 @@ function configsOf({ files, folders }: Sources, diagnostics: Diagnostic[]): Buil
     const before = read.get(folder);
     const paths = folders.get(folder);
     if (before !== undefined || paths === undefined) return before;
-    const bodies = paths.flatMap((path) => {
-      const file = files.get(path);
-      const body = file === undefined ? undefined : bodyOf(file.path, file.text, diagnostics);
-      if (body === undefined || !/(?:^|[/_])override\.tf(?:\.json)?$/.test(path)) return body ?? [];
-      const remark = overrideRemark(path, body);
-      if (remark !== undefined) diagnostics.push(remark);
-      return [];
-    });
+    const bodiesOf = (chosen: readonly string[]) =>
+      chosen.flatMap((path) => {
+        const file = files.get(path);
+        return file === undefined ? [] : [bodyOf(file.path, file.text, diagnostics)];
+      });
+    const plain = bodiesOf(paths.filter((path) => !isOverride(path)));
+    const bodies = overridden(plain, bodiesOf(paths.filter(isOverride)), diagnostics);
     const config = moduleConfig(folder, bodies, diagnostics);
     read.set(folder, config);
     return config;

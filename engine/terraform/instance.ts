@@ -106,7 +106,7 @@ export interface TerraformFile {
 export interface TerraformInput {
   /** `.tf`, `.tf.json`, `.tfvars`, `.tfvars.json` of the root folder and of local modules, and what `file()` and `templatefile()` read. */
   readonly files: readonly TerraformFile[];
-  /** The folder of the root module; left out, the shallowest folder that holds a `.tf` file. */
+  /** The folder of the root module; left out, the shallowest folder with Terraform text that no other calls as a module. */
   readonly root?: string;
   readonly world: World;
   /** Values of the root module's variables: texts, as in `-var name=value`. They win over files. */

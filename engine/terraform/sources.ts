@@ -1,4 +1,5 @@
 import { type Diagnostic, errorAt, infoAt } from '../diagnostic.ts';
+import { normalized } from './functions/files.ts';
 import type { TerraformFile, TerraformInput } from './instance.ts';
 import { MAX_FILE_LENGTH, MAX_FILES, MAX_TEXT_LENGTH } from './limits.ts';
 
@@ -14,7 +15,7 @@ const isTerraform = (path: string): boolean => /\.tf(?:\.json)?$/.test(path);
 /** The files of `input` as they are read; those that are too large or no text get a remark and are left out. */
 export function sourcesOf(input: TerraformInput, diagnostics: Diagnostic[]): Sources {
   const kept = readable(input.files, diagnostics);
-  const root = steps(input.root ?? shallowest(kept));
+  const root = input.root === undefined ? rootOf(kept, diagnostics) : steps(input.root);
   const files = new Map<string, TerraformFile>();
   for (const file of kept) files.set(relative(root, steps(file.path)), file);
   const folders = new Map<string, string[]>();
@@ -48,11 +49,37 @@ function readable(files: readonly TerraformFile[], diagnostics: Diagnostic[]): r
 
 const steps = (path: string): readonly string[] => path.split('/').filter((step) => step !== '' && step !== '.');
 
-/** The folder of fewest steps that holds Terraform text; of equals the first by name. */
-function shallowest(files: readonly TerraformFile[]): string {
-  const folders = files.filter(({ path }) => isTerraform(path)).map(({ path }) => steps(path).slice(0, -1));
-  const [first = []] = folders.toSorted((a, b) => a.length - b.length || (a.join('/') < b.join('/') ? -1 : 1));
-  return first.join('/');
+/**
+ * The folder of the root module: one that no other calls as a module, of those the one of fewest steps, then the first by name.
+ * That there are others is remarked on.
+ */
+function rootOf(files: readonly TerraformFile[], diagnostics: Diagnostic[]): readonly string[] {
+  const texts = files.filter(({ path }) => isTerraform(path));
+  const folders = [...new Set(texts.map(({ path }) => folderOf(path)))];
+  const called = new Set(texts.flatMap(({ path, text }) => calledFolders(folderOf(path), text)));
+  const uncalled = folders.filter((folder) => !called.has(folder));
+  const candidates = (uncalled.length > 0 ? uncalled : folders).toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+  const [first = '', ...others] = candidates;
+  if (others.length > 0) {
+    const names = others.slice(0, 5).map((folder) => `\`${folder}\``);
+    const message = `The root module is taken to be \`${first === '' ? '.' : first}\`. It could also be ${names.join(', ')}.`;
+    const [file] = texts.filter(({ path }) => folderOf(path) === first);
+    const place = { line: 1, column: 1 };
+    diagnostics.push(
+      infoAt('ROOT_ASSUMED', message, file === undefined ? undefined : { file: file.path, start: place, end: place }),
+    );
+  }
+  return steps(first);
+}
+
+const folderOf = (path: string): string => steps(path).slice(0, -1).join('/');
+const depth = (folder: string): number => (folder === '' ? 0 : folder.split('/').length);
+
+/** The folders that a text names as sources, whether or not in a `module` block: enough to guess by. */
+function calledFolders(folder: string, text: string): readonly string[] {
+  return [...text.matchAll(/\bsource"?\s*[=:]\s*"(\.\.?\/[^"$\n]*)"/g)].map(([, source = '']) =>
+    normalized(`${folder}/${source}`),
+  );
 }
 
 /** The way from the folder `from` to `to`. */

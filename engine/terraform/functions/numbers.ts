@@ -1,5 +1,5 @@
-import { distinct, numberOf } from '../value/convert.ts';
-import { inOrder, type ListValue, list, type MapValue, map, scalar, type Value } from '../value/value.ts';
+import { distinct, numberOf, textOf } from '../value/convert.ts';
+import { inOrder, type ListValue, list, type MapValue, map, NULL, scalar, type Value } from '../value/value.ts';
 import {
   ANY,
   type Call,
@@ -68,15 +68,25 @@ function asList(call: Call, isSet: boolean): Value {
   const value = known(call, 0);
   if (isNull(value)) return value;
   const whole: ListValue = value.kind === 'list' ? value : mismatch('a list', value, 0);
-  if (isSet) return list(distinct(whole.items), true, whole.place, whole.computed);
-  return list(inOrder(whole), false, whole.place, whole.computed || unsure(whole));
+  const items = ofOneType(inOrder(whole));
+  if (isSet) return list(distinct(ofOneType(whole.items)), true, whole.place, whole.computed);
+  return list(items, false, whole.place, whole.computed || unsure(whole));
 }
 
 const unsure = (value: ListValue): boolean => value.isSet && value.items.some(({ computed }) => computed);
+
+/** Texts, numbers and truth values together become texts. */
+function ofOneType(values: readonly Value[]): readonly Value[] {
+  const kinds = new Set(values.flatMap((each) => (each.kind === 'scalar' && each.value !== null ? [typeof each.value] : [])));
+  if (kinds.size < 2) return values;
+  return values.map((each) => (each.kind === 'scalar' && each.value !== null ? { ...each, value: textOf(each) ?? null } : each));
+}
 
 function tomap(call: Call): Value {
   const value = known(call, 0);
   if (isNull(value)) return value;
   const whole: MapValue = value.kind === 'map' ? value : mismatch('a map', value, 0);
-  return map(whole.entries, whole.place, whole.keyPlaces, whole.computed);
+  const values = ofOneType([...whole.entries.values()]);
+  const entries = [...whole.entries.keys()].map((key, index): [string, Value] => [key, values[index] ?? NULL]);
+  return map(new Map(entries), whole.place, whole.keyPlaces, whole.computed);
 }

@@ -11,8 +11,8 @@ import { bodyValues, nameLeftOut } from './body-values.ts';
 import type { ResourceBlock } from './config.ts';
 import { expansions } from './expansions.ts';
 import { lazily } from './lazily.ts';
-import { type BlockInstance, type BlockNode, type Build, type Expansion, within, withKey } from './node.ts';
-import { providerName } from './providers.ts';
+import { type BlockInstance, type BlockNode, type Build, type Expansion, type ProviderOf, within, withKey } from './node.ts';
+import { placeIn, providerName } from './providers.ts';
 
 /** What is said to Terraform about a block, and is no argument of the resource. */
 const META = ['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'connection', 'provisioner'];
@@ -24,7 +24,7 @@ interface Seat {
   readonly address: string;
   readonly module: string;
   readonly scope: Scope;
-  readonly provider: (name: string) => ProviderPlace;
+  readonly provider: ProviderOf;
 }
 
 /** The node of a resource or data source of the module at `module`. */
@@ -35,28 +35,11 @@ export function blockNode(
   scope: Scope,
   provider: Seat['provider'],
 ): BlockNode {
-  const { run } = build;
   const own = `${block.mode === 'data' ? 'data.' : ''}${block.type}.${block.name}`;
   const address = within(module, own);
   const seat: Seat = { build, block, address, module, scope, provider };
   nameLeftOut(block.block, scope);
-  const instances = lazily<readonly BlockInstance[] | string>(
-    run,
-    address,
-    () => expansions(block.block, scope, own).map((each) => instanceOf(seat, each)),
-    (way) => way,
-  );
-  // Terraform's order goes by whole resources: an instance that asks for its neighbour is a cycle too.
-  const evaluated = lazily<readonly BlockInstance[] | string>(
-    run,
-    address,
-    () => {
-      const all = instances();
-      if (typeof all !== 'string') for (const each of all) each.values();
-      return all;
-    },
-    (way) => way,
-  );
+  const evaluated = evaluatedInstances(seat, own);
   return {
     block,
     instances: () => {
@@ -69,6 +52,22 @@ export function blockNode(
       return wrong({ ...scope, diagnostics: asking.diagnostics }, 'CYCLE', `This is made of itself: ${all}.`, place);
     },
   };
+}
+
+/** All instances with their arguments worked out; where that leads back to them, the way that it goes. */
+function evaluatedInstances(seat: Seat, own: string): () => readonly BlockInstance[] | string {
+  const { build, block, address, scope } = seat;
+  // Terraform's order goes by whole resources: an instance that asks for its neighbour is a cycle too.
+  return lazily<readonly BlockInstance[] | string>(
+    build.run,
+    address,
+    () => {
+      const all = expansions(block.block, scope, own).map((each) => instanceOf(seat, each));
+      for (const each of all) each.values();
+      return all;
+    },
+    (way) => way,
+  );
 }
 
 function valueOfAll(all: readonly BlockInstance[], { block }: ResourceBlock, place: Place): Value {
@@ -93,7 +92,7 @@ function instanceOf(seat: Seat, { key, scope }: Expansion): BlockInstance {
     () => bodyValues(block.block.body, scope, META),
     () => map(new Map()),
   );
-  const base = seat.provider(providerName(block.block.body.attributes.get('provider')?.value, block.type));
+  const base = baseProvider(seat);
   const provider: ProviderPlace = {
     ...base,
     get region() {
@@ -113,6 +112,16 @@ function instanceOf(seat: Seat, { key, scope }: Expansion): BlockInstance {
   };
   const whole = () => wholeValue(asked, get);
   return { address, key, provider, values, value: lazy(get, whole) };
+}
+
+/** The provider that the block asks for; one that is configured nowhere gets a remark, and the world's place is taken. */
+function baseProvider({ block, provider, scope }: Seat): ProviderPlace {
+  const written = block.block.body.attributes.get('provider')?.value;
+  const name = providerName(written, block.type);
+  const found = provider(name);
+  if (found !== undefined) return found;
+  wrong(scope, 'UNKNOWN_PROVIDER', `No provider \`${name}\` is configured here.`, written ?? block.block.head);
+  return placeIn(scope, name);
 }
 
 interface Asked {

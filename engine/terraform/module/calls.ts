@@ -18,10 +18,11 @@ import {
   type Input,
   type ModuleNode,
   type ModuleSeat,
+  type ProviderOf,
   within,
   withKey,
 } from './node.ts';
-import { referenceText } from './providers.ts';
+import { placeIn, referenceText } from './providers.ts';
 
 const META = ['source', 'version', 'providers', 'count', 'for_each', 'depends_on'];
 
@@ -30,7 +31,7 @@ interface Seat {
   readonly block: Block;
   readonly around: ModuleSeat;
   readonly scope: Scope;
-  readonly provider: (name: string) => ProviderPlace;
+  readonly provider: ProviderOf;
 }
 
 /** One instance of a call: a module of the configuration, or what was made of another one. */
@@ -133,16 +134,19 @@ function local(seat: Seat, { key, scope }: Expansion, place: Pick<ModuleSeat, 'a
 }
 
 /** How the module's providers are called around it: what `providers` maps, else by the same name. */
-function providerWithin({ block, provider }: Seat): (name: string) => ProviderPlace {
-  const mapped = new Map<string, string>();
+function providerWithin({ block, provider, scope }: Seat): ProviderOf {
+  const mapped = new Map<string, ProviderPlace>();
   const written = block.body.attributes.get('providers')?.value;
   if (written?.kind === 'object') {
     for (const { key, value } of written.items) {
       const [inner, outer] = [referenceText(key), referenceText(value)];
-      if (inner !== undefined && outer !== undefined) mapped.set(inner, outer);
+      if (inner === undefined || outer === undefined) continue;
+      const found = provider(outer);
+      if (found === undefined) wrong(scope, 'UNKNOWN_PROVIDER', `No provider \`${outer}\` is configured here.`, value);
+      mapped.set(inner, found ?? placeIn(scope, outer));
     }
   }
-  return (name) => provider(mapped.get(name) ?? name);
+  return (name) => mapped.get(name) ?? (name.includes('.') ? undefined : provider(name));
 }
 
 function remote(seat: Seat, { key, scope }: Expansion, address: string, source: string): Called {
@@ -180,7 +184,7 @@ function answered(seat: Seat, scope: Scope, address: string, source: string): Mo
     source,
     ...(version === undefined ? {} : { version }),
     inputs: inputs.kind === 'map' ? inputs : { kind: 'map', entries: new Map(), span: spanOf(block.place) },
-    provider: providerWithin(seat)('aws'),
+    provider: providerWithin(seat)('aws') ?? placeIn(seat.scope, 'aws'),
     span: spanOf(block.place),
     keySpan: spanOf(block.head),
   };

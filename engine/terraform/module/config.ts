@@ -1,4 +1,4 @@
-import { type Diagnostic, errorAt, infoAt, warningAt } from '../../diagnostic.ts';
+import { type Diagnostic, errorAt, infoAt } from '../../diagnostic.ts';
 import { didYouMean } from '../../nearest.ts';
 import type { Attribute, Block, Body } from '../syntax/ast.ts';
 import { spanOf } from '../syntax/ast.ts';
@@ -87,6 +87,7 @@ function declare(open: Open, block: Block, diagnostics: Diagnostic[]): void {
     return;
   }
   const [first = '', second = ''] = labels;
+  checkArguments(block, diagnostics);
   if (type === 'locals') for (const attribute of block.body.attributes.values()) declareLocal(open, attribute, diagnostics);
   if (type === 'provider') open.providers.push(block);
   if (type === 'variable') once(open.variables, first, block, block, diagnostics);
@@ -96,6 +97,26 @@ function declare(open: Open, block: Block, diagnostics: Diagnostic[]): void {
     once(open.resources, `${first}.${second}`, { mode: 'managed', type: first, name: second, block }, block, diagnostics);
   if (type === 'data')
     once(open.resources, `data.${first}.${second}`, { mode: 'data', type: first, name: second, block }, block, diagnostics);
+}
+
+/** What may stand in blocks that are no resource and no module. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  variable: ['type', 'default', 'description', 'nullable', 'sensitive', 'ephemeral', 'deprecated', 'const', 'validation'],
+  output: ['value', 'description', 'sensitive', 'ephemeral', 'deprecated', 'depends_on', 'precondition'],
+};
+
+function checkArguments({ type, body }: Block, diagnostics: Diagnostic[]): void {
+  const known = Object.hasOwn(ARGUMENTS, type) ? (ARGUMENTS[type] ?? []) : undefined;
+  const written = [
+    ...[...body.attributes.values()].map(({ name, namePlace }) => ({ name, place: namePlace })),
+    ...body.blocks.map(({ type: name, head }) => ({ name, place: head })),
+  ];
+  if (known === undefined) return;
+  for (const { name, place } of written) {
+    if (known.includes(name)) continue;
+    const message = `\`${name}\` cannot stand in a block \`${type}\`.${didYouMean(name, known)}`;
+    diagnostics.push(errorAt('UNKNOWN_ARGUMENT', message, spanOf(place)));
+  }
 }
 
 function undeclarable({ type, head }: Block, diagnostics: Diagnostic[]): void {
@@ -126,10 +147,3 @@ function once<T>(into: Map<string, T>, name: string, value: T, { type, head }: B
       errorAt('DUPLICATE_DECLARATION', `There is a ${type} \`${name}\` already. Give this one another name.`, spanOf(head)),
     );
 }
-
-/** The remark on a file that replaces parts of others: they are not merged here. */
-export const overrideRemark = (path: string, body: Body): Diagnostic | undefined => {
-  const place = body.blocks[0]?.head;
-  if (place === undefined) return undefined;
-  return warningAt('OVERRIDE_NOT_APPLIED', `\`${path}\` overrides other files: that is not done here.`, spanOf(place));
-};

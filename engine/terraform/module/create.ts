@@ -27,7 +27,7 @@ export function createModule(build: Build, seat: ModuleSeat): ModuleNode {
     root: (name, place, asking) => rootOf(module, name, place, asking),
   };
   const provider = providersOf(config.providers, scope, seat.providerAround);
-  const module: ModuleNode = { seat, scope, variables, locals, blocks, calls, outputs, provider };
+  const module: ModuleNode = { seat, scope, variables, locals, blocks, calls, outputs };
   const value = (name: string, expression: Parameters<typeof run.evaluate>[0]) =>
     lazily(
       run,
@@ -69,6 +69,8 @@ function rootOf(module: ModuleNode, name: string, place: Place, asking: Scope): 
       return lazy((type) => blocksOf(module, type, asking));
     case 'path':
       return paths(module);
+    case 'ephemeral':
+      return unknown('an ephemeral value exists only while Terraform runs');
     case 'terraform':
       return map(new Map([['workspace', scalar(asking.run.input.workspace ?? 'default')]]));
     case 'each':

@@ -18,14 +18,17 @@ export interface Input {
   readonly place: Place;
 }
 
+/** The provider of a name, such as `aws` or `aws.west`; undefined where a name with an alias is configured nowhere. */
+export type ProviderOf = (name: string) => ProviderPlace | undefined;
+
 /** Where a module stands, and what it is given. */
 export interface ModuleSeat {
   /** Empty for the root. */
   readonly address: string;
   readonly config: ModuleConfig;
   readonly inputs: ReadonlyMap<string, Input>;
-  /** The provider of the module around under this name, such as `aws` or `aws.west`; undefined for the root. */
-  readonly providerAround: ((name: string) => ProviderPlace) | undefined;
+  /** The providers of the module around, as this one is to call them; undefined for the root. */
+  readonly providerAround: ProviderOf | undefined;
   /** Folders of the modules around, the root first. */
   readonly ancestors: readonly string[];
   /** Where the module is called; for the root nowhere. */
@@ -77,7 +80,6 @@ export interface ModuleNode {
   readonly blocks: ReadonlyMap<string, BlockNode>;
   readonly calls: ReadonlyMap<string, CallNode>;
   readonly outputs: ReadonlyMap<string, () => Value>;
-  readonly provider: (name: string) => ProviderPlace;
 }
 
 /** The address of `name` within the module at `module`. */

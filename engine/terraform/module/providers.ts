@@ -5,6 +5,7 @@ import { textOf } from '../value/convert.ts';
 import type { Value } from '../value/value.ts';
 import { bodyValues } from './body-values.ts';
 import { lazily } from './lazily.ts';
+import type { ProviderOf } from './node.ts';
 
 /** The name of the provider that a block asks for, such as `aws.west`; without a word of its own the one that its type begins with. */
 export function providerName(expression: Expression | undefined, type: string): string {
@@ -25,11 +26,7 @@ export function referenceText(expression: Expression): string | undefined {
  * The providers of a module by name: those that its blocks configure, else those of the module around, else one in the world's own
  * Region and account.
  */
-export function providersOf(
-  blocks: readonly Block[],
-  scope: Scope,
-  around: ((name: string) => ProviderPlace) | undefined,
-): (name: string) => ProviderPlace {
+export function providersOf(blocks: readonly Block[], scope: Scope, around: ProviderOf | undefined): ProviderOf {
   const configured = new Map<string, () => ProviderPlace>();
   for (const block of blocks) {
     const [name = ''] = block.labels;
@@ -46,10 +43,11 @@ export function providersOf(
       ),
     );
   }
-  return (name) => configured.get(name)?.() ?? around?.(name) ?? placeIn(scope, name);
+  return (name) => configured.get(name)?.() ?? around?.(name) ?? (name.includes('.') ? undefined : placeIn(scope, name));
 }
 
-function placeIn({ run }: Scope, key: string): ProviderPlace {
+/** A provider that nobody configures works where the world is. */
+export function placeIn({ run }: Scope, key: string): ProviderPlace {
   const [name = '', alias] = key.split('.');
   const place = { name, region: run.world.region, account: run.world.account };
   return alias === undefined ? place : { ...place, alias };
