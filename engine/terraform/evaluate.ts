@@ -1,3 +1,12 @@
+/**
+ * Terraform's text becomes instances, in four steps. (1) `sources.ts` finds the files and the folder of the root module. (2) `syntax/` reads
+ * each file into arguments, blocks and expressions that know their places; what cannot be read gets a remark and is left out, and the
+ * rest goes on. (3) `module/` puts the declarations of a folder together; nothing is worked out before somebody asks for it, so that no
+ * order of the text matters, and what leads back to itself is a cycle. `evaluate/` works out expressions, `functions/` and `regex/`
+ * what they call, `data/` what data sources find in the world. (4) `collect.ts` asks for everything. A value knows the attribute that
+ * it is, the instances that it was made of, and whether Terraform would know it before apply (`value/`). Everything that could go on
+ * without end is counted (`limits.ts`).
+ */
 import { type Diagnostic, errorAt, infoAt } from '../diagnostic.ts';
 import { collected } from './collect.ts';
 import { evaluate } from './evaluate/expression.ts';

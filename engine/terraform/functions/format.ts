@@ -34,6 +34,7 @@ export function formatted(format: string, values: readonly Value[]): string {
 function written(value: Value, verb: string, flags: string, precision: string | undefined, whole: string): string {
   if (value.kind === 'unknown') throw new NotKnown(value.reason);
   if (verb === 'v') return flags.includes('#') ? jsonText(value) : plain(value);
+  if (isNull(value)) throw new Misuse(`\`${whole}\` cannot write null.`);
   if (verb === 's' || verb === 'q') {
     const text = cut(plain(value), verb === 's' ? precision : undefined);
     return verb === 'q' ? JSON.stringify(text) : text;

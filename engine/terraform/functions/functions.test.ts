@@ -175,6 +175,7 @@ describe('what a function does not take is a remark at the argument, and the val
     ['jsondecode("{")'],
     ['format("%s")'],
     ['format("a", 1)'],
+    ['format("%s", null)'],
     ['format("%d", "x")'],
     ['merge([1])'],
     ['zipmap(["a"], [])'],
