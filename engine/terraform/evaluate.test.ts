@@ -93,7 +93,7 @@ locals {
     ['a count', 'resource "aws_x" "a" {\n  count = length(aws_x.a)\n}'],
   ])('a cycle of %s is named once, with its way', (_name, text) => {
     const { diagnostics } = toyConfiguration(text);
-    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['CYCLE']));
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['CIRCULAR_DEPENDENCY']));
     expect(diagnostics[0]?.message).toContain('→');
   });
 });

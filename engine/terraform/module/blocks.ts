@@ -49,7 +49,12 @@ export function blockNode(
     value: (place, asking) => {
       const all = evaluated();
       if (typeof all !== 'string') return valueOfAll(all, block, place);
-      return wrong({ ...scope, diagnostics: asking.diagnostics }, 'CYCLE', `This is made of itself: ${all}.`, place);
+      return wrong(
+        { ...scope, diagnostics: asking.diagnostics },
+        'CIRCULAR_DEPENDENCY',
+        `This is made of itself: ${all}.`,
+        place,
+      );
     },
   };
 }

@@ -60,7 +60,12 @@ export function callNode(build: Build, block: Block, around: ModuleSeat, scope: 
     value: (place, asking) => {
       const known = all();
       if (typeof known === 'string') {
-        return wrong({ ...scope, diagnostics: asking.diagnostics }, 'CYCLE', `This is made of itself: ${known}.`, place);
+        return wrong(
+          { ...scope, diagnostics: asking.diagnostics },
+          'CIRCULAR_DEPENDENCY',
+          `This is made of itself: ${known}.`,
+          place,
+        );
       }
       const values = known.map(({ key, value }): [string, Value] => [String(key), value]);
       if (block.body.attributes.has('for_each')) return map(new Map(values), place);

@@ -33,7 +33,7 @@ export function createModule(build: Build, seat: ModuleSeat): ModuleNode {
       run,
       within(address, name),
       () => run.evaluate(expression, scope),
-      (way) => wrong(scope, 'CYCLE', `This is made of itself: ${way}.`, expression),
+      (way) => wrong(scope, 'CIRCULAR_DEPENDENCY', `This is made of itself: ${way}.`, expression),
     );
   for (const [name, block] of config.variables)
     variables.set(name, variableOf(block, inputs.get(name), scope, address, seat.place));

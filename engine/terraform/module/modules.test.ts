@@ -72,7 +72,7 @@ resource "aws_x" "e" {
     ]);
     expect(codes(toyConfiguration({ 'main.tf': call('./none') }))).toEqual(['MODULE_NOT_FOUND']);
     expect(remarks(toyConfiguration({ 'main.tf': call('./net', '  cird = 1'), 'net/main.tf': NET }))).toEqual([
-      'MISSING_VARIABLE 1:1',
+      'MISSING_ARGUMENT 1:1',
       'UNKNOWN_ARGUMENT 3:3',
     ]);
   });

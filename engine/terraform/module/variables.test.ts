@@ -78,6 +78,15 @@ output "all" { value = [var.a, var.b, var.c, var.d, var.n] }`;
     expect(all(FILES, { d: 'given', n: '[3]' })).toEqual({ values: ['default', 'tfvars', 'auto', 'given', [3]], codes: [] });
   });
 
+  test('texts of files of values in JSON stand for themselves', () =>
+    expect(all({ ...FILES, 'a.auto.tfvars.json': '{"c": "${not.this}", "d": "%{x}"}' }).values).toEqual([
+      'default',
+      'tfvars',
+      '${not.this}',
+      '%{x}',
+      [],
+    ]));
+
   test('a value for a variable that does not exist is a warning', () => {
     expect(all({ ...FILES, 'terraform.tfvars': 'bb = 1' }).codes).toEqual(['UNKNOWN_PARAMETER']);
     expect(all(FILES, { e: 'x' }).codes).toEqual(['UNKNOWN_PARAMETER']);
@@ -85,7 +94,7 @@ output "all" { value = [var.a, var.b, var.c, var.d, var.n] }`;
 
   test('a variable without any value is an error at its block, and unknown', () => {
     const { outputs, diagnostics } = toyConfiguration('variable "v" {}\noutput "v" { value = "x-${var.v}" }');
-    expect(diagnostics).toMatchObject([{ code: 'MISSING_VARIABLE', span: { start: { line: 1, column: 1 } } }]);
+    expect(diagnostics).toMatchObject([{ code: 'MISSING_PARAMETER', span: { start: { line: 1, column: 1 } } }]);
     expect(outputs[0]?.value.kind).toBe('unknown');
   });
 

@@ -19,7 +19,7 @@ export function variableOf(
     scope.run,
     address === '' ? `var.${name}` : `${address}.var.${name}`,
     () => valueOfVariable(block, input, scope, calledAt),
-    (way) => wrong(scope, 'CYCLE', `This is made of itself: ${way}.`, input?.place ?? block.head),
+    (way) => wrong(scope, 'CIRCULAR_DEPENDENCY', `This is made of itself: ${way}.`, input?.place ?? block.head),
   );
 }
 
@@ -45,7 +45,7 @@ function missing(name: string, block: Block, scope: Scope, calledAt: Place | und
     calledAt === undefined
       ? `The variable \`${name}\` has no default. Give it a value: in \`terraform.tfvars\`, or as a parameter.`
       : `The module needs a value for its variable \`${name}\`.`;
-  wrong(scope, 'MISSING_VARIABLE', message, calledAt ?? block.head);
+  wrong(scope, calledAt === undefined ? 'MISSING_PARAMETER' : 'MISSING_ARGUMENT', message, calledAt ?? block.head);
   return unknown(`the variable ${name} has no value`);
 }
 

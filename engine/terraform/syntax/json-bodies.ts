@@ -7,6 +7,8 @@ import { parseExpression, parseTemplateText } from './parse.ts';
 
 interface Reading {
   readonly path: string;
+  /** Whether texts are no templates but stand for themselves: values of variables hold nothing that could be put in. */
+  readonly literal: boolean;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -20,7 +22,7 @@ const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, module:
  */
 export function jsonBody(path: string, text: string, diagnostics: Diagnostic[]): Body {
   const root = readJson(text, linesOf(text, path), diagnostics);
-  const reading: Reading = { path, diagnostics };
+  const reading: Reading = { path, literal: false, diagnostics };
   const blocks = bodiesOf(root, reading).flatMap((entries) =>
     entries.flatMap(({ key, keySpan, value }) => labelled(key, [], LABELS[key] ?? 0, value, keySpan, reading)),
   );
@@ -30,7 +32,7 @@ export function jsonBody(path: string, text: string, diagnostics: Diagnostic[]):
 /** The body of a file of values in JSON. */
 export function jsonValues(path: string, text: string, diagnostics: Diagnostic[]): Body {
   const root = readJson(text, linesOf(text, path), diagnostics);
-  const reading: Reading = { path, diagnostics };
+  const reading: Reading = { path, literal: true, diagnostics };
   return { attributes: attributesOf(bodiesOf(root, reading).flat(), reading), blocks: [] };
 }
 
@@ -65,7 +67,8 @@ function labelled(
   return bodies.map((entries): Block => ({ type, labels, head, place, body: bodyOf(entries, type, reading) }));
 }
 
-function bodyOf(entries: readonly LocatedEntry[], type: string, reading: Reading): Body {
+function bodyOf(entries: readonly LocatedEntry[], type: string, around: Reading): Body {
+  const reading = type === 'variable' ? { ...around, literal: true } : around;
   const attributes = new Map(
     attributesOf(
       entries.filter(({ key }) => !isBlock(type, key)),
@@ -80,7 +83,7 @@ function bodyOf(entries: readonly LocatedEntry[], type: string, reading: Reading
   }
   const blocks = entries
     .filter(({ key }) => isBlock(type, key))
-    .flatMap(({ key, keySpan, value }) => labelled(key, [], key === 'dynamic' ? 1 : 0, value, keySpan, reading));
+    .flatMap(({ key, keySpan, value }) => labelled(key, [], key === 'dynamic' ? 1 : 0, value, keySpan, around));
   return { attributes, blocks };
 }
 
@@ -126,7 +129,7 @@ function expressionOf(node: Located, reading: Reading): Expression {
 
 function textExpression(text: string, span: Span, reading: Reading): Expression {
   const place = placeAt(reading, span, text);
-  if (!/[$%]\{/.test(text)) return { kind: 'literal', value: text, ...place };
+  if (reading.literal || !/[$%]\{/.test(text)) return { kind: 'literal', value: text, ...place };
   return parseTemplateText(place.source, reading.diagnostics) ?? { kind: 'broken', ...place };
 }
 
