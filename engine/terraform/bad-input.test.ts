@@ -249,3 +249,13 @@ test('names that every object of JavaScript has are names like others', () => {
   expect(made.diagnostics.map((each) => each.code)).toEqual(['UNRESOLVED_REFERENCE']);
   expect(made.instances.map(({ address }) => address)).toEqual(['valueOf.hasOwnProperty']);
 });
+
+test('thousands of names that are not there are remarked on without looking for each that was meant', () => {
+  const text = Array.from(
+    { length: 2000 },
+    (_, n) => `resource "aws_x" "name_of_thing_${n}" {\n v = aws_x.nmae_of_thing_${n}.id\n}`,
+  ).join('\n');
+  const made = toyConfiguration(text);
+  expect(made.instances.length).toBe(2000);
+  expect(new Set(made.diagnostics.map((each) => each.code))).toEqual(new Set(['UNRESOLVED_REFERENCE', 'TOO_MANY_REMARKS']));
+});

@@ -1,6 +1,5 @@
-import { didYouMean } from '../nearest.ts';
 import { isAnswered } from './data/index.ts';
-import { inform, wrong } from './evaluate/scope.ts';
+import { hint, inform, wrong } from './evaluate/scope.ts';
 import type { TerraformInstance, TerraformOutput } from './instance.ts';
 import type { BlockInstance, BlockNode, ModuleNode } from './module/node.ts';
 import { type Expression, type Place, spanOf } from './syntax/ast.ts';
@@ -99,7 +98,7 @@ function dependencies(expression: Expression | undefined, module: ModuleNode): r
 function missingDependency(name: string, place: Place, { scope, calls, blocks }: ModuleNode): void {
   const [root, called = ''] = name.split('.');
   if (root === 'module' && calls.has(called)) return;
-  wrong(scope, 'UNRESOLVED_REFERENCE', `There is no \`${name}\` here.${didYouMean(name, blocks.keys())}`, place);
+  wrong(scope, 'UNRESOLVED_REFERENCE', `There is no \`${name}\` here.${hint(scope, name, blocks.keys())}`, place);
 }
 
 /** `aws_vpc.main` of `aws_vpc.main`, `aws_vpc.main[0]` and the like. */

@@ -39,6 +39,7 @@ export function evaluateTerraform(input: TerraformInput): TerraformConfiguration
     evaluate,
     trail: [],
     faults: new Set(),
+    hints: 0,
     steps: 0,
     produced: 0,
     depth: 0,

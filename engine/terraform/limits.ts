@@ -30,3 +30,7 @@ export const MAX_PRODUCED = 16_000_000;
 
 /** Remarks on one configuration. */
 export const MAX_DIAGNOSTICS = 200;
+
+/** Faults of one configuration for which a name is looked for that was meant, and names that it is looked for among. */
+export const MAX_HINTS = 30;
+export const MAX_CANDIDATES = 1_000;

@@ -1,6 +1,5 @@
 import { warningAt } from '../diagnostic.ts';
-import { didYouMean } from '../nearest.ts';
-import { type Scope, wrong } from './evaluate/scope.ts';
+import { hint, type Scope, wrong } from './evaluate/scope.ts';
 import type { ModuleConfig } from './module/config.ts';
 import type { Input } from './module/node.ts';
 import { type Attribute, type Body, type Expression, spanOf } from './syntax/ast.ts';
@@ -26,7 +25,7 @@ export function rootInputs(config: ModuleConfig, bodies: readonly Body[], scope:
   for (const [name, text] of Object.entries(parameters)) {
     const block = config.variables.get(name);
     if (block === undefined) {
-      const message = `The configuration has no variable \`${name}\`: its value is not used.${didYouMean(name, config.variables.keys())}`;
+      const message = `The configuration has no variable \`${name}\`: its value is not used.${hint(scope, name, config.variables.keys())}`;
       scope.diagnostics.push(warningAt('UNKNOWN_PARAMETER', message));
     } else
       inputs.set(name, {
@@ -39,7 +38,7 @@ export function rootInputs(config: ModuleConfig, bodies: readonly Body[], scope:
 
 function fromFile({ name, namePlace, value }: Attribute, config: ModuleConfig, scope: Scope): Input {
   if (!config.variables.has(name)) {
-    const message = `The configuration has no variable \`${name}\`: its value is not used.${didYouMean(name, config.variables.keys())}`;
+    const message = `The configuration has no variable \`${name}\`: its value is not used.${hint(scope, name, config.variables.keys())}`;
     scope.diagnostics.push(warningAt('UNKNOWN_PARAMETER', message, spanOf(namePlace)));
   }
   return { place: value, value: () => scope.run.evaluate(value, scope) };

@@ -1,8 +1,7 @@
-import { didYouMean } from '../../nearest.ts';
 import type { Place } from '../syntax/ast.ts';
 import { below, numberOf, textOf } from '../value/convert.ts';
 import { kindOf, marked, unknown, type Value } from '../value/value.ts';
-import { type Scope, wrong } from './scope.ts';
+import { hint, type Scope, wrong } from './scope.ts';
 
 /** `of.name`. */
 export function access(of: Value, name: string, place: Place, scope: Scope): Value {
@@ -14,7 +13,7 @@ export function access(of: Value, name: string, place: Place, scope: Scope): Val
     case 'map': {
       const value = of.entries.get(name);
       if (value !== undefined) return of.computed ? marked(value, { sources: undefined, computed: true }) : value;
-      const message = `This object has no attribute \`${name}\`.${didYouMean(name, of.entries.keys())}`;
+      const message = `This object has no attribute \`${name}\`.${hint(scope, name, of.entries.keys())}`;
       return wrong(scope, 'UNKNOWN_ATTRIBUTE', message, place);
     }
     case 'list': {
@@ -47,7 +46,7 @@ function entryAt(of: Value & { readonly kind: 'map' }, text: string, key: Value,
   return wrong(
     scope,
     'INVALID_INDEX',
-    `There is no item "${text.slice(0, 80)}" here.${didYouMean(text, of.entries.keys())}`,
+    `There is no item "${text.slice(0, 80)}" here.${hint(scope, text, of.entries.keys())}`,
     place,
   );
 }

@@ -1,7 +1,16 @@
 import { type Diagnostic, errorAt, infoAt, warningAt } from '../../diagnostic.ts';
+import { didYouMean } from '../../nearest.ts';
 import type { World } from '../../world.ts';
 import type { TerraformInput } from '../instance.ts';
-import { MAX_PRODUCED, MAX_STEPS, MAX_TEXT_VALUE, MAX_VALUE_DEPTH, MAX_VALUE_SIZE } from '../limits.ts';
+import {
+  MAX_CANDIDATES,
+  MAX_HINTS,
+  MAX_PRODUCED,
+  MAX_STEPS,
+  MAX_TEXT_VALUE,
+  MAX_VALUE_DEPTH,
+  MAX_VALUE_SIZE,
+} from '../limits.ts';
 import { type Expression, type Place, spanOf } from '../syntax/ast.ts';
 import { depthOf, type Marks, scalar, sizeOf, unknown, type Value } from '../value/value.ts';
 
@@ -17,6 +26,8 @@ export interface Run {
   readonly trail: string[];
   /** What has been remarked on as an error: what is unknown for such a reason needs no remark of its own. */
   readonly faults: Set<string>;
+  /** How often a name has been looked for that was meant. */
+  hints: number;
   steps: number;
   produced: number;
   depth: number;
@@ -105,4 +116,17 @@ export function bounded(run: Run, value: Value, place: Place): Value {
       place,
     );
   return unknown('too large');
+}
+
+/**
+ * " Did you mean `X`?", or nothing: a name is compared with each of many others, so only the first faults of a text are looked at so
+ * closely, and none among very many names.
+ */
+export function hint({ run, diagnostics }: Pick<Scope, 'run' | 'diagnostics'>, word: string, names: Iterable<string>): string {
+  // What `try` tries is no fault.
+  if (diagnostics !== run.diagnostics) return '';
+  run.hints += 1;
+  if (run.hints > MAX_HINTS || run.exhausted) return '';
+  const candidates = [...names];
+  return candidates.length > MAX_CANDIDATES ? '' : didYouMean(word, candidates);
 }

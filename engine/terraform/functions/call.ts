@@ -1,5 +1,4 @@
-import { didYouMean } from '../../nearest.ts';
-import { inform, type Scope, spend, wrong } from '../evaluate/scope.ts';
+import { hint, inform, type Scope, spend, wrong } from '../evaluate/scope.ts';
 import type { Expression, Place } from '../syntax/ast.ts';
 import { kindOf, type Marks, marked, marksOf, sizeOf, unknown, type Value } from '../value/value.ts';
 import { type Call, Misuse, NotKnown, type TerraformFunction } from './arguments.ts';
@@ -32,7 +31,7 @@ export function callFunction(expression: CallExpression, scope: Scope): Value {
   return wrong(
     scope,
     'UNKNOWN_FUNCTION',
-    `Terraform has no function \`${name}\`.${didYouMean(name, Object.keys(FUNCTIONS))}`,
+    `Terraform has no function \`${name}\`.${hint(scope, name, Object.keys(FUNCTIONS))}`,
     expression,
   );
 }

@@ -1,7 +1,6 @@
-import { didYouMean } from '../../nearest.ts';
 import type { ResourceRef } from '../../template/tree.ts';
 import { dataAttributes } from '../data/index.ts';
-import { type Scope, wrong } from '../evaluate/scope.ts';
+import { hint, type Scope, wrong } from '../evaluate/scope.ts';
 import type { AskedInstance, ProviderPlace } from '../instance.ts';
 import { type Place, spanOf } from '../syntax/ast.ts';
 import { textOf, valueFrom } from '../value/convert.ts';
@@ -185,7 +184,7 @@ function dataAttribute(asked: Asked, name: string, place: Place, scope: Scope): 
   }
   const found = answer.get(name) ?? args.entries.get(name);
   if (found !== undefined) return marked(found, { sources: args.sources, computed: marks.computed });
-  const message = `\`${seat.block.type}\` has no attribute \`${name}\`.${didYouMean(name, answer.keys())}`;
+  const message = `\`${seat.block.type}\` has no attribute \`${name}\`.${hint(scope, name, answer.keys())}`;
   return wrong(scope, 'UNKNOWN_ATTRIBUTE', message, place);
 }
 

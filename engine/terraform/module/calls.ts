@@ -1,5 +1,4 @@
-import { didYouMean } from '../../nearest.ts';
-import { type Scope, warn, wrong } from '../evaluate/scope.ts';
+import { hint, type Scope, warn, wrong } from '../evaluate/scope.ts';
 import { normalized } from '../functions/files.ts';
 import type { ModuleAnswer, ModuleCall, ProviderPlace } from '../instance.ts';
 import { MAX_MODULE_DEPTH } from '../limits.ts';
@@ -117,7 +116,7 @@ function undeclaredInputs(block: Block, names: Iterable<string>, variables: Read
   const known = [...names];
   for (const { name, namePlace } of block.body.attributes.values()) {
     if (META.includes(name) || variables.has(name)) continue;
-    wrong(scope, 'UNKNOWN_ARGUMENT', `The module has no variable \`${name}\`.${didYouMean(name, known)}`, namePlace);
+    wrong(scope, 'UNKNOWN_ARGUMENT', `The module has no variable \`${name}\`.${hint(scope, name, known)}`, namePlace);
   }
 }
 
@@ -131,7 +130,7 @@ function local(seat: Seat, { key, scope }: Expansion, place: Pick<ModuleSeat, 'a
   const get = (name: string, at: Place, diagnostics: Scope['diagnostics']): Value => {
     const output = module.outputs.get(name);
     if (output !== undefined) return output();
-    const message = `The module has no output \`${name}\`.${didYouMean(name, module.outputs.keys())}`;
+    const message = `The module has no output \`${name}\`.${hint({ run: build.run, diagnostics }, name, module.outputs.keys())}`;
     return wrong({ ...scope, diagnostics }, 'UNKNOWN_ATTRIBUTE', message, at);
   };
   const whole = () => map(new Map([...module.outputs].map(([name, output]): [string, Value] => [name, output()])));
@@ -168,7 +167,7 @@ function remote(seat: Seat, { key, scope }: Expansion, address: string, source: 
     if (made === undefined) return unknown(`what the module ${source} makes is not known here`, undefined, ref, place);
     const output = Object.hasOwn(made.outputs, name) ? made.outputs[name] : undefined;
     if (output !== undefined) return { ...valueOfTree(output), place };
-    const message = `The module has no output \`${name}\`.${didYouMean(name, Object.keys(made.outputs))}`;
+    const message = `The module has no output \`${name}\`.${hint({ run: build.run, diagnostics }, name, Object.keys(made.outputs))}`;
     return wrong({ ...scope, diagnostics }, 'UNKNOWN_ATTRIBUTE', message, place);
   };
   const whole = () => {

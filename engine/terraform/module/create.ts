@@ -1,5 +1,4 @@
-import { didYouMean } from '../../nearest.ts';
-import { type Scope, wrong } from '../evaluate/scope.ts';
+import { hint, type Scope, wrong } from '../evaluate/scope.ts';
 import type { Place } from '../syntax/ast.ts';
 import { lazy, map, scalar, unknown, type Value } from '../value/value.ts';
 import { blockNode } from './blocks.ts';
@@ -85,8 +84,7 @@ function rootOf(module: ModuleNode, name: string, place: Place, asking: Scope): 
       missing(`${name}.${second}`, 'resource', module.blocks.keys(), `${name}.${second}`, at, { ...asking, diagnostics }),
     );
   const roots = ['var', 'local', 'module', 'data', 'path', 'terraform', 'each', 'count', ...types];
-  const hint = didYouMean(name, roots);
-  const quotes = hint === '' ? ' A text stands in quotes.' : hint;
+  const quotes = hint(asking, name, roots) || ' A text stands in quotes.';
   return wrong(asking, 'UNRESOLVED_REFERENCE', `Nothing is called \`${name}\` here.${quotes}`, place);
 }
 
@@ -104,7 +102,7 @@ function namespace(module: ModuleNode, prefix: string, what: string, values: Rea
 }
 
 function missing(whole: string, what: string, names: Iterable<string>, name: string, place: Place, scope: Scope): Value {
-  return wrong(scope, 'UNRESOLVED_REFERENCE', `There is no ${what} \`${whole}\` here.${didYouMean(name, names)}`, place);
+  return wrong(scope, 'UNRESOLVED_REFERENCE', `There is no ${what} \`${whole}\` here.${hint(scope, name, names)}`, place);
 }
 
 /** The resources of a type by name; `prefix` is the type, with `data.` for data sources. */
