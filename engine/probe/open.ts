@@ -1,12 +1,10 @@
-import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { type Diagnostic, errorAt, infoAt } from '../diagnostic.ts';
 import { kindOf } from '../resources/index.ts';
 import type { Declared } from '../resources/kind.ts';
 import { compile } from '../stack/compile.ts';
-import { deploy, type Stack, type StackTemplate } from '../stack/deploy.ts';
+import { deploy, type Stack, type StackSource, type StackTemplate } from '../stack/deploy.ts';
 import { parseTemplate } from '../template/parse.ts';
 import { toJson } from '../template/tree.ts';
-import type { World } from '../world.ts';
 import type { ConfigurationInput, ConfigurationReport, ConfigurationResource, StackPlace, Unsupported } from './configuration.ts';
 import type { Loaded } from './loaded.ts';
 
@@ -16,17 +14,18 @@ import type { Loaded } from './loaded.ts';
  */
 export const openConfiguration = (input: ConfigurationInput): Loaded => openParsed(parseConfiguration(input));
 
-/** A configuration whose texts have been read, and nothing more. */
+/** A configuration whose texts have been read, in whatever language, and nothing more. */
 export interface ParsedConfiguration {
-  readonly input: ConfigurationInput;
-  readonly templates: readonly StackTemplate[];
+  readonly format: ConfigurationReport['format'];
+  readonly input: Pick<ConfigurationInput, 'world' | 'catalogue'>;
+  readonly sources: readonly StackSource[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The templates of the input, with the faults of their texts. */
 export function parseConfiguration(input: ConfigurationInput): ParsedConfiguration {
   const diagnostics: Diagnostic[] = [];
-  const templates = placesOf(input).flatMap((place): readonly StackTemplate[] => {
+  const sources = placesOf(input).flatMap((place): readonly StackTemplate[] => {
     const file = input.files.find((each) => each.path === place.path);
     if (file === undefined) {
       diagnostics.push(errorAt('MISSING_FILE', `The stack ${place.id} has no file ${place.path}.`));
@@ -36,16 +35,14 @@ export function parseConfiguration(input: ConfigurationInput): ParsedConfigurati
     diagnostics.push(...parsed.diagnostics);
     return parsed.template === undefined ? [] : [placed(input, place, parsed.template)];
   });
-  if (templates.length === 0 && diagnostics.length === 0)
+  if (sources.length === 0 && diagnostics.length === 0)
     diagnostics.push(errorAt('EMPTY_CONFIGURATION', 'There is no file to read.'));
-  return { input, templates, diagnostics };
+  return { format: 'cloudformation', input, sources, diagnostics };
 }
 
 /** What `openConfiguration` makes of texts that have been read. */
-export const openParsed = ({ input, templates, diagnostics }: ParsedConfiguration): Loaded =>
-  templates.length === 0
-    ? unloaded(input, diagnostics)
-    : deployed(input.world, templates, diagnostics, new Map(), input.catalogue);
+export const openParsed = (parsed: ParsedConfiguration): Loaded =>
+  parsed.sources.length === 0 ? unloaded(parsed) : deployed(parsed);
 
 /** The stacks of the input; a lone template is a stack without a name. */
 function placesOf({ files, stacks = [] }: ConfigurationInput): readonly StackPlace[] {
@@ -65,20 +62,18 @@ const placed = (
   template,
 });
 
-/** The configuration of templates that were parsed before; `states` as a deployment probe has them. */
+/** The configuration of texts that were read before; `states` as a deployment probe has them. */
 export function deployed(
-  world: World,
-  templates: readonly StackTemplate[],
-  before: readonly Diagnostic[],
+  { format, input, sources, diagnostics: before }: ParsedConfiguration,
   states: ReadonlyMap<string, string> = new Map(),
-  catalogue?: ActionCatalogue,
 ): Loaded {
-  const { stack, diagnostics } = deploy(templates, world, states, catalogue);
+  const { world, catalogue } = input;
+  const { stack, diagnostics } = deploy(sources, world, states, catalogue);
   const all = [...before, ...diagnostics, ...notSimulated(stack.resources)];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');
   const report: ConfigurationReport = {
-    format: 'cloudformation',
+    format,
     loaded: !broken,
     resources: stack.resources.length,
     simulated: stack.resources.filter((each) => kindOf(each.type) !== undefined).length,
@@ -88,12 +83,12 @@ export function deployed(
     advisories: stack.draft.advisories,
   };
   const resources = stack.resources.map(resourceOf);
-  return { report, resources, world, catalogue, templates, deployed: broken ? undefined : { stack, compiled } };
+  return { report, resources, world, catalogue, sources, deployed: broken ? undefined : { stack, compiled } };
 }
 
-function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[]): Loaded {
+function unloaded({ format, input, diagnostics }: ParsedConfiguration): Loaded {
   const report: ConfigurationReport = {
-    format: 'cloudformation',
+    format,
     loaded: false,
     resources: 0,
     simulated: 0,
@@ -102,14 +97,7 @@ function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[])
     rejections: [],
     advisories: [],
   };
-  return {
-    report,
-    resources: [],
-    world: input.world,
-    catalogue: input.catalogue,
-    templates: [],
-    deployed: undefined,
-  };
+  return { report, resources: [], world: input.world, catalogue: input.catalogue, sources: [], deployed: undefined };
 }
 
 const resourceOf = (resource: Declared): ConfigurationResource => ({

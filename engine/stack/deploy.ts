@@ -12,14 +12,26 @@ import { asString, type Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 import { newDraft } from './draft.ts';
 
-/** A template and where it is deployed. The id is empty where it is the only one: its things then go by their logical ids alone. */
-export interface StackTemplate {
+/** Where things are deployed. The id is empty where the stack is the only one: its things then go by their logical ids alone. */
+interface Placed {
   readonly id: string;
   readonly account: string;
   readonly region: string;
+}
+
+/** A template and where it is deployed. */
+export interface StackTemplate extends Placed {
   readonly parameters: Readonly<Record<string, string>>;
   readonly template: Template;
 }
+
+/** Things that are resolved already: what an account describes, or what another language's text came to. Their ids are theirs. */
+export interface StackDeclarations extends Placed {
+  readonly declarations: readonly Declaration[];
+}
+
+/** What one stack is made from. */
+export type StackSource = StackTemplate | StackDeclarations;
 
 /** Templates deployed into a world: every resource with its references resolved, and the network built from the simulated ones. */
 export interface Stack {
@@ -34,7 +46,7 @@ export interface Stack {
  * resolved after those before it: `Fn::ImportValue` finds what they export in the same account and Region.
  */
 export function deploy(
-  templates: readonly StackTemplate[],
+  sources: readonly StackSource[],
   world: World,
   states: ReadonlyMap<string, string> = new Map(),
   catalogue?: ActionCatalogue,
@@ -42,16 +54,10 @@ export function deploy(
   const draft = newDraft(world, states, catalogue);
   const exported = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  const stacks = templates.map((each) => {
-    const environment = environmentOf(world, each, exported);
-    const resolved = resolveTemplate(each.template, environment);
-    diagnostics.push(...resolved.diagnostics);
-    for (const output of resolved.outputs) {
-      const [name, value] = [asString(output.exportName), asString(output.value)];
-      if (name !== undefined && value !== undefined) exported.set(exportKey(each, name), value);
-    }
+  const stacks = sources.map((each) => {
+    const declarations = 'template' in each ? resolved(world, each, exported, diagnostics) : each.declarations;
     const { account, region } = each;
-    return { resources: resolved.declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region } };
+    return { resources: declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region } };
   });
   for (const { resources, draft: own } of stacks) {
     for (const resource of resources) {
@@ -62,6 +68,22 @@ export function deploy(
   compileResources(stacks);
   const resources = stacks.flatMap((each) => each.resources);
   return { stack: { resources, draft, idOf: namesOf(resources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
+}
+
+/** The template's resources; what it exports is added to `exported`. */
+function resolved(
+  world: World,
+  stack: StackTemplate,
+  exported: Map<string, string>,
+  diagnostics: Diagnostic[],
+): readonly Declaration[] {
+  const { declarations, outputs, diagnostics: remarks } = resolveTemplate(stack.template, environmentOf(world, stack, exported));
+  diagnostics.push(...remarks);
+  for (const output of outputs) {
+    const [name, value] = [asString(output.exportName), asString(output.value)];
+    if (name !== undefined && value !== undefined) exported.set(exportKey(stack, name), value);
+  }
+  return declarations;
 }
 
 const exportKey = ({ account, region }: StackTemplate, name: string): string => `${account}/${region}/${name}`;
