@@ -1,6 +1,13 @@
 /** The only door of the engine: everything outside imports from here, everything inside imports its neighbour. */
 
 export { loadActionCatalogue } from './catalogue/actions/load.ts';
+export { loadResourceSpecification } from './catalogue/specification/load.ts';
+export type {
+  PropertyType,
+  ResourceSpecification,
+  SpecifiedProperty,
+  SpecifiedType,
+} from './catalogue/specification/specification.ts';
 export { engineWith } from './course/ask.ts';
 export type { Course, CourseLab, FactRow, Figure, Lesson, Mention, Module, ShownProbe } from './course/course.ts';
 export { labsOf, lessonsOf, outlineOf } from './course/course.ts';
