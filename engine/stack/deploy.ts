@@ -1,6 +1,7 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { zonesOf } from '../catalogue/regions.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { Described } from '../resources/described.ts';
 import { derivedId } from '../resources/ids.ts';
 import { compileResources, kindOf } from '../resources/index.ts';
 import type { Declared, Draft } from '../resources/kind.ts';
@@ -28,6 +29,8 @@ export interface StackTemplate extends Placed {
 /** Things that are resolved already: what an account describes, or what another language's text came to. Their ids are theirs. */
 export interface StackDeclarations extends Placed {
   readonly declarations: readonly Declaration[];
+  /** Where the things exist already: what AWS made beside them. */
+  readonly described?: Described;
 }
 
 /** What one stack is made from. */
@@ -57,7 +60,8 @@ export function deploy(
   const stacks = sources.map((each) => {
     const declarations = 'template' in each ? resolved(world, each, exported, diagnostics) : each.declarations;
     const { account, region } = each;
-    return { resources: declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region } };
+    const described = 'described' in each ? each.described : undefined;
+    return { resources: declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region, described } };
   });
   for (const { resources, draft: own } of stacks) {
     for (const resource of resources) {
@@ -102,10 +106,12 @@ function namesOf(resources: readonly Declared[]): Stack['idOf'] {
   return (name) => ids.get(name) ?? short.get(name) ?? (own.has(name) ? name : undefined);
 }
 
-function declaredOf({ logicalId, type, physicalId, properties, span, keySpan }: Declaration, stack: string): Declared {
+function declaredOf(declaration: Declaration, stack: string): Declared {
+  const { logicalId, type, physicalId, properties, dependsOn, references, span: whole, keySpan } = declaration;
   const name = qualified(stack, logicalId);
-  const place = keySpan ?? span;
-  return { logicalId: name, type, physicalId, properties, span: place, origin: { id: physicalId, logicalId: name, span: place } };
+  const span = keySpan ?? whole;
+  const needs = [...dependsOn, ...references].map((each) => qualified(stack, each));
+  return { logicalId: name, type, physicalId, properties, needs, span, origin: { id: physicalId, logicalId: name, span } };
 }
 
 function environmentOf(world: World, stack: StackTemplate, exported: ReadonlyMap<string, string>): ResolveEnvironment {
