@@ -64,7 +64,9 @@ export {
   describeGate,
   describeRefusal,
 } from './probe/describe-explanation.ts';
+export type { ParsedConfiguration } from './probe/open.ts';
 export { openConfiguration, openParsed, parseConfiguration } from './probe/open.ts';
+export { isDescribed, parseDescribed } from './probe/open-described.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
 export type { ThingList } from './probe/rows.ts';

@@ -18,6 +18,7 @@ const STEPS = [
   ['network', 'iam', 'template'],
   ['resources'],
   ['stack'],
+  ['describe'],
   ['probe'],
   ['course'],
   ['index'],

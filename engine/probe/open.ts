@@ -1,6 +1,7 @@
-import { type Diagnostic, errorAt, infoAt } from '../diagnostic.ts';
+import { type Diagnostic, errorAt, infoAt, type Rejection, warningAt } from '../diagnostic.ts';
 import { kindOf } from '../resources/index.ts';
 import type { Declared } from '../resources/kind.ts';
+import { isKnownType, remarksBySpecification } from '../resources/specified.ts';
 import { compile } from '../stack/compile.ts';
 import { deploy, type Stack, type StackSource, type StackTemplate } from '../stack/deploy.ts';
 import { parseTemplate } from '../template/parse.ts';
@@ -17,8 +18,10 @@ export const openConfiguration = (input: ConfigurationInput): Loaded => openPars
 /** A configuration whose texts have been read, in whatever language, and nothing more. */
 export interface ParsedConfiguration {
   readonly format: ConfigurationReport['format'];
-  readonly input: Pick<ConfigurationInput, 'world' | 'catalogue'>;
+  readonly input: Pick<ConfigurationInput, 'world' | 'catalogue' | 'specification'>;
   readonly sources: readonly StackSource[];
+  /** States that things are in already, by AWS id. */
+  readonly states?: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -64,12 +67,19 @@ const placed = (
 
 /** The configuration of texts that were read before; `states` as a deployment probe has them. */
 export function deployed(
-  { format, input, sources, diagnostics: before }: ParsedConfiguration,
-  states: ReadonlyMap<string, string> = new Map(),
+  { format, input, sources, states = new Map(), diagnostics: before }: ParsedConfiguration,
+  asked: ReadonlyMap<string, string> = new Map(),
 ): Loaded {
-  const { world, catalogue } = input;
-  const { stack, diagnostics } = deploy(sources, world, states, catalogue);
-  const all = [...before, ...diagnostics, ...notSimulated(stack.resources)];
+  const { world, catalogue, specification } = input;
+  const { stack, diagnostics } = deploy(sources, world, new Map([...states, ...asked]), catalogue);
+  const { rejections, advisories } = stack.draft;
+  const exists = format === 'describe';
+  const all = [
+    ...before,
+    ...diagnostics,
+    ...notSimulated(stack.resources),
+    ...(exists ? rejections.map(notUnderstood) : specified(stack, [...before, ...diagnostics], specification)),
+  ];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');
   const report: ConfigurationReport = {
@@ -77,13 +87,14 @@ export function deployed(
     loaded: !broken,
     resources: stack.resources.length,
     simulated: stack.resources.filter((each) => kindOf(each.type) !== undefined).length,
-    unsupported: unsupportedOf(stack.resources),
+    unsupported: unsupportedOf(stack.resources, specification),
     diagnostics: all,
-    rejections: stack.draft.rejections,
-    advisories: stack.draft.advisories,
+    rejections: exists ? [] : rejections,
+    advisories: exists ? [] : advisories,
   };
   const resources = stack.resources.map(resourceOf);
-  return { report, resources, world, catalogue, sources, deployed: broken ? undefined : { stack, compiled } };
+  const ready = broken ? undefined : { stack, compiled };
+  return { report, resources, world, catalogue, specification, states, sources, deployed: ready };
 }
 
 function unloaded({ format, input, diagnostics }: ParsedConfiguration): Loaded {
@@ -97,7 +108,8 @@ function unloaded({ format, input, diagnostics }: ParsedConfiguration): Loaded {
     rejections: [],
     advisories: [],
   };
-  return { report, resources: [], world: input.world, catalogue: input.catalogue, sources: [], deployed: undefined };
+  const { world, catalogue, specification } = input;
+  return { report, resources: [], world, catalogue, specification, states: new Map(), sources: [], deployed: undefined };
 }
 
 const resourceOf = (resource: Declared): ConfigurationResource => ({
@@ -117,9 +129,29 @@ const notSimulated = (resources: Stack['resources']): readonly Diagnostic[] =>
       : [],
   );
 
+/** What exists is not refused: where our reading of it would be, it is said, and the thing is not in the network. */
+const notUnderstood = ({ logicalId, code, message, span }: Rejection): Diagnostic =>
+  warningAt(
+    'DESCRIBED_NOT_UNDERSTOOD',
+    `${logicalId} is left out: AWS would refuse it as it is read here (${code}: ${message}).`,
+    span,
+  );
+
+/** What AWS's own table says, without what is said already. */
+function specified({ resources, draft }: Stack, said: readonly Diagnostic[], table: ConfigurationInput['specification']) {
+  if (table === undefined) return [];
+  const key = ({ span }: Pick<Diagnostic, 'span'>) => `${span?.file}:${span?.start.line}:${span?.start.column}`;
+  const places = new Set([...said.filter(({ severity }) => severity !== 'info'), ...draft.rejections].map(key));
+  return remarksBySpecification(resources, table).filter((each) => !places.has(key(each)));
+}
+
 /** Types without a kind, each once, in the order of the text. */
-function unsupportedOf(resources: Stack['resources']): readonly Unsupported[] {
+function unsupportedOf(resources: Stack['resources'], table: ConfigurationInput['specification']): readonly Unsupported[] {
+  const effectOf = (type: string) =>
+    table === undefined || isKnownType(type, table)
+      ? 'kept on the map, not simulated'
+      : 'no type of AWS: kept on the map, not simulated';
   const counts = new Map<string, number>();
   for (const { type } of resources) if (kindOf(type) === undefined) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => ({ type, count, effect: 'kept on the map, not simulated' }));
+  return [...counts].map(([type, count]) => ({ type, count, effect: effectOf(type) }));
 }
