@@ -7,22 +7,42 @@ import type { Loaded } from '../engine/probe/loaded.ts';
 /** A response of the API, and what `aws` commands print for a whole network: file name to response. */
 type Output = Readonly<Record<string, object>>;
 
-/** The network that a configuration became, as the API describes it: by the shapes of `aws … describe-*`. What the world placed is left out. */
+/**
+ * The network that a configuration became, as the API describes it: by the shapes of `aws … describe-*`, in folders
+ * `accounts/ID/region/`. What the world placed is left out.
+ */
 export function describeOutput(configuration: Configuration): Output {
   const loaded = configuration as Loaded;
   const network = loaded.deployed?.compiled.network;
   if (network === undefined) throw new Error('The configuration did not load.');
-  const own = <T extends { readonly origin: { readonly span?: object } }>(
-    things: ReadonlyMap<string, T>,
-  ): (T & { readonly id: string })[] =>
-    [...things].filter(([, { origin }]) => origin.span !== undefined).map(([id, each]) => ({ ...each, id }));
-  return {
-    ...described(network, own),
-    ...throughGateways(network, own),
-    ...provided(network, own),
-    ...named(network, own),
-    ...declaredOnly(loaded),
-  };
+  const places = [...new Set([...network.vpcs.values()].filter(({ origin }) => origin.span !== undefined).map(placeOf))];
+  const [first = '111122223333/us-east-1'] = places;
+  return Object.fromEntries(
+    places.flatMap((place) => {
+      const own: Own = (things) =>
+        [...things]
+          .filter(([, each]) => each.origin.span !== undefined && homeOf(network, each, first) === place)
+          .map(([id, each]) => ({ ...each, id }));
+      const output = {
+        ...described(network, own),
+        ...throughGateways(network, own),
+        ...provided(network, own),
+        ...named(network, own),
+        ...(place === first ? declaredOnly(loaded) : {}),
+      };
+      return Object.entries(output).map(([name, response]) => [`accounts/${place}/${name}`, response]);
+    }),
+  );
+}
+
+const placeOf = ({ account, region }: { readonly account: string; readonly region: string }): string => `${account}/${region}`;
+
+/** Where a thing is: where its VPC is, its own account and Region, or the first place. */
+function homeOf(network: Network, thing: object, first: string): string {
+  const { vpc, subnet, account, region } = thing as Readonly<Record<string, string | undefined>>;
+  const home = network.vpcs.get(vpc ?? network.subnets.get(subnet ?? '')?.vpc ?? '');
+  if (home !== undefined) return placeOf(home);
+  return account === undefined || region === undefined ? first : placeOf({ account, region });
 }
 
 type Own = <T extends { readonly origin: { readonly span?: object } }>(
@@ -214,6 +234,7 @@ function throughGateways(network: Network, own: Own): Output {
           SubnetId: nic?.subnet,
           State: 'available',
           ConnectivityType: nat.connectivityType,
+          ...(nat.regional === true ? { AvailabilityMode: 'regional' } : {}),
           NatGatewayAddresses: nic?.addresses.map((each) => ({
             NetworkInterfaceId: nat.networkInterface,
             PrivateIp: text(each),
@@ -226,12 +247,14 @@ function throughGateways(network: Network, own: Own): Output {
       }),
     },
     'vpc-peering-connections': {
-      VpcPeeringConnections: own(network.peeringConnections).map(({ id, requesterVpc, accepterVpc }) => ({
-        VpcPeeringConnectionId: id,
-        RequesterVpcInfo: peer(network, requesterVpc),
-        AccepterVpcInfo: peer(network, accepterVpc),
-        Status: { Code: 'active', Message: 'Active' },
-      })),
+      VpcPeeringConnections: own(network.peeringConnections).map(
+        ({ id, requesterVpc, accepterVpc, securityGroupReferencing }) => ({
+          VpcPeeringConnectionId: id,
+          RequesterVpcInfo: peer(network, requesterVpc),
+          AccepterVpcInfo: peer(network, accepterVpc, securityGroupReferencing ? undefined : 'eu-west-1'),
+          Status: { Code: 'active', Message: 'Active' },
+        }),
+      ),
     },
     ...transit(network, own),
     'network-interfaces': { NetworkInterfaces: nicsOf(network, own) },
@@ -253,9 +276,9 @@ function throughGateways(network: Network, own: Own): Output {
   };
 }
 
-const peer = (network: Network, id: string) => {
+const peer = (network: Network, id: string, region?: string) => {
   const vpc = network.vpcs.get(id);
-  return { VpcId: id, OwnerId: vpc?.account, Region: vpc?.region, CidrBlock: blocks(vpc?.cidrs ?? [], 4)[0] };
+  return { VpcId: id, OwnerId: vpc?.account, Region: region ?? vpc?.region, CidrBlock: blocks(vpc?.cidrs ?? [], 4)[0] };
 };
 
 function transit(network: Network, own: Own): Output {

@@ -116,7 +116,13 @@ export const verdict = ({ outcome, forward, connection, via, blocks, dns, evalua
   connection,
   error: error?.code,
   via: via?.map(({ kind, id, endpointType }) => ({ kind, id, endpointType })),
-  blocks: blocks?.map(({ kind, id, explanationCode, direction }) => ({ kind, id, explanationCode, direction })),
+  // A name that does not exist has no id.
+  blocks: blocks?.map(({ kind, id, explanationCode, direction }) => ({
+    kind,
+    id: kind === 'dns' ? '' : id,
+    explanationCode,
+    direction,
+  })),
   dns: dns === undefined ? undefined : { status: dns.status, answers: dns.answers, authority: dns.authority },
   evalDecision: evaluation?.evalDecision,
 });

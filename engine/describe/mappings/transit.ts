@@ -107,7 +107,12 @@ function associations(account: Account): void {
   for (const { item, node, table } of told) {
     const attachment = attachmentOf(account, node);
     if (table === undefined || !account.has(attachment)) continue;
-    account.declare('AWS::EC2::TransitGatewayRouteTableAssociation', `${attachment}/association`, pair(attachment, table), item);
+    account.declare(
+      'AWS::EC2::TransitGatewayRouteTableAssociation',
+      `${attachment}/${table}/association`,
+      pair(attachment, table),
+      item,
+    );
   }
   if (told.length > 0) return;
   for (const item of account.all('TransitGatewayVpcAttachments')) {
