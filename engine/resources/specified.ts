@@ -26,7 +26,7 @@ export function remarksBySpecification(
 
 /** Whether AWS has the type, or it is one of somebody's own: a custom resource, a registered third-party type, a module. */
 export const isKnownType = (type: string, { everyType }: ResourceSpecification): boolean =>
-  everyType.has(type) || !type.startsWith('AWS::') || type.endsWith('::MODULE') || type.startsWith('AWS::Serverless::');
+  everyType.has(type) || !type.startsWith('AWS::') || type.endsWith('::MODULE') || /^AWS::(Serverless::|CDK::)/.test(type);
 
 interface Reading {
   readonly specification: ResourceSpecification;

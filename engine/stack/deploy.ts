@@ -11,6 +11,7 @@ import { type AttributeValue, type Declaration, type ResolveEnvironment, resolve
 import type { Template } from '../template/template.ts';
 import { asString, type Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
+import { defaultVpc, plausibleParameter } from './assumed.ts';
 import { newDraft } from './draft.ts';
 
 /** Where things are deployed. The id is empty where the stack is the only one: its things then go by their logical ids alone. */
@@ -57,8 +58,15 @@ export function deploy(
   const draft = newDraft(world, states, catalogue);
   const exported = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
+  const surroundings: { readonly resources: readonly Declared[]; readonly draft: Draft }[] = [];
   const stacks = sources.map((each) => {
-    const declarations = 'template' in each ? resolved(world, each, exported, diagnostics) : each.declarations;
+    const asked = new Set<string>();
+    const declarations = 'template' in each ? resolved(world, each, exported, diagnostics, asked) : each.declarations;
+    if ('template' in each && asked.size > 0)
+      surroundings.push({
+        resources: defaultVpc(each, asked, each.template.root.span),
+        draft: { ...draft, account: each.account, region: each.region },
+      });
     const { account, region } = each;
     const described = 'described' in each ? each.described : undefined;
     return { resources: declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region, described } };
@@ -69,19 +77,27 @@ export function deploy(
       if (kind !== undefined) checkShape(resource, kind, own);
     }
   }
-  compileResources(stacks);
+  compileResources([...onePerPlace(surroundings), ...stacks]);
   const resources = stacks.flatMap((each) => each.resources);
   return { stack: { resources, draft, idOf: namesOf(resources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
 }
 
-/** The template's resources; what it exports is added to `exported`. */
+/** A default VPC that several stacks ask for is there once. */
+const onePerPlace = <T extends { readonly draft: Draft }>(surroundings: readonly T[]): readonly T[] => {
+  const place = ({ draft }: T) => `${draft.account}/${draft.region}`;
+  return [...new Map(surroundings.map((each) => [place(each), each])).values()];
+};
+
+/** The template's resources; what it exports is added to `exported`, what was assumed to be there to `asked`. */
 function resolved(
   world: World,
   stack: StackTemplate,
   exported: Map<string, string>,
   diagnostics: Diagnostic[],
+  asked: Set<string>,
 ): readonly Declaration[] {
-  const { declarations, outputs, diagnostics: remarks } = resolveTemplate(stack.template, environmentOf(world, stack, exported));
+  const environment = environmentOf(world, stack, exported, asked);
+  const { declarations, outputs, diagnostics: remarks } = resolveTemplate(stack.template, environment);
   diagnostics.push(...remarks);
   for (const output of outputs) {
     const [name, value] = [asString(output.exportName), asString(output.value)];
@@ -114,7 +130,12 @@ function declaredOf(declaration: Declaration, stack: string): Declared {
   return { logicalId: name, type, physicalId, properties, needs, span, origin: { id: physicalId, logicalId: name, span } };
 }
 
-function environmentOf(world: World, stack: StackTemplate, exported: ReadonlyMap<string, string>): ResolveEnvironment {
+function environmentOf(
+  world: World,
+  stack: StackTemplate,
+  exported: ReadonlyMap<string, string>,
+  asked: Set<string>,
+): ResolveEnvironment {
   const { region, account, parameters } = stack;
   return {
     region,
@@ -122,6 +143,11 @@ function environmentOf(world: World, stack: StackTemplate, exported: ReadonlyMap
     stackName: stack.id === '' ? 'workbook' : stack.id,
     parameters,
     availabilityZones: zonesOf,
+    plausibleParameter: (type, name) => {
+      const value = plausibleParameter(stack, type, name);
+      for (const id of value?.split(',') ?? []) asked.add(id);
+      return value;
+    },
     imports: (name) => exported.get(exportKey(stack, name)),
     physicalIdOf: (type, logicalId, properties) => physicalIdOf(world, stack, type, logicalId, properties),
     attributeOf: (type, logicalId, attribute, properties) => attributeOf(world, stack, type, logicalId, attribute, properties),
