@@ -9,6 +9,8 @@ export type {
   SpecifiedType,
 } from './catalogue/specification/specification.ts';
 export { engineWith } from './course/ask.ts';
+export type { AssertionResult, Assertions } from './course/assertions.ts';
+export { assertionResults, assertionsSchema } from './course/assertions.ts';
 export type { Course, CourseLab, FactRow, Figure, Lesson, Mention, Module, ShownProbe } from './course/course.ts';
 export { labsOf, lessonsOf, outlineOf } from './course/course.ts';
 export type { Check, Locked, TradeOff } from './course/format/lab-schema.ts';
