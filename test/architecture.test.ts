@@ -18,7 +18,7 @@ const STEPS = [
   ['network', 'iam', 'template'],
   ['resources'],
   ['stack'],
-  ['describe'],
+  ['describe', 'export'],
   ['probe'],
   ['course'],
   ['index'],

@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { type Written, writtenCloudFormation } from '../export/cloudformation.ts';
+import { declaredAnew } from '../export/existing.ts';
+import type { Configuration } from './configuration.ts';
+import type { Loaded } from './loaded.ts';
+
+/** The languages that a configuration can be written in. */
+export const WRITTEN_FORMATS = ['cloudformation'] as const;
+export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
+
+/** The configuration in another language; undefined where it did not load. */
+export function writeConfiguration(configuration: Configuration, format: WrittenFormat): Written | undefined {
+  // Configurations are made by `openConfiguration` and `openParsed` alone, which return nothing else.
+  const { deployed, sources } = configuration as Loaded;
+  if (deployed === undefined) return undefined;
+  const diagnostics: Diagnostic[] = [];
+  const descriptions = sources.flatMap((each) => ('described' in each && each.described !== undefined ? [each.described] : []));
+  const shared = descriptions.slice(0, 1);
+  const resources = descriptions.length === 0 ? deployed.stack.resources : declaredAnew(deployed.stack, shared, diagnostics);
+  switch (format) {
+    case 'cloudformation':
+      return writtenCloudFormation({ resources, draft: deployed.stack.draft }, diagnostics);
+  }
+}
