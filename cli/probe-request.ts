@@ -4,6 +4,7 @@ import {
   type Configuration,
   type ConfigurationInput,
   labInput,
+  isDescribed,
   openParsed,
   type ParsedConfiguration,
   type Probe,
@@ -18,8 +19,10 @@ import {
   type World,
   worldSchema,
 } from '#engine';
+
 import { readYaml } from '../app/_server/content-yaml.ts';
 import { contentRoot, labNamed, loadContent } from './course.ts';
+import { isFolder } from './folder.ts';
 import { readInput } from './input.ts';
 import { describedFiles } from './parsed.ts';
 import { submissionFiles } from './submission.ts';
@@ -119,7 +122,8 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
   if (Array.isArray(configuration.stacks)) return stackSources(configuration.stacks, folder);
   if (Object.hasOwn(configuration, 'terraform'))
     return refused('NOT_SIMULATED_YET', 'A configuration by `terraform` is not simulated yet: give a CloudFormation template.');
-  const { template, source, lab, submission, describe } = configuration;
+  const { template, source, lab, submission, describe, path: anything } = configuration;
+  if (typeof anything === 'string') return sourceAt(anything, folder);
   if (typeof describe === 'string') return describedSource(describe, folder);
   if (typeof source === 'string') return { value: { files: [{ path: 'source', text: source }] } };
   if (typeof template === 'string') {
@@ -130,6 +134,15 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
   }
   if (typeof lab === 'string') return labSource(lab, submission, folder, content);
   return refused('BAD_CONFIGURATION', '`configuration` names no template, source or lab.');
+}
+
+/** A file or folder in the format that its content says. */
+function sourceAt(name: string, folder: string): Found<Source> {
+  if (isFolder(name, folder)) return describedSource(name, folder);
+  const read = readInput(name, folder);
+  if (!read.ok) return refused(read.fault.code, read.fault.message);
+  const files = [{ path: name, text: read.value.text }];
+  return { value: { files, ...(isDescribed(read.value.text) ? { parse: parseDescribed } : {}) } };
 }
 
 /** What an account describes: a folder of output, or one file. */

@@ -38,21 +38,19 @@ export function writtenCloudFormation(
 
 function templateOf(part: Part, parts: readonly Part[], draft: Draft, diagnostics: Diagnostic[]): JsonObject {
   const holders = holdersOf(parts);
-  const madeUp = part.things
-    .filter((each) => MADE_UP.includes(each.declared.type) && !isChosen(each))
-    .map(({ name, declared }) => [declared.physicalId, name] as const);
   const writing: Writing = {
     stack: part.stack,
     holders,
-    madeUp,
+    madeUp: madeUpIn(part),
     dnsNames: dnsNamesOf(part, draft),
     parameters: new Map(),
+    home: draft,
     diagnostics,
   };
   const resources = part.things.map((each): [string, Json] => [each.name, resourceOf(each, part, writing)]);
-  const parameters = [...writing.parameters].map(([name, { value, description }]): [string, Json] => [
+  const parameters = [...writing.parameters].map(([name, { type, value, description }]): [string, Json] => [
     name,
-    { Type: 'String', Default: value, Description: description },
+    { Type: type, ...(value === undefined ? {} : { Default: value }), Description: description },
   ]);
   return {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -62,7 +60,7 @@ function templateOf(part: Part, parts: readonly Part[], draft: Draft, diagnostic
 }
 
 /** How a template names a load balancer's and an endpoint's own names. */
-function dnsNamesOf({ things }: Part, draft: Draft): ReadonlyMap<string, Json> {
+export function dnsNamesOf({ things }: Part, draft: Draft): ReadonlyMap<string, Json> {
   return new Map(
     things.flatMap(({ name, declared }): [string, Json][] => {
       const balancer = draft.loadBalancers.get(declared.physicalId);
@@ -82,6 +80,12 @@ const MADE_UP = [
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
 ];
+
+/** The things whose ids AWS made up as names or ARNs. */
+export const madeUpIn = ({ things }: Part): Writing['madeUp'] =>
+  things
+    .filter((each) => MADE_UP.includes(each.declared.type) && !isChosen(each))
+    .map(({ name, declared }) => [declared.physicalId, name] as const);
 
 function resourceOf({ declared }: Named, part: Part, writing: Writing): JsonObject {
   const properties = written(declared.properties, writing);

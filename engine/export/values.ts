@@ -1,8 +1,16 @@
 import { type Diagnostic, warningAt } from '../diagnostic.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Id } from '../network/model.ts';
+import { plausibleParameter } from '../stack/assumed.ts';
 import { asString, at, type Located, type ResourceRef } from '../template/tree.ts';
 import type { holdersOf, Named } from './named.ts';
+
+/** A parameter of a template that is written: without a value where AWS offers one of its own things. */
+export interface WrittenParameter {
+  readonly type: string;
+  readonly value?: string;
+  readonly description: string;
+}
 
 /** What is known while one template is written. */
 export interface Writing {
@@ -13,7 +21,8 @@ export interface Writing {
   /** What gives each DNS name that AWS made: the name of a load balancer, or what an endpoint's begins with. */
   readonly dnsNames: ReadonlyMap<string, Json>;
   /** Ids of other stacks' things, each a parameter of this template by its name. */
-  readonly parameters: Map<string, { readonly value: string; readonly description: string }>;
+  readonly parameters: Map<string, WrittenParameter>;
+  readonly home: { readonly account: string; readonly region: string };
   readonly diagnostics: Diagnostic[];
 }
 
@@ -72,13 +81,34 @@ function textOf(text: string, writing: Writing): Json {
 /** The reference that stands for the whole text, where it is an AWS id. A name that an author chose stays a name. */
 function idReference(text: string, writing: Writing): JsonObject | undefined {
   const holder = writing.holders.get(text);
-  if (holder === undefined || isChosen(holder.named)) return undefined;
+  if (holder === undefined) return existingReference(text, writing);
+  if (isChosen(holder.named)) return undefined;
   if (holder.stack === writing.stack) {
     const name = placeholder(holder.named);
     return name.includes('.') ? { 'Fn::GetAtt': name.split('.') } : { Ref: name };
   }
   const name = `${holder.stack.replace(/[^A-Za-z0-9]/g, '')}${holder.named.name}`;
-  writing.parameters.set(name, { value: text, description: `${holder.named.name} of the stack ${holder.stack}` });
+  writing.parameters.set(name, { type: 'String', value: text, description: `${holder.named.name} of the stack ${holder.stack}` });
+  return { Ref: name };
+}
+
+const OFFERED: Readonly<Record<string, string>> = {
+  vpc: 'AWS::EC2::VPC::Id',
+  subnet: 'AWS::EC2::Subnet::Id',
+  sg: 'AWS::EC2::SecurityGroup::Id',
+};
+
+/** What was assumed to be there before the template: whoever deploys it chooses. */
+function existingReference(text: string, { home, parameters }: Writing): JsonObject | undefined {
+  const [prefix = ''] = text.split('-', 1);
+  const type = OFFERED[prefix];
+  if (type === undefined) return undefined;
+  const word = type.split('::')[2] ?? '';
+  const name = ['A', 'B', 'C']
+    .map((letter) => `Existing${word}${letter}`)
+    .find((each) => plausibleParameter(home, type, each) === text);
+  if (name === undefined) return undefined;
+  parameters.set(name, { type, description: 'Something that is there before this stack' });
   return { Ref: name };
 }
 

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Written, writtenCloudFormation } from '../export/cloudformation.ts';
+import { writtenCommands } from '../export/commands.ts';
 import { declaredAnew } from '../export/existing.ts';
 import type { Configuration } from './configuration.ts';
 import type { Loaded } from './loaded.ts';
 
 /** The languages that a configuration can be written in. */
-export const WRITTEN_FORMATS = ['cloudformation'] as const;
+export const WRITTEN_FORMATS = ['cloudformation', 'commands'] as const;
 export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
 
 /** The configuration in another language; undefined where it did not load. */
@@ -17,8 +18,11 @@ export function writeConfiguration(configuration: Configuration, format: Written
   const descriptions = sources.flatMap((each) => ('described' in each && each.described !== undefined ? [each.described] : []));
   const shared = descriptions.slice(0, 1);
   const resources = descriptions.length === 0 ? deployed.stack.resources : declaredAnew(deployed.stack, shared, diagnostics);
+  const stack = { resources, draft: deployed.stack.draft };
   switch (format) {
     case 'cloudformation':
-      return writtenCloudFormation({ resources, draft: deployed.stack.draft }, diagnostics);
+      return writtenCloudFormation(stack, diagnostics);
+    case 'commands':
+      return writtenCommands(stack, diagnostics);
   }
 }
