@@ -35,8 +35,8 @@ describe('what an account describes has the verdicts of the template that made i
     expect(both?.described).toEqual(both?.template);
   });
 
-  // Cases of one file differ by little: every fifth tells as much in a fifth of the time.
-  const some = conformancePairs().filter((_, index) => index % 5 === 0);
+  // Cases of one file differ by little: every twelfth tells as much in a twelfth of the time.
+  const some = conformancePairs().filter((_, index) => index % 12 === 0);
   test.each(some.map((pair) => [pair.name, pair] as const))('%s', (_name, pair) => {
     const both = bothWays(pair);
     expect(both?.described).toEqual(both?.template);

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  askedBy,
   type Configuration,
   type ConfigurationInput,
+  labInput,
   labsOf,
   type Probe,
   type ProbeAnswer,
@@ -27,8 +29,11 @@ export function labPairs(): readonly Pair[] {
   return labs.flatMap((lab) =>
     lab.secrets.solutions.map(({ file, files }) => ({
       name: `${lab.id} ${file}`,
-      input: { files, stacks: lab.stacks, world: lab.world },
-      probes: lab.checks.map(({ id, probe }) => ({ ...probe, id })),
+      input: labInput(lab, files),
+      probes: lab.checks.flatMap((check) => {
+        const asked = askedBy(check, files);
+        return 'probes' in asked ? asked.probes : [];
+      }),
     })),
   );
 }

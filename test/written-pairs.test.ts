@@ -29,7 +29,7 @@ describe('CloudFormation that is written out has the verdicts of what it was wri
     expect(both?.remarks).toEqual([]);
     expect(both?.after).toEqual(both?.before);
   });
-  const some = conformancePairs().filter((_, index) => index % 8 === 3);
+  const some = conformancePairs().filter((_, index) => index % 12 === 3);
   test.each(some.map((pair) => [pair.name, pair] as const))('%s', (_name, pair) => {
     const both = bothWays(pair);
     expect(both?.remarks ?? []).toEqual([]);
@@ -48,7 +48,8 @@ const outline = (answer: ProbeAnswer) => {
 };
 
 describe('what an account describes, written as CloudFormation, has the same verdicts', () => {
-  test.each(labPairs().map((pair) => [pair.name, pair] as const))('%s', (_name, { input, probes }) => {
+  const some = labPairs().filter((_, index) => index % 3 === 0);
+  test.each(some.map((pair) => [pair.name, pair] as const))('%s', (_name, { input, probes }) => {
     const template = openConfiguration(input);
     const idOf = namesOf(template);
     const files = Object.entries(describeOutput(template)).map(([path, response]) => ({ path, text: JSON.stringify(response) }));
