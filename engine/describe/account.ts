@@ -25,6 +25,7 @@ export interface Account {
   readonly interfaces: Map<string, MadeInterface>;
   readonly transitTables: Map<string, string>;
   readonly names: Map<string, string>;
+  readonly spans: Map<string, Declaration['span']>;
   readonly propagated: Set<string>;
   readonly blackholes: Set<string>;
   readonly states: Map<string, string>;
@@ -67,6 +68,7 @@ export function emptyAccount(
     interfaces: new Map(),
     transitTables: new Map(),
     names: new Map(),
+    spans: new Map(),
     propagated: new Set(),
     blackholes: new Set(),
     states: new Map(),
@@ -97,6 +99,12 @@ function isGone(node: LocatedMap, keptFailed: boolean): boolean {
 function ownerOf(node: LocatedMap): string | undefined {
   const owner = node.entries.get('OwnerId')?.value;
   return owner?.kind === 'scalar' && /^\d{12}$/.test(String(owner.value)) ? String(owner.value) : undefined;
+}
+
+/** Notes that AWS made `id` with the VPC, and where it is described. */
+export function madeWith(account: Account, vpc: string, part: keyof MadeWithVpc, id: string, { node }: Item): void {
+  account.vpcs.set(vpc, { ...account.vpcs.get(vpc), [part]: id });
+  account.spans.set(id, node.span);
 }
 
 /** A map of properties: what was printed keeps its place, what we make of it stands where the thing does. */

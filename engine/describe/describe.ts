@@ -56,8 +56,8 @@ function commonest({ items }: Gathered, what: 'account' | 'region'): string | un
 }
 
 function sourcesOf(account: Account): readonly StackDeclarations[] {
-  const { vpcs, interfaces, transitTables, names, propagated, blackholes } = account;
-  const described = { vpcs, interfaces, transitTables, names, propagated, blackholes };
+  const { vpcs, interfaces, transitTables, names, spans, propagated, blackholes } = account;
+  const described = { vpcs, interfaces, transitTables, names, spans, propagated, blackholes };
   const places = new Map<string, StackDeclarations['declarations'][number][]>();
   for (const each of account.declared.values()) {
     const place = placeOf(account, each);

@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostic.ts';
 import { type Address, parseAddress } from '../ip/address.ts';
 import type { Id } from '../network/model.ts';
 import { derivedId } from './ids.ts';
@@ -29,6 +30,8 @@ export interface Described {
   readonly transitTables: ReadonlyMap<Id, Id>;
   /** DNS names of load balancers, and what stands before the service in those of endpoints. */
   readonly names: ReadonlyMap<Id, string>;
+  /** Where each of the things that AWS made with a VPC is described. */
+  readonly spans: ReadonlyMap<Id, Span>;
   /** Lines of route tables that no author wrote, by the id of their declaration. */
   readonly propagated: ReadonlySet<Id>;
   /** Lines whose target is gone. */

@@ -1,5 +1,5 @@
 import { asBoolean, at, type Located } from '../../template/tree.ts';
-import { type Account, missing, type Property } from '../account.ts';
+import { type Account, madeWith, missing, type Property } from '../account.ts';
 import { type Item, listAt, textAt } from '../gather.ts';
 
 /** `describe-security-groups`, and `describe-security-group-rules` where the groups came without their rules. */
@@ -7,7 +7,7 @@ export function securityGroups(account: Account): void {
   for (const item of account.all('SecurityGroups')) {
     const { node } = item;
     const [id, vpc] = [textAt(node, 'GroupId') ?? '', textAt(node, 'VpcId') ?? ''];
-    if (textAt(node, 'GroupName') === 'default') account.vpcs.set(vpc, { ...account.vpcs.get(vpc), securityGroup: id });
+    if (textAt(node, 'GroupName') === 'default') madeWith(account, vpc, 'securityGroup', id, item);
     else
       account.declare(
         'AWS::EC2::SecurityGroup',
@@ -90,7 +90,7 @@ export function networkAcls(account: Account): void {
     const { node } = item;
     const [id, vpc] = [textAt(node, 'NetworkAclId') ?? '', textAt(node, 'VpcId') ?? ''];
     const byDefault = asBoolean(at(node, 'IsDefault')) === true;
-    if (byDefault) account.vpcs.set(vpc, { ...account.vpcs.get(vpc), networkAcl: id });
+    if (byDefault) madeWith(account, vpc, 'networkAcl', id, item);
     else account.declare('AWS::EC2::NetworkAcl', id, { VpcId: at(node, 'VpcId') }, item);
     for (const entry of listAt(node, 'Entries')) {
       const number = textAt(entry, 'RuleNumber') ?? '';

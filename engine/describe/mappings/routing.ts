@@ -1,5 +1,5 @@
 import { asBoolean, at, type Located } from '../../template/tree.ts';
-import { type Account, missing, type Property } from '../account.ts';
+import { type Account, madeWith, missing, type Property } from '../account.ts';
 import { type Item, listAt, textAt } from '../gather.ts';
 
 /** `describe-route-tables`: tables, what they govern, and every line that somebody wrote or a gateway told. */
@@ -8,8 +8,7 @@ export function routeTables(account: Account): void {
     const { node } = item;
     const [id, vpc] = [textAt(node, 'RouteTableId') ?? '', textAt(node, 'VpcId') ?? ''];
     const associations = listAt(node, 'Associations').filter((each) => isThere(textAt(each, 'AssociationState', 'State')));
-    if (associations.some((each) => asBoolean(at(each, 'Main')) === true))
-      account.vpcs.set(vpc, { ...account.vpcs.get(vpc), mainRouteTable: id });
+    if (associations.some((each) => asBoolean(at(each, 'Main')) === true)) madeWith(account, vpc, 'mainRouteTable', id, item);
     else account.declare('AWS::EC2::RouteTable', id, { VpcId: at(node, 'VpcId') }, item);
     for (const each of associations) {
       const [subnet, gateway] = [at(each, 'SubnetId'), at(each, 'GatewayId')];

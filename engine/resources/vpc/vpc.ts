@@ -56,10 +56,10 @@ export function addVpc(
 ): void {
   const { id } = origin;
   const made = draft.described?.vpcs.get(id);
-  const of = (prefix: string, part: string, real: string | undefined) => ({
-    id: real ?? derivedId(prefix, `${id}/${part}`),
-    ...(origin.span === undefined ? {} : { span: origin.span }),
-  });
+  const of = (prefix: string, part: string, real: string | undefined) => {
+    const span = draft.described?.spans.get(real ?? '') ?? origin.span;
+    return { id: real ?? derivedId(prefix, `${id}/${part}`), ...(span === undefined ? {} : { span }) };
+  };
   const [table, acl, group] = [
     of('rtb-', 'main', made?.mainRouteTable),
     of('acl-', 'default', made?.networkAcl),
