@@ -114,7 +114,9 @@ function typeOf(type: Type, cut: Cut): string {
     case 'ref':
       return partOf(type.reference.$ref, cut);
     case 'union':
-      return type.types.some((each) => each.type === 'json') ? 'json' : 'any';
+      return type.types.some((each) => each.type === 'json') && type.types.every((each) => each.type !== 'array')
+        ? 'json'
+        : 'any';
     default:
       return 'any';
   }
