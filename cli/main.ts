@@ -3,13 +3,14 @@ import type { Verb } from './verb.ts';
 import { bench } from './verbs/bench.ts';
 import { check } from './verbs/check.ts';
 import { decide } from './verbs/decide.ts';
+import { exportVerb } from './verbs/export.ts';
 import { grade } from './verbs/grade.ts';
 import { labs } from './verbs/labs.ts';
 import { probe } from './verbs/probe.ts';
 import { validate } from './verbs/validate.ts';
 import { verify } from './verbs/verify.ts';
 
-const VERBS: readonly Verb[] = [decide, probe, validate, grade, check, labs, bench, verify];
+const VERBS: readonly Verb[] = [decide, probe, validate, grade, exportVerb, check, labs, bench, verify];
 
 /** The exit status of one command: 0 yes, 1 a clear no, 2 wrong use or unreadable input. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {

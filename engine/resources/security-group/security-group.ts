@@ -2,7 +2,7 @@ import { ANY_IPV4, ANY_IPV6, type Cidr } from '../../ip/cidr.ts';
 import { ALL_PORTS } from '../../ip/ports.ts';
 import { ANY_PROTOCOL } from '../../network/model.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { propertyText, spanOf, text } from '../read.ts';
+import { has, propertyText, spanOf, text } from '../read.ts';
 import { hasIpv6 } from '../vpc/vpc.ts';
 
 /**
@@ -31,6 +31,8 @@ export const securityGroup: ResourceKind = {
 function compile(resource: Declared, draft: Draft): void {
   const id = text(resource, 'VpcId');
   const home = id === undefined ? undefined : draft.vpcs.get(id);
+  // A value that cannot be known here is not refused: the group is then in no VPC of this network.
+  if (id === undefined && has(resource, 'VpcId')) return;
   if (home === undefined) {
     reject(
       draft,
@@ -46,6 +48,7 @@ function compile(resource: Declared, draft: Draft): void {
     origin: resource.origin,
     vpc: home.origin.id,
     ingress: [],
-    egress: [ANY_IPV4, ...(hasIpv6(home.cidrs) ? [ANY_IPV6] : [])].map(everything),
+    // A group that is described has every rule of its egress described.
+    egress: draft.described === undefined ? [ANY_IPV4, ...(hasIpv6(home.cidrs) ? [ANY_IPV6] : [])].map(everything) : [],
   });
 }
