@@ -17,6 +17,7 @@ const STEPS = [
   ['catalogue'],
   ['network', 'iam', 'template'],
   ['resources'],
+  ['terraform'],
   ['stack'],
   ['probe'],
   ['course'],

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../../json.ts';
+import { toyValue } from '../toy.ts';
+
+describe('expressions', () => {
+  test.each<[string, Json]>([
+    ['1 + 2 * 3 - 4 / 2', 5],
+    ['7 % 3', 1],
+    ['-(1 + 1)', -2],
+    ['!true || true && false', false],
+    ['1 < 2 && 2 >= 2', true],
+    ['1 == "1"', false],
+    ['"a" != null', true],
+    ['[1, "a"] == [1, "a"]', true],
+    ['true ? 1 : null.x', 1],
+    ['[for s in ["b", "a"] : upper(s)]', ['B', 'A']],
+    ['[for i, s in ["b", "a"] : "${i}${s}" if i > 0]', ['1a']],
+    ['[for k, v in { b = 1, a = 2 } : "${k}${v}"]', ['a2', 'b1']],
+    ['[for s in toset(["b", "a"]) : s]', ['a', 'b']],
+    ['{ for s in ["x", "y"] : s => upper(s) }', { x: 'X', y: 'Y' }],
+    ['{ for s in [["a", 1], ["b", 2], ["a", 3]] : s[0] => s[1]... }', { a: [1, 3], b: [2] }],
+    ['[{ a = 1 }, { a = 2 }][*].a', [1, 2]],
+    ['[{ a = [1] }, { a = [2] }][*].a[0]', [1, 2]],
+    ['[{ a = 1 }, { a = 2 }].*.a[1]', 2],
+    ['"x"[*]', ['x']],
+    ['null[*]', []],
+    ['{ "a b" = 1 }["a b"]', 1],
+    ['[[1, 2], [3]].0.1', 2],
+    ['"${1 + 1}"', 2],
+    ['"a${1}b${true}"', 'a1btrue'],
+    ['"%{ if 1 > 2 }a%{ else }b%{ endif }"', 'b'],
+    ['"%{ for k, v in { a = 1 } }${k}=${v};%{ endfor }"', 'a=1;'],
+    ['"a ${~ "b" ~} c"', 'abc'],
+    ['"$${a} %%{b}"', '${a} %{b}'],
+    ['<<-EOT\n    a\n      b\n  EOT\n', 'a\n  b\n'],
+    ['{ (upper("k")) = 1, "x-${1}" = 2, 3 = "c" }', { K: 1, 'x-1': 2, '3': 'c' }],
+    ['{ __proto__ = 1 }.__proto__', 1],
+  ])('%s', (expression, value) => expect(toyValue(expression)).toEqual({ value, codes: [] }));
+
+  test.each<[string, string]>([
+    ['1 + "x"', 'INVALID_OPERAND'],
+    ['"x" ? 1 : 2', 'INVALID_CONDITION'],
+    ['1 / 0', 'DIVISION_BY_ZERO'],
+    ['{ a = 1 }.b', 'UNKNOWN_ATTRIBUTE'],
+    ['[1].a', 'UNKNOWN_ATTRIBUTE'],
+    ['[1][1]', 'INVALID_INDEX'],
+    ['toset(["a"])[0]', 'INVALID_INDEX'],
+    ['{ a = 1 }["b"]', 'INVALID_INDEX'],
+    ['"a${[1]}"', 'INVALID_TEMPLATE'],
+    ['[for x in 1 : x]', 'INVALID_FOR'],
+    ['{ for s in ["a", "a"] : s => s }', 'DUPLICATE_KEY'],
+    ['{ path.module = 1 }', 'AMBIGUOUS_KEY'],
+    ['{ (null) = 1 }', 'INVALID_KEY'],
+    ['each.key', 'UNRESOLVED_REFERENCE'],
+    ['bare', 'UNRESOLVED_REFERENCE'],
+    ['var.none', 'UNRESOLVED_REFERENCE'],
+    ['aws_vpc.none.id', 'UNRESOLVED_REFERENCE'],
+    ['module.none.x', 'UNRESOLVED_REFERENCE'],
+  ])('%s is remarked on as %s', (expression, code) => expect(toyValue(expression).codes).toEqual([code]));
+});

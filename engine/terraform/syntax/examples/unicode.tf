@@ -1,0 +1,6 @@
+locals {
+  größe  = "Größe"
+  emoji  = "🚀 ${local.größe}"
+  kanji  = "東京"
+  _under = 1
+}
