@@ -3,12 +3,13 @@ import type { Verb } from './verb.ts';
 import { bench } from './verbs/bench.ts';
 import { check } from './verbs/check.ts';
 import { decide } from './verbs/decide.ts';
+import { exportVerb } from './verbs/export.ts';
 import { grade } from './verbs/grade.ts';
 import { labs } from './verbs/labs.ts';
 import { probe } from './verbs/probe.ts';
 import { validate } from './verbs/validate.ts';
 
-const VERBS: readonly Verb[] = [decide, probe, validate, grade, check, labs, bench];
+const VERBS: readonly Verb[] = [decide, probe, validate, grade, exportVerb, check, labs, bench];
 
 /** The exit status of one command: 0 yes, 1 a clear no, 2 wrong use or unreadable input. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -1,11 +1,16 @@
 import path from 'node:path';
 import {
   answerProbes,
+  type Configuration,
   type ConfigurationInput,
+  isDescribed,
   labInput,
-  openConfiguration,
+  openParsed,
+  type ParsedConfiguration,
   type Probe,
   type ProbeAnswer,
+  parseConfiguration,
+  parseDescribed,
   probeSchema,
   readAs,
   type SourceFile,
@@ -14,9 +19,12 @@ import {
   type World,
   worldSchema,
 } from '#engine';
+
 import { readYaml } from '../app/_server/content-yaml.ts';
 import { contentRoot, labNamed, loadContent } from './course.ts';
+import { isFolder } from './folder.ts';
 import { readInput } from './input.ts';
+import { describedFiles } from './parsed.ts';
 import { submissionFiles } from './submission.ts';
 
 /** Where the relative paths of a request start, and which content its labs come from. */
@@ -51,14 +59,14 @@ export function answerRequest(request: unknown, surroundings: Surroundings): rea
   if (probes.length === 0) return said({ code: 'BAD_REQUEST', message: 'A request needs `probes`: a list of at least one.' });
   try {
     const input = inputOf(fields, surroundings);
-    return 'error' in input ? said(input.error) : answersOf({ ...input.value, catalogue: surroundings.catalogue }, probes);
+    return 'error' in input ? said(input.error) : answersOf(openParsed(input.value), probes);
   } catch (error) {
     return said({ code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function answersOf(input: ConfigurationInput, probes: readonly unknown[]): readonly ProbeAnswer[] {
-  const configuration = openConfiguration(input);
+/** One answer for each of `probes` as they are written; one that is no probe has an error in its place. */
+export function answersOf(configuration: Configuration, probes: readonly unknown[]): readonly ProbeAnswer[] {
   const read = probes.map((probe) => ({ probe, result: readAs(probeSchema, probe, nowhere) }));
   const answers = answerProbes(
     configuration,
@@ -74,7 +82,8 @@ function answersOf(input: ConfigurationInput, probes: readonly unknown[]): reado
   });
 }
 
-function inputOf(fields: Readonly<Record<string, unknown>>, surroundings: Surroundings): Found<ConfigurationInput> {
+/** The configuration that `configuration`, `world` and `parameters` of a request name, read. */
+export function inputOf(fields: Readonly<Record<string, unknown>>, surroundings: Surroundings): Found<ParsedConfiguration> {
   const source = sourceOf(fields.configuration, surroundings);
   if ('error' in source) return source;
   const world =
@@ -83,8 +92,9 @@ function inputOf(fields: Readonly<Record<string, unknown>>, surroundings: Surrou
       : worldOf(fields.world ?? {}, surroundings.folder);
   if ('error' in world) return world;
   const { parameters } = fields;
-  const { files, stacks } = source.value;
-  if (parameters === undefined) return { value: { files, stacks, world: world.value } };
+  const { files, stacks, parse = parseConfiguration } = source.value;
+  const input = { files, stacks, world: world.value, catalogue: surroundings.catalogue };
+  if (parameters === undefined) return { value: parse(input) };
   if (
     !isRecord(parameters) ||
     !Object.values(parameters).every((each) => ['string', 'number', 'boolean'].includes(typeof each))
@@ -92,26 +102,29 @@ function inputOf(fields: Readonly<Record<string, unknown>>, surroundings: Surrou
     return refused('BAD_REQUEST', '`parameters` is an object of texts.');
   }
   const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
-  return { value: { files, stacks, world: world.value, parameters: texts } };
+  return { value: parse({ ...input, parameters: texts }) };
 }
 
 interface Source {
   readonly files: readonly SourceFile[];
   readonly stacks?: readonly StackPlace[] | undefined;
   readonly world?: World;
+  /** What reads the files; CloudFormation's reader when left out. */
+  readonly parse?: (input: ConfigurationInput) => ParsedConfiguration;
 }
 
 function sourceOf(configuration: unknown, { folder, content }: Surroundings): Found<Source> {
   if (!isRecord(configuration))
     return refused(
       'BAD_CONFIGURATION',
-      '`configuration` is an object: {"template": path}, {"source": text} or {"lab": id, "submission": path}.',
+      '`configuration` is an object: {"template": path}, {"source": text}, {"describe": folder} or {"lab": id, "submission": path}.',
     );
   if (Array.isArray(configuration.stacks)) return stackSources(configuration.stacks, folder);
-  const later = ['terraform', 'describe'].find((kind) => Object.hasOwn(configuration, kind));
-  if (later !== undefined)
-    return refused('NOT_SIMULATED_YET', `A configuration by \`${later}\` is not simulated yet: give a CloudFormation template.`);
-  const { template, source, lab, submission } = configuration;
+  if (Object.hasOwn(configuration, 'terraform'))
+    return refused('NOT_SIMULATED_YET', 'A configuration by `terraform` is not simulated yet: give a CloudFormation template.');
+  const { template, source, lab, submission, describe, path: anything } = configuration;
+  if (typeof anything === 'string') return sourceAt(anything, folder);
+  if (typeof describe === 'string') return describedSource(describe, folder);
   if (typeof source === 'string') return { value: { files: [{ path: 'source', text: source }] } };
   if (typeof template === 'string') {
     const read = readInput(template, folder);
@@ -121,6 +134,21 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
   }
   if (typeof lab === 'string') return labSource(lab, submission, folder, content);
   return refused('BAD_CONFIGURATION', '`configuration` names no template, source or lab.');
+}
+
+/** A file or folder in the format that its content says. */
+function sourceAt(name: string, folder: string): Found<Source> {
+  if (isFolder(name, folder)) return describedSource(name, folder);
+  const read = readInput(name, folder);
+  if (!read.ok) return refused(read.fault.code, read.fault.message);
+  const files = [{ path: name, text: read.value.text }];
+  return { value: { files, ...(isDescribed(read.value.text) ? { parse: parseDescribed } : {}) } };
+}
+
+/** What an account describes: a folder of output, or one file. */
+function describedSource(name: string, folder: string): Found<Source> {
+  const files = describedFiles(name, folder);
+  return files.ok ? { value: { files: files.value, parse: parseDescribed } } : refused(files.fault.code, files.fault.message);
 }
 
 /** Several stacks: each with an id, a template (a path) or a source (the text), and where it is deployed. */

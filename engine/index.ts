@@ -1,7 +1,16 @@
 /** The only door of the engine: everything outside imports from here, everything inside imports its neighbour. */
 
 export { loadActionCatalogue } from './catalogue/actions/load.ts';
+export { loadResourceSpecification } from './catalogue/specification/load.ts';
+export type {
+  PropertyType,
+  ResourceSpecification,
+  SpecifiedProperty,
+  SpecifiedType,
+} from './catalogue/specification/specification.ts';
 export { engineWith } from './course/ask.ts';
+export type { AssertionResult, Assertions } from './course/assertions.ts';
+export { assertionResults, assertionsSchema } from './course/assertions.ts';
 export type { Course, CourseLab, FactRow, Figure, Lesson, Mention, Module, ShownProbe } from './course/course.ts';
 export { labsOf, lessonsOf, outlineOf } from './course/course.ts';
 export type { ExamForm, ExamItem, FormLength, FormPlan, PoolItem } from './course/exam-form.ts';
@@ -42,6 +51,7 @@ export { publicQuestionOf } from './course/question.ts';
 export { stepQuestion } from './course/steps.ts';
 export { drawLab, drawQuestion, FIRST_SEED } from './course/variant.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
+export type { Written, WrittenFile } from './export/cloudformation.ts';
 export type { PreparedCase } from './iam/decide.ts';
 export { decideCase, prepareCase } from './iam/decide.ts';
 export { policyDifference } from './iam/difference/difference.ts';
@@ -60,11 +70,14 @@ export {
   describeGate,
   describeRefusal,
 } from './probe/describe-explanation.ts';
+export type { ParsedConfiguration } from './probe/open.ts';
 export { openConfiguration, openParsed, parseConfiguration } from './probe/open.ts';
+export { isDescribed, parseDescribed } from './probe/open-described.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
 export type { ThingList } from './probe/rows.ts';
 export { answerProbes } from './probe/run.ts';
 export { verdictsOf } from './probe/verdicts.ts';
+export { WRITTEN_FORMATS, type WrittenFormat, writeConfiguration } from './probe/write.ts';
 export type { World } from './world.ts';
 export { worldSchema } from './world.ts';

@@ -19,6 +19,7 @@ const STEPS = [
   ['resources'],
   ['terraform'],
   ['stack'],
+  ['describe', 'export'],
   ['probe'],
   ['course'],
   ['index'],

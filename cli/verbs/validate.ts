@@ -1,15 +1,16 @@
-import { readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
 import {
-  type ConfigurationInput,
   type ConfigurationReport,
   type Diagnostic,
   loadActionCatalogue,
-  openConfiguration,
+  loadResourceSpecification,
+  openParsed,
+  type ParsedConfiguration,
   worldSchema,
 } from '#engine';
+import { isFolder } from '../folder.ts';
 import { faultAt, type Read, readInput, readJson } from '../input.ts';
 import { lineOf, print, printList, say } from '../output.ts';
+import { folderFormat, type Given, parsedAt } from '../parsed.ts';
 import { readArguments, type Verb } from '../verb.ts';
 
 const usage = 'workbook validate PATH… [--json] [--parameters FILE]';
@@ -32,7 +33,8 @@ export const validate: Verb = {
       say(lineOf(parameters.fault));
       return 2;
     }
-    const given = { parameters: parameters.value, catalogue: await loadActionCatalogue() };
+    const [catalogue, specification] = [await loadActionCatalogue(), await loadResourceSpecification()];
+    const given = { parameters: parameters.value, catalogue, specification, world: worldSchema.parse({}) };
     const reports = typed.rest.map((each) => reportOn(each, given));
     if (typed.flags.has('json')) printList(reports.map(({ report }) => report));
     else for (const { report } of reports) print(readable(report));
@@ -44,18 +46,11 @@ type Report = Pick<ConfigurationReport, 'format' | 'loaded' | 'resources' | 'sim
   readonly path: string;
 };
 
-type Given = Pick<ConfigurationInput, 'parameters' | 'catalogue'>;
-
 function reportOn(name: string, given: Given): { readonly report: Report; readonly status: number } {
-  const folder = name === '-' ? undefined : folderFormat(name);
-  if (folder !== undefined) {
-    const message = `${name} is a folder of ${folder === 'terraform' ? 'Terraform' : 'describe output'}, which is not simulated yet: give a CloudFormation template.`;
-    return { report: unread(name, folder, { severity: 'error', code: 'NOT_SIMULATED_YET', message }), status: 1 };
-  }
-  const input = readInput(name);
-  if (!input.ok) return { report: unread(name, 'cloudformation', input.fault), status: input.fault.code === 'NOT_TEXT' ? 1 : 2 };
   try {
-    const report = openedReport(name, input.value.text, given);
+    const parsed = parsedAt(name, process.cwd(), given);
+    if (!parsed.ok) return unreadable(name, parsed.fault);
+    const report = openedReport(name, parsed.value);
     return { report, status: report.diagnostics.some((each) => each.severity === 'error') ? 1 : 0 };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -63,8 +58,13 @@ function reportOn(name: string, given: Given): { readonly report: Report; readon
   }
 }
 
-function openedReport(name: string, text: string, given: Given): Report {
-  const { report } = openConfiguration({ files: [{ path: name, text }], world: worldSchema.parse({}), ...given });
+function unreadable(name: string, fault: Diagnostic) {
+  const format = isFolder(name) ? folderFormat(name, process.cwd()) : 'cloudformation';
+  return { report: unread(name, format, fault), status: ['NOT_TEXT', 'NOT_SIMULATED_YET'].includes(fault.code) ? 1 : 2 };
+}
+
+function openedReport(name: string, parsed: ParsedConfiguration): Report {
+  const { report } = openParsed(parsed);
   const { format, loaded, resources, simulated, unsupported, diagnostics, rejections, advisories } = report;
   const known = (code: string, message: string) => diagnostics.some((each) => each.code === code && each.message === message);
   const refusals = rejections
@@ -73,15 +73,8 @@ function openedReport(name: string, text: string, given: Given): Report {
   const remarks = advisories
     .filter((each) => !known(each.code, each.message))
     .map((each): Diagnostic => ({ severity: 'warning', ...each }));
-  return {
-    path: name,
-    format,
-    loaded,
-    resources,
-    simulated,
-    unsupported,
-    diagnostics: [...diagnostics, ...refusals, ...remarks],
-  };
+  const all = [...diagnostics, ...refusals, ...remarks];
+  return { path: name, format, loaded, resources, simulated, unsupported, diagnostics: all };
 }
 
 const unread = (name: string, format: Report['format'], diagnostic: Diagnostic): Report => ({
@@ -93,12 +86,6 @@ const unread = (name: string, format: Report['format'], diagnostic: Diagnostic):
   unsupported: [],
   diagnostics: [diagnostic],
 });
-
-/** What a folder holds by the names in it; undefined for a file or nothing. */
-function folderFormat(name: string): 'terraform' | 'describe' | undefined {
-  if (statSync(path.resolve(name), { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
-  return readdirSync(path.resolve(name)).some((each) => /\.tf(\.json)?$/.test(each)) ? 'terraform' : 'describe';
-}
 
 function parametersIn(name: string): Read<Readonly<Record<string, string>>> {
   const input = readInput(name);

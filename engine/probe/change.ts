@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { Declaration } from '../template/environment.ts';
 import { type Template, templateOf } from '../template/template.ts';
 import { fromJson, type Located } from '../template/tree.ts';
 
@@ -16,6 +17,42 @@ export function changedTemplate(
   const entries = new Map(template.root.entries).set('Resources', { ...resources, value: merged });
   const changed = templateOf({ ...template.root, entries }).template;
   return changed === undefined ? { error: 'The change leaves no template.' } : { template: changed };
+}
+
+/**
+ * `declarations` with `change` merged in the same way: its keys are their names, its values maps with `Properties`, and a `Type` where
+ * the thing is new. References in it are ids.
+ */
+export function changedDeclarations(
+  declarations: readonly Declaration[],
+  change: Readonly<Record<string, unknown>>,
+): readonly Declaration[] {
+  const named = new Map(declarations.map((each) => [each.logicalId, each]));
+  for (const [logicalId, patch] of Object.entries(change)) {
+    const before = named.get(logicalId);
+    const { Type: type = before?.type, Properties: properties } = (patch ?? {}) as Readonly<Record<string, Json>>;
+    if (patch === null || typeof type !== 'string') named.delete(logicalId);
+    else named.set(logicalId, changedDeclaration(before ?? newDeclaration(logicalId, type), properties));
+  }
+  return [...named.values()];
+}
+
+const changedDeclaration = (before: Declaration, properties: Json | undefined): Declaration =>
+  properties === undefined ? before : { ...before, properties: merge(before.properties, properties) };
+
+function newDeclaration(logicalId: string, type: string): Declaration {
+  const start = { line: 1, column: 1 };
+  const span = { file: '', start, end: start };
+  return {
+    logicalId,
+    type,
+    physicalId: logicalId,
+    properties: fromJson({}, span),
+    dependsOn: [],
+    references: [],
+    span,
+    keySpan: span,
+  };
 }
 
 function merge(target: Located, patch: Json): Located {

@@ -1,4 +1,5 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
+import type { ResourceSpecification } from '../catalogue/specification/specification.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Json } from '../json.ts';
 import type { World } from '../world.ts';
@@ -27,6 +28,8 @@ export interface ConfigurationInput {
   readonly parameters?: Readonly<Record<string, string>>;
   /** With it, actions and condition keys that do not exist are remarked on; no verdict of a probe depends on it. */
   readonly catalogue?: ActionCatalogue | undefined;
+  /** With it, properties and types that AWS does not have are remarked on, however deep they stand; no verdict depends on it. */
+  readonly specification?: ResourceSpecification | undefined;
 }
 
 /** How many resources of one type were kept without being simulated. */

@@ -1,6 +1,6 @@
 import { refusedChanges } from '../resources/changes.ts';
 import type { ProbeAnswer, Rejection } from './answer.ts';
-import { changedTemplate } from './change.ts';
+import { changedDeclarations, changedTemplate } from './change.ts';
 import { judgeDeployer } from './deployer.ts';
 import { type Loaded, Unanswerable } from './loaded.ts';
 import { deployed } from './open.ts';
@@ -24,19 +24,20 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
 }
 
 function redeployed(loaded: Loaded, change: DeploymentProbe['change'] | undefined, states: ReadonlyMap<string, string>): Loaded {
-  const templates = change === undefined || change === null ? loaded.templates : changedTemplates(loaded, change);
-  return deployed(loaded.world, templates, [], states, loaded.catalogue);
+  const sources = change === undefined || change === null ? loaded.sources : changedSources(loaded, change);
+  return deployed({ format: loaded.report.format, input: loaded, sources, diagnostics: [] }, states);
 }
 
-/** The templates with `change` merged into each: with several stacks its keys are `stackId/LogicalId`. */
-function changedTemplates(loaded: Loaded, change: Readonly<Record<string, unknown>>): Loaded['templates'] {
+/** The stacks with `change` merged into each: with several its keys are `stackId/LogicalId`. */
+function changedSources(loaded: Loaded, change: Readonly<Record<string, unknown>>): Loaded['sources'] {
   const keys = Object.keys(change);
-  const strange = keys.find((key) => !loaded.templates.some(({ id }) => belongsTo(key, id)));
+  const strange = keys.find((key) => !loaded.sources.some(({ id }) => belongsTo(key, id)));
   if (strange !== undefined) throw new Unanswerable('INVALID_CHANGE', `No stack of this configuration holds ${strange}.`);
-  return loaded.templates.map((each) => {
+  return loaded.sources.map((each) => {
     const own = keys.filter((key) => belongsTo(key, each.id));
     if (own.length === 0) return each;
     const part = Object.fromEntries(own.map((key) => [each.id === '' ? key : key.slice(each.id.length + 1), change[key]]));
+    if ('declarations' in each) return { ...each, declarations: changedDeclarations(each.declarations, part) };
     const changed = changedTemplate(each.template, part);
     if ('error' in changed) throw new Unanswerable('INVALID_CHANGE', changed.error);
     return { ...each, template: changed.template };

@@ -1,8 +1,9 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
+import type { ResourceSpecification } from '../catalogue/specification/specification.ts';
 import type { Network } from '../network/model.ts';
 import type { Circumstances } from '../network/walk.ts';
 import type { Compiled } from '../stack/compile.ts';
-import type { Stack, StackTemplate } from '../stack/deploy.ts';
+import type { Stack, StackSource } from '../stack/deploy.ts';
 import type { World } from '../world.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -10,8 +11,11 @@ import type { Configuration } from './configuration.ts';
 export interface Loaded extends Configuration {
   readonly world: World;
   readonly catalogue: ActionCatalogue | undefined;
+  readonly specification: ResourceSpecification | undefined;
+  /** States that things are in where no probe says otherwise, by AWS id. */
+  readonly states: ReadonlyMap<string, string>;
   /** One for each stack that could be read, in the order of the input. */
-  readonly templates: readonly StackTemplate[];
+  readonly sources: readonly StackSource[];
   readonly deployed: { readonly stack: Stack; readonly compiled: Compiled } | undefined;
 }
 

@@ -1,12 +1,11 @@
-import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
-import { type Diagnostic, errorAt, infoAt } from '../diagnostic.ts';
+import { type Diagnostic, errorAt, infoAt, type Rejection, warningAt } from '../diagnostic.ts';
 import { kindOf } from '../resources/index.ts';
 import type { Declared } from '../resources/kind.ts';
+import { isKnownType, remarksBySpecification } from '../resources/specified.ts';
 import { compile } from '../stack/compile.ts';
-import { deploy, type Stack, type StackTemplate } from '../stack/deploy.ts';
+import { deploy, type Stack, type StackSource, type StackTemplate } from '../stack/deploy.ts';
 import { parseTemplate } from '../template/parse.ts';
 import { toJson } from '../template/tree.ts';
-import type { World } from '../world.ts';
 import type { ConfigurationInput, ConfigurationReport, ConfigurationResource, StackPlace, Unsupported } from './configuration.ts';
 import type { Loaded } from './loaded.ts';
 
@@ -16,17 +15,20 @@ import type { Loaded } from './loaded.ts';
  */
 export const openConfiguration = (input: ConfigurationInput): Loaded => openParsed(parseConfiguration(input));
 
-/** A configuration whose texts have been read, and nothing more. */
+/** A configuration whose texts have been read, in whatever language, and nothing more. */
 export interface ParsedConfiguration {
-  readonly input: ConfigurationInput;
-  readonly templates: readonly StackTemplate[];
+  readonly format: ConfigurationReport['format'];
+  readonly input: Pick<ConfigurationInput, 'world' | 'catalogue' | 'specification'>;
+  readonly sources: readonly StackSource[];
+  /** States that things are in already, by AWS id. */
+  readonly states?: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The templates of the input, with the faults of their texts. */
 export function parseConfiguration(input: ConfigurationInput): ParsedConfiguration {
   const diagnostics: Diagnostic[] = [];
-  const templates = placesOf(input).flatMap((place): readonly StackTemplate[] => {
+  const sources = placesOf(input).flatMap((place): readonly StackTemplate[] => {
     const file = input.files.find((each) => each.path === place.path);
     if (file === undefined) {
       diagnostics.push(errorAt('MISSING_FILE', `The stack ${place.id} has no file ${place.path}.`));
@@ -36,16 +38,14 @@ export function parseConfiguration(input: ConfigurationInput): ParsedConfigurati
     diagnostics.push(...parsed.diagnostics);
     return parsed.template === undefined ? [] : [placed(input, place, parsed.template)];
   });
-  if (templates.length === 0 && diagnostics.length === 0)
+  if (sources.length === 0 && diagnostics.length === 0)
     diagnostics.push(errorAt('EMPTY_CONFIGURATION', 'There is no file to read.'));
-  return { input, templates, diagnostics };
+  return { format: 'cloudformation', input, sources, diagnostics };
 }
 
 /** What `openConfiguration` makes of texts that have been read. */
-export const openParsed = ({ input, templates, diagnostics }: ParsedConfiguration): Loaded =>
-  templates.length === 0
-    ? unloaded(input, diagnostics)
-    : deployed(input.world, templates, diagnostics, new Map(), input.catalogue);
+export const openParsed = (parsed: ParsedConfiguration): Loaded =>
+  parsed.sources.length === 0 ? unloaded(parsed) : deployed(parsed);
 
 /** The stacks of the input; a lone template is a stack without a name. */
 function placesOf({ files, stacks = [] }: ConfigurationInput): readonly StackPlace[] {
@@ -65,35 +65,41 @@ const placed = (
   template,
 });
 
-/** The configuration of templates that were parsed before; `states` as a deployment probe has them. */
+/** The configuration of texts that were read before; `states` as a deployment probe has them. */
 export function deployed(
-  world: World,
-  templates: readonly StackTemplate[],
-  before: readonly Diagnostic[],
-  states: ReadonlyMap<string, string> = new Map(),
-  catalogue?: ActionCatalogue,
+  { format, input, sources, states = new Map(), diagnostics: before }: ParsedConfiguration,
+  asked: ReadonlyMap<string, string> = new Map(),
 ): Loaded {
-  const { stack, diagnostics } = deploy(templates, world, states, catalogue);
-  const all = [...before, ...diagnostics, ...notSimulated(stack.resources)];
+  const { world, catalogue, specification } = input;
+  const { stack, diagnostics } = deploy(sources, world, new Map([...states, ...asked]), catalogue);
+  const { rejections, advisories } = stack.draft;
+  const exists = format === 'describe';
+  const all = [
+    ...before,
+    ...diagnostics,
+    ...notSimulated(stack.resources),
+    ...(exists ? rejections.map(notUnderstood) : specified(stack, [...before, ...diagnostics], specification)),
+  ];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');
   const report: ConfigurationReport = {
-    format: 'cloudformation',
+    format,
     loaded: !broken,
     resources: stack.resources.length,
     simulated: stack.resources.filter((each) => kindOf(each.type) !== undefined).length,
-    unsupported: unsupportedOf(stack.resources),
+    unsupported: unsupportedOf(stack.resources, specification),
     diagnostics: all,
-    rejections: stack.draft.rejections,
-    advisories: stack.draft.advisories,
+    rejections: exists ? [] : rejections,
+    advisories: exists ? [] : advisories,
   };
   const resources = stack.resources.map(resourceOf);
-  return { report, resources, world, catalogue, templates, deployed: broken ? undefined : { stack, compiled } };
+  const ready = broken ? undefined : { stack, compiled };
+  return { report, resources, world, catalogue, specification, states, sources, deployed: ready };
 }
 
-function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[]): Loaded {
+function unloaded({ format, input, diagnostics }: ParsedConfiguration): Loaded {
   const report: ConfigurationReport = {
-    format: 'cloudformation',
+    format,
     loaded: false,
     resources: 0,
     simulated: 0,
@@ -102,14 +108,8 @@ function unloaded(input: ConfigurationInput, diagnostics: readonly Diagnostic[])
     rejections: [],
     advisories: [],
   };
-  return {
-    report,
-    resources: [],
-    world: input.world,
-    catalogue: input.catalogue,
-    templates: [],
-    deployed: undefined,
-  };
+  const { world, catalogue, specification } = input;
+  return { report, resources: [], world, catalogue, specification, states: new Map(), sources: [], deployed: undefined };
 }
 
 const resourceOf = (resource: Declared): ConfigurationResource => ({
@@ -129,9 +129,29 @@ const notSimulated = (resources: Stack['resources']): readonly Diagnostic[] =>
       : [],
   );
 
+/** What exists is not refused: where our reading of it would be, it is said, and the thing is not in the network. */
+const notUnderstood = ({ logicalId, code, message, span }: Rejection): Diagnostic =>
+  warningAt(
+    'DESCRIBED_NOT_UNDERSTOOD',
+    `${logicalId} is left out: AWS would refuse it as it is read here (${code}: ${message}).`,
+    span,
+  );
+
+/** What AWS's own table says, without what is said already. */
+function specified({ resources, draft }: Stack, said: readonly Diagnostic[], table: ConfigurationInput['specification']) {
+  if (table === undefined) return [];
+  const key = ({ span }: Pick<Diagnostic, 'span'>) => `${span?.file}:${span?.start.line}:${span?.start.column}`;
+  const places = new Set([...said.filter(({ severity }) => severity !== 'info'), ...draft.rejections].map(key));
+  return remarksBySpecification(resources, table).filter((each) => !places.has(key(each)));
+}
+
 /** Types without a kind, each once, in the order of the text. */
-function unsupportedOf(resources: Stack['resources']): readonly Unsupported[] {
+function unsupportedOf(resources: Stack['resources'], table: ConfigurationInput['specification']): readonly Unsupported[] {
+  const effectOf = (type: string) =>
+    table === undefined || isKnownType(type, table)
+      ? 'kept on the map, not simulated'
+      : 'no type of AWS: kept on the map, not simulated';
   const counts = new Map<string, number>();
   for (const { type } of resources) if (kindOf(type) === undefined) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => ({ type, count, effect: 'kept on the map, not simulated' }));
+  return [...counts].map(([type, count]) => ({ type, count, effect: effectOf(type) }));
 }

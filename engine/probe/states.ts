@@ -29,12 +29,13 @@ const STATES: readonly string[] = [
   'in-use',
 ];
 
-/** The states that the probe asks for, by AWS id; a state that AWS does not know is said by its name. */
-export function statesOf({ deployed }: Loaded, probe: Probe): ReadonlyMap<string, string> {
-  return new Map(
+/** The states that things are in, and over them those that the probe asks for, by AWS id; a state that AWS does not know is said by its name. */
+export function statesOf({ deployed, states }: Loaded, probe: Probe): ReadonlyMap<string, string> {
+  const asked = new Map(
     Object.entries(probe.states ?? {}).map(([name, state]): [string, string] => {
       if (!STATES.includes(state)) throw new Unanswerable('UNKNOWN_STATE', `${state} is none of ${STATES.join(', ')}.`);
       return [deployed?.stack.idOf(name) ?? name, state];
     }),
   );
+  return states.size === 0 ? asked : new Map([...states, ...asked]);
 }

@@ -151,6 +151,11 @@ const KINDS = new Map<string, ResourceKind>(
 /** The kind of an AWS type, or undefined where it is not simulated. */
 export const kindOf = (type: string): ResourceKind | undefined => KINDS.get(type);
 
+const ORDER = new Map(STEPS.map(({ type }, index) => [type, index]).reverse() as [string, number][]);
+
+/** Where a type stands among those that others need: by it each thing comes after what it names. */
+export const orderOf = (type: string): number => ORDER.get(type) ?? STEPS.length;
+
 /** One stack's resources, and the draft as its account and Region see it. */
 export interface StackDraft {
   readonly resources: readonly Declared[];

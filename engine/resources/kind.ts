@@ -34,6 +34,7 @@ import type {
 import type { TransitAttachment, TransitGateway, TransitRouteTable } from '../network/model-transit.ts';
 import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
+import type { Described } from './described.ts';
 
 /** What a property must be; `!` is required. `list` also takes the one element that CloudFormation lets stand alone. */
 export const PROPERTY_SPECS = ['text', 'text!', 'number', 'number!', 'boolean', 'list', 'list!', 'map', 'json', 'json!'] as const;
@@ -49,6 +50,8 @@ export interface Declared {
   readonly type: string;
   readonly physicalId: Id;
   readonly properties: Located;
+  /** What it waits for: DependsOn and references, by name. */
+  readonly needs: readonly string[];
   readonly span: Span;
   readonly origin: Origin;
 }
@@ -113,6 +116,8 @@ export interface Draft {
   readonly world: World;
   /** What actions and keys exist; without it policies are reviewed less closely. */
   readonly catalogue: ActionCatalogue | undefined;
+  /** What is known of things that AWS made; undefined where somebody's text is still to be deployed. */
+  readonly described: Described | undefined;
   readonly region: string;
   readonly account: string;
   readonly vpcs: Map<Id, Writable<Vpc>>;

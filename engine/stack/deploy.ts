@@ -1,6 +1,7 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { zonesOf } from '../catalogue/regions.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { Described } from '../resources/described.ts';
 import { derivedId } from '../resources/ids.ts';
 import { compileResources, kindOf } from '../resources/index.ts';
 import type { Declared, Draft } from '../resources/kind.ts';
@@ -10,16 +11,31 @@ import { type AttributeValue, type Declaration, type ResolveEnvironment, resolve
 import type { Template } from '../template/template.ts';
 import { asString, type Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
+import { defaultVpc, plausibleParameter } from './assumed.ts';
 import { newDraft } from './draft.ts';
 
-/** A template and where it is deployed. The id is empty where it is the only one: its things then go by their logical ids alone. */
-export interface StackTemplate {
+/** Where things are deployed. The id is empty where the stack is the only one: its things then go by their logical ids alone. */
+interface Placed {
   readonly id: string;
   readonly account: string;
   readonly region: string;
+}
+
+/** A template and where it is deployed. */
+export interface StackTemplate extends Placed {
   readonly parameters: Readonly<Record<string, string>>;
   readonly template: Template;
 }
+
+/** Things that are resolved already: what an account describes, or what another language's text came to. Their ids are theirs. */
+export interface StackDeclarations extends Placed {
+  readonly declarations: readonly Declaration[];
+  /** Where the things exist already: what AWS made beside them. */
+  readonly described?: Described;
+}
+
+/** What one stack is made from. */
+export type StackSource = StackTemplate | StackDeclarations;
 
 /** Templates deployed into a world: every resource with its references resolved, and the network built from the simulated ones. */
 export interface Stack {
@@ -34,7 +50,7 @@ export interface Stack {
  * resolved after those before it: `Fn::ImportValue` finds what they export in the same account and Region.
  */
 export function deploy(
-  templates: readonly StackTemplate[],
+  sources: readonly StackSource[],
   world: World,
   states: ReadonlyMap<string, string> = new Map(),
   catalogue?: ActionCatalogue,
@@ -42,16 +58,18 @@ export function deploy(
   const draft = newDraft(world, states, catalogue);
   const exported = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  const stacks = templates.map((each) => {
-    const environment = environmentOf(world, each, exported);
-    const resolved = resolveTemplate(each.template, environment);
-    diagnostics.push(...resolved.diagnostics);
-    for (const output of resolved.outputs) {
-      const [name, value] = [asString(output.exportName), asString(output.value)];
-      if (name !== undefined && value !== undefined) exported.set(exportKey(each, name), value);
-    }
+  const surroundings: { readonly resources: readonly Declared[]; readonly draft: Draft }[] = [];
+  const stacks = sources.map((each) => {
+    const asked = new Set<string>();
+    const declarations = 'template' in each ? resolved(world, each, exported, diagnostics, asked) : each.declarations;
+    if ('template' in each && asked.size > 0)
+      surroundings.push({
+        resources: defaultVpc(each, asked, each.template.root.span),
+        draft: { ...draft, account: each.account, region: each.region },
+      });
     const { account, region } = each;
-    return { resources: resolved.declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region } };
+    const described = 'described' in each ? each.described : undefined;
+    return { resources: declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region, described } };
   });
   for (const { resources, draft: own } of stacks) {
     for (const resource of resources) {
@@ -59,9 +77,33 @@ export function deploy(
       if (kind !== undefined) checkShape(resource, kind, own);
     }
   }
-  compileResources(stacks);
+  compileResources([...onePerPlace(surroundings), ...stacks]);
   const resources = stacks.flatMap((each) => each.resources);
   return { stack: { resources, draft, idOf: namesOf(resources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
+}
+
+/** A default VPC that several stacks ask for is there once. */
+const onePerPlace = <T extends { readonly draft: Draft }>(surroundings: readonly T[]): readonly T[] => {
+  const place = ({ draft }: T) => `${draft.account}/${draft.region}`;
+  return [...new Map(surroundings.map((each) => [place(each), each])).values()];
+};
+
+/** The template's resources; what it exports is added to `exported`, what was assumed to be there to `asked`. */
+function resolved(
+  world: World,
+  stack: StackTemplate,
+  exported: Map<string, string>,
+  diagnostics: Diagnostic[],
+  asked: Set<string>,
+): readonly Declaration[] {
+  const environment = environmentOf(world, stack, exported, asked);
+  const { declarations, outputs, diagnostics: remarks } = resolveTemplate(stack.template, environment);
+  diagnostics.push(...remarks);
+  for (const output of outputs) {
+    const [name, value] = [asString(output.exportName), asString(output.value)];
+    if (name !== undefined && value !== undefined) exported.set(exportKey(stack, name), value);
+  }
+  return declarations;
 }
 
 const exportKey = ({ account, region }: StackTemplate, name: string): string => `${account}/${region}/${name}`;
@@ -80,13 +122,20 @@ function namesOf(resources: readonly Declared[]): Stack['idOf'] {
   return (name) => ids.get(name) ?? short.get(name) ?? (own.has(name) ? name : undefined);
 }
 
-function declaredOf({ logicalId, type, physicalId, properties, span, keySpan }: Declaration, stack: string): Declared {
+function declaredOf(declaration: Declaration, stack: string): Declared {
+  const { logicalId, type, physicalId, properties, dependsOn, references, span: whole, keySpan } = declaration;
   const name = qualified(stack, logicalId);
-  const place = keySpan ?? span;
-  return { logicalId: name, type, physicalId, properties, span: place, origin: { id: physicalId, logicalId: name, span: place } };
+  const span = keySpan ?? whole;
+  const needs = [...dependsOn, ...references].map((each) => qualified(stack, each));
+  return { logicalId: name, type, physicalId, properties, needs, span, origin: { id: physicalId, logicalId: name, span } };
 }
 
-function environmentOf(world: World, stack: StackTemplate, exported: ReadonlyMap<string, string>): ResolveEnvironment {
+function environmentOf(
+  world: World,
+  stack: StackTemplate,
+  exported: ReadonlyMap<string, string>,
+  asked: Set<string>,
+): ResolveEnvironment {
   const { region, account, parameters } = stack;
   return {
     region,
@@ -94,6 +143,11 @@ function environmentOf(world: World, stack: StackTemplate, exported: ReadonlyMap
     stackName: stack.id === '' ? 'workbook' : stack.id,
     parameters,
     availabilityZones: zonesOf,
+    plausibleParameter: (type, name) => {
+      const value = plausibleParameter(stack, type, name);
+      for (const id of value?.split(',') ?? []) asked.add(id);
+      return value;
+    },
     imports: (name) => exported.get(exportKey(stack, name)),
     physicalIdOf: (type, logicalId, properties) => physicalIdOf(world, stack, type, logicalId, properties),
     attributeOf: (type, logicalId, attribute, properties) => attributeOf(world, stack, type, logicalId, attribute, properties),

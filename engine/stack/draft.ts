@@ -13,6 +13,7 @@ export function newDraft(world: World, states: ReadonlyMap<string, string> = new
   return {
     world,
     catalogue,
+    described: undefined,
     region: world.region,
     account: world.account,
     vpcs: new Map(),

@@ -2,6 +2,7 @@ import { type Diagnostic, errorAt, type Span } from '../diagnostic.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Declaration, Output, ResolveEnvironment } from './environment.ts';
 import { evaluate } from './evaluate.ts';
+import { withoutLoops } from './for-each.ts';
 import { referencesIn } from './order/references.ts';
 import { type OrderedResources, orderResources, type PresentResource, reportDangling } from './order/resources-in-order.ts';
 import { parameterValues } from './parameters/parameters.ts';
@@ -29,13 +30,15 @@ interface Progress {
 }
 
 /**
- * The resources of `template` as they would be deployed into `environment`. Each is resolved after what it refers to, so the order in
+ * The resources of a template as they would be deployed into `environment`. Each is resolved after what it refers to, so the order in
  * the text never matters; what cannot be resolved is an `unknown` value with a remark, and the rest goes on.
  */
-export function resolveTemplate(template: Template, environment: ResolveEnvironment): Resolved {
+export function resolveTemplate(written: Template, environment: ResolveEnvironment): Resolved {
   const diagnostics: Diagnostic[] = [];
-  const parameters = parameterValues(template, environment, diagnostics);
-  const base = baseScope(template, environment, parameters, diagnostics);
+  const parameters = parameterValues(written, environment, diagnostics);
+  const outline = baseScope(written, environment, parameters, diagnostics);
+  const template = withoutLoops(written, { ...outline, condition: () => undefined });
+  const base = { ...outline, template };
   for (const { value } of template.conditions.values()) {
     for (const each of referencesIn(value, () => undefined)) reportDangling(each, template, diagnostics);
   }

@@ -28,13 +28,15 @@ const ATTRIBUTES = [
   'UpdateReplacePolicy',
 ] as const;
 
-/** The resources of the section by logical id; faults of their outline go to `diagnostics`. */
+/** The resources of the section by logical id, without those that loops make where they are written out later; faults of their outline go to `diagnostics`. */
 export function resourcesOf(
   section: ReadonlyMap<string, LocatedEntry>,
   diagnostics: Diagnostic[],
+  writesLoopsOut: boolean,
 ): ReadonlyMap<string, ResourceNode> {
   const resources = new Map<string, ResourceNode>();
   for (const entry of section.values()) {
+    if (writesLoopsOut && entry.key.startsWith('Fn::ForEach::')) continue;
     if (entry.key.startsWith('Fn::')) {
       const message = `\`${entry.key}\` makes resources at AWS only: they are not here.`;
       diagnostics.push(infoAt('TRANSFORM_NOT_APPLIED', message, entry.keySpan));

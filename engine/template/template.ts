@@ -49,7 +49,11 @@ export function templateOf(root: Located): { readonly template?: Template; reado
     parameters: section(root, 'Parameters', diagnostics),
     mappings: section(root, 'Mappings', diagnostics),
     conditions: section(root, 'Conditions', diagnostics),
-    resources: resourcesOf(section(root, 'Resources', diagnostics), diagnostics),
+    resources: resourcesOf(
+      section(root, 'Resources', diagnostics),
+      diagnostics,
+      transforms.some(({ name }) => name === LANGUAGE_EXTENSIONS),
+    ),
     outputs: section(root, 'Outputs', diagnostics),
     transforms,
   };

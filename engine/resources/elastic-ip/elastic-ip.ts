@@ -23,18 +23,21 @@ export const elasticIp: ResourceKind = {
     PublicIp: ({ logicalId }) => `198.51.100.${hostOctet(logicalId)}`,
   },
   compile: (resource, draft) => {
-    const address = parseIpv4(`198.51.100.${hostOctet(resource.logicalId)}`);
-    if (address !== undefined) draft.elasticAddresses.set(allocationOf(resource.logicalId), address);
+    const address = parseIpv4((draft.described && text(resource, 'Address')) ?? `198.51.100.${hostOctet(resource.logicalId)}`);
+    if (address !== undefined) draft.elasticAddresses.set(allocationMade(resource, draft), address);
   },
 };
 
+/** What an account describes goes by its allocation id. */
+const allocationMade = (resource: Declared, draft: Draft): string =>
+  draft.described === undefined ? allocationOf(resource.logicalId) : resource.physicalId;
 const allocationOf = (logicalId: string): string => derivedId('eipalloc-', logicalId);
 const hostOctet = (logicalId: string): number => 100 + (Number.parseInt(derivedId('', logicalId).slice(-4), 16) % 100);
 
 /** Second pass over the addresses: the instance that one is given to at once. */
 export const elasticIpHolder: Pick<ResourceKind, 'type' | 'compile'> = {
   type: elasticIp.type,
-  compile: (resource, draft) => give(draft, text(resource, 'InstanceId'), allocationOf(resource.logicalId)),
+  compile: (resource, draft) => give(draft, text(resource, 'InstanceId'), allocationMade(resource, draft)),
 };
 
 export const elasticIpAssociation: ResourceKind = {

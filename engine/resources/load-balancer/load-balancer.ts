@@ -3,6 +3,7 @@ import { familyOfCidr } from '../../ip/cidr.ts';
 import type { Id } from '../../network/model.ts';
 import type { BalancerType } from '../../network/model-provider.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
+import { interfaceMade } from '../described.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
@@ -88,7 +89,7 @@ function compile(resource: Declared, draft: Draft): void {
     vpc: first.subnet.vpc,
     account: draft.account,
     region: draft.region,
-    dnsName: dnsNameOf(resource.physicalId, draft.region),
+    dnsName: draft.described?.names.get(resource.physicalId) ?? dnsNameOf(resource.physicalId, draft.region),
     networkInterfaces,
     judgesPrivateLink: text(resource, 'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic') !== 'off',
     crossZone: type === 'application' || crossZone === 'true',
@@ -109,15 +110,16 @@ function addNode(
     facesInternet,
   }: { readonly groups: readonly Id[]; readonly dualStack: boolean; readonly facesInternet: boolean },
 ): Id {
-  const id = derivedId('eni-', `${resource.physicalId}/${subnet.origin.id}`);
-  const addresses = freeAddresses(draft, subnet, { ipv4: wanted, assignIpv6: dualStack });
+  const made = interfaceMade(draft, resource.physicalId, subnet.origin.id, `${resource.physicalId}/${subnet.origin.id}`);
+  const { id } = made;
+  const addresses = freeAddresses(draft, subnet, { ipv4: made.ipv4 ?? wanted, ipv6: made.ipv6, assignIpv6: dualStack });
   draft.networkInterfaces.set(id, {
     origin: { ...resource.origin, id },
     kind: 'load-balancer',
     owner: resource.physicalId,
     subnet: subnet.origin.id,
     addresses: addresses.filter((address) => dualStack || familyOf(address) === 4),
-    ...(facesInternet ? { publicAddress: publicAddressOf(id) } : {}),
+    ...(facesInternet ? { publicAddress: made.publicAddress ?? publicAddressOf(id) } : {}),
     securityGroups: groups,
     ephemeralPorts: { from: 1024, to: 65_535 },
   });

@@ -1,5 +1,6 @@
 import { warningAt } from '../../diagnostic.ts';
 import { onePort } from '../../ip/ports.ts';
+import { interfaceMade } from '../described.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddress } from '../place.ts';
@@ -65,7 +66,7 @@ function compile(resource: Declared, draft: Draft): void {
     return;
   }
   const publicAddress = allocation === undefined ? undefined : draft.elasticAddresses.get(allocation);
-  const eni = derivedId('eni-', resource.physicalId);
+  const eni = interfaceMade(draft, resource.physicalId, subnet.origin.id, resource.physicalId).id;
   draft.networkInterfaces.set(eni, {
     origin: { ...resource.origin, id: eni },
     kind: 'nat-gateway',

@@ -1,6 +1,6 @@
 import { type Address, parseAddress } from '../../ip/address.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
-import { derivedId } from '../ids.ts';
+import { interfaceMade } from '../described.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
 import { items, referenced, spanOf, text, texts } from '../read.ts';
@@ -39,7 +39,8 @@ function addEndpoint(resource: Declared, draft: Draft): void {
       reject(draft, resource, 'InvalidRequestException', 'The subnet of an address does not exist.', item.span);
       return [];
     }
-    const id = derivedId('eni-', `${resource.physicalId}/${index}`);
+    const made = interfaceMade(draft, resource.physicalId, String(index), `${resource.physicalId}/${index}`);
+    const { id } = made;
     draft.networkInterfaces.set(id, {
       origin: { ...resource.origin, id },
       kind: 'resolver-endpoint',

@@ -58,11 +58,13 @@ function compile(resource: Declared, draft: Draft): void {
   )
     return;
   adviseOverlap(resource, draft, table, destination, target);
+  const { described } = draft;
+  const author = described?.propagated.has(resource.physicalId) ? 'propagated-vpn-bgp' : 'static';
   table.routes.push({
     destination,
     target,
-    origin: destination.prefixList === undefined ? 'static' : 'prefix-list',
-    state: 'active',
+    origin: destination.prefixList === undefined ? author : 'prefix-list',
+    state: described?.blackholes.has(resource.physicalId) ? 'blackhole' : 'active',
     span: resource.span,
   });
 }
@@ -117,7 +119,7 @@ function kindOf(draft: Draft, id: string, stated: TargetKind): TargetKind {
 
 /** @see aws-sdk messages for CreateRoute: a gateway endpoint is no target for a person's route (facts:B3, C9). */
 function refusesEndpoint(resource: Declared, draft: Draft, destination: Destination, target: RouteTarget): boolean {
-  if (target.kind !== 'vpc-endpoint') return false;
+  if (target.kind !== 'vpc-endpoint' || draft.described?.blackholes.has(resource.physicalId)) return false;
   if (destination.prefixList === undefined && leadsToAppliance(draft, target.id)) return false;
   const property = has(resource, 'VpcEndpointId') ? 'VpcEndpointId' : 'GatewayId';
   if (destination.prefixList !== undefined) {
@@ -194,6 +196,8 @@ function adviseOverlap(resource: Declared, draft: Draft, table: Table, destinati
 
 /** A gateway must be attached to the table's own VPC. */
 function refusesStranger(resource: Declared, draft: Draft, table: Table, target: RouteTarget): boolean {
+  // A line that is described exists, also where its target is gone.
+  if (draft.described?.blackholes.has(resource.physicalId)) return false;
   if (target.kind === 'vpc-endpoint') return refusesForeignEndpoint(resource, draft, target.id, table.vpc);
   const gateway = draft.internetGateways.get(target.id) ?? draft.vpnGateways.get(target.id);
   if (gateway !== undefined && gateway.vpc !== table.vpc) {

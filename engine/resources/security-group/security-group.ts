@@ -46,6 +46,7 @@ function compile(resource: Declared, draft: Draft): void {
     origin: resource.origin,
     vpc: home.origin.id,
     ingress: [],
-    egress: [ANY_IPV4, ...(hasIpv6(home.cidrs) ? [ANY_IPV6] : [])].map(everything),
+    // A group that is described has every rule of its egress described.
+    egress: draft.described === undefined ? [ANY_IPV4, ...(hasIpv6(home.cidrs) ? [ANY_IPV6] : [])].map(everything) : [],
   });
 }

@@ -32,7 +32,8 @@ export const transitGateway: ResourceKind = {
     TransitGatewayArn: ({ physicalId, region, account }) => `arn:aws:ec2:${region}:${account}:transit-gateway/${physicalId}`,
   },
   compile: (resource, draft) => {
-    const table = derivedId('tgw-rtb-', `${resource.physicalId}/default`);
+    const made = draft.described?.transitTables.get(resource.physicalId);
+    const table = made ?? derivedId('tgw-rtb-', `${resource.physicalId}/default`);
     const associates = !off(resource, 'DefaultRouteTableAssociation');
     const propagates = !off(resource, 'DefaultRouteTablePropagation');
     if (associates || propagates) {

@@ -1,5 +1,5 @@
 import type { Id } from '../../network/model.ts';
-import { derivedId } from '../ids.ts';
+import { interfaceMade } from '../described.ts';
 import { type Declared, type Draft, reject } from '../kind.ts';
 import { freeAddress } from '../place.ts';
 import { flag, has, items, spanOf, texts } from '../read.ts';
@@ -30,13 +30,14 @@ export function appliancePlacement(
   const [id] = texts(resource, 'SubnetIds');
   const subnet = draft.subnets.get(id ?? '');
   if (id === undefined || subnet === undefined) return { networkInterfaces: [], securityGroups: [] };
-  const eni = derivedId('eni-', `${resource.physicalId}/${id}`);
+  const made = interfaceMade(draft, resource.physicalId, id, `${resource.physicalId}/${id}`);
+  const eni = made.id;
   draft.networkInterfaces.set(eni, {
     origin: { ...resource.origin, id: eni },
     kind: 'vpc-endpoint',
     owner: resource.physicalId,
     subnet: id,
-    addresses: [freeAddress(draft, subnet, undefined)],
+    addresses: [freeAddress(draft, subnet, made.ipv4)],
     securityGroups: [],
     ephemeralPorts: { from: 1024, to: 65_535 },
   });

@@ -2,7 +2,7 @@ import { defaultZoneId } from '../../catalogue/regions.ts';
 import { defaultNameOf } from '../../catalogue/service-names.ts';
 import type { Id, NetworkInterface, VpcEndpoint } from '../../network/model.ts';
 import { asString, at } from '../../template/tree.ts';
-import { derivedId } from '../ids.ts';
+import { interfaceMade } from '../described.ts';
 import { advise, type Declared, type Draft, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
 import { flag, items, spanOf, text, texts } from '../read.ts';
@@ -119,7 +119,7 @@ function refuseWithoutGateway(resource: Declared, draft: Draft, home: Home, refu
   }
   refuseOtherRecords(resource, gateway, refuse);
   const name = gateway.origin.logicalId;
-  if (name !== undefined) {
+  if (name !== undefined && !resource.needs.includes(name) && draft.described === undefined) {
     advise(
       draft,
       resource,
@@ -149,13 +149,14 @@ export function interfacePlacement(
   const networkInterfaces = texts(resource, 'SubnetIds').flatMap((id) => {
     const subnet = draft.subnets.get(id);
     if (subnet === undefined) return [];
-    const eni = derivedId('eni-', `${resource.physicalId}/${id}`);
+    const made = interfaceMade(draft, resource.physicalId, id, `${resource.physicalId}/${id}`);
+    const eni = made.id;
     const nic: NetworkInterface = {
       origin: { ...resource.origin, id: eni },
       kind: 'vpc-endpoint',
       owner: resource.physicalId,
       subnet: id,
-      addresses: freeAddresses(draft, subnet, { assignIpv6: ipAddressType !== 'ipv4' }).filter(
+      addresses: freeAddresses(draft, subnet, { ...made, assignIpv6: ipAddressType !== 'ipv4' }).filter(
         (address) => ipAddressType !== 'ipv4' || typeof address === 'number',
       ),
       securityGroups,

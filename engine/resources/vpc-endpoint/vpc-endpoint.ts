@@ -49,6 +49,8 @@ export const vpcEndpoint: ResourceKind = {
 export const vpcEndpointPrivateNames = { type: vpcEndpoint.type, compile: refuseUnverified };
 
 const dnsLabel = (id: string): string => `${id}-${derivedId('', id).slice(1, 9)}`;
+const labelOf = ({ physicalId }: Declared, draft: Draft): string =>
+  draft.described?.names.get(physicalId) ?? dnsLabel(physicalId);
 
 /** The first entry, the Regional name, as `hosted zone id:name` (facts:C20, C23); the zonal ones follow from the subnets and are not given. */
 function regionalEntry({ physicalId, properties }: AttributeContext): readonly string[] | undefined {
@@ -68,7 +70,7 @@ function compile(resource: Declared, draft: Draft): void {
   if (home === undefined || refusesForeignVpc(resource, draft, home)) return;
   if (type === 'Resource' || type === 'ServiceNetwork') {
     if (!refusesQuota(resource, draft, home.origin.id, type))
-      addLatticeEndpoint(resource, draft, home, type, dnsLabel(resource.physicalId));
+      addLatticeEndpoint(resource, draft, home, type, labelOf(resource, draft));
     return;
   }
   if (type !== 'Gateway' && type !== 'Interface' && type !== 'GatewayLoadBalancer') {
@@ -106,7 +108,7 @@ function addServiceEndpoint(resource: Declared, draft: Draft, home: Home, type: 
     policy,
     ...families,
     ...dnsOf(resource, service.entry),
-    dnsLabel: dnsLabel(resource.physicalId),
+    dnsLabel: labelOf(resource, draft),
     ...(service.offered === undefined ? {} : { leadsTo: service.name, privateNames: service.entry.privateNames }),
     ...(service.offered === undefined && service.region !== draft.region ? { zonalNames: false } : {}),
   } satisfies VpcEndpoint);

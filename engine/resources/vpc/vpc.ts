@@ -55,11 +55,16 @@ export function addVpc(
   dns: { readonly support: boolean; readonly hostnames: boolean },
 ): void {
   const { id } = origin;
-  const of = (prefix: string, part: string) => ({
-    id: derivedId(prefix, `${id}/${part}`),
-    ...(origin.span === undefined ? {} : { span: origin.span }),
-  });
-  const [table, acl, group] = [of('rtb-', 'main'), of('acl-', 'default'), of('sg-', 'default')];
+  const made = draft.described?.vpcs.get(id);
+  const of = (prefix: string, part: string, real: string | undefined) => {
+    const span = draft.described?.spans.get(real ?? '') ?? origin.span;
+    return { id: real ?? derivedId(prefix, `${id}/${part}`), ...(span === undefined ? {} : { span }) };
+  };
+  const [table, acl, group] = [
+    of('rtb-', 'main', made?.mainRouteTable),
+    of('acl-', 'default', made?.networkAcl),
+    of('sg-', 'default', made?.securityGroup),
+  ];
   draft.vpcs.set(id, {
     origin,
     cidrs: [block],
@@ -75,13 +80,13 @@ export function addVpc(
   draft.networkAcls.set(acl.id, {
     origin: acl,
     vpc: id,
-    entries: [false, true].map((egress) => openEntry(100, ANY_IPV4, egress)),
+    entries: made?.networkAcl === undefined ? [false, true].map((egress) => openEntry(100, ANY_IPV4, egress)) : [],
   });
   draft.securityGroups.set(group.id, {
     origin: group,
     vpc: id,
-    ingress: [{ ...EVERYTHING, peer: { kind: 'security-group', id: group.id } }],
-    egress: [{ ...EVERYTHING, peer: { kind: 'cidr', cidr: ANY_IPV4 } }],
+    ingress: made?.securityGroup === undefined ? [{ ...EVERYTHING, peer: { kind: 'security-group', id: group.id } }] : [],
+    egress: made?.securityGroup === undefined ? [{ ...EVERYTHING, peer: { kind: 'cidr', cidr: ANY_IPV4 } }] : [],
   });
 }
 
@@ -102,7 +107,7 @@ export function addVpcBlock(draft: Draft, vpcId: string, block: Cidr): void {
   const firstIpv6 = typeof block.base === 'bigint' && !hasIpv6(vpc.cidrs);
   vpc.cidrs.push(block);
   draft.routeTables.get(vpc.mainRouteTable)?.routes.push(localRoute(block));
-  if (!firstIpv6) return;
+  if (!firstIpv6 || draft.described !== undefined) return;
   draft.networkAcls.get(vpc.defaultNetworkAcl)?.entries.push(...[false, true].map((egress) => openEntry(101, ANY_IPV6, egress)));
   draft.securityGroups.get(vpc.defaultSecurityGroup)?.egress.push({ ...EVERYTHING, peer: { kind: 'cidr', cidr: ANY_IPV6 } });
 }

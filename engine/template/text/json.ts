@@ -25,6 +25,18 @@ export function readJson(text: string, lines: Lines, diagnostics: Diagnostic[]):
   return reading.stopped ? undefined : root;
 }
 
+/** The trees of a text that holds JSON values one after another, as files put together do; what is no JSON is a fault once. */
+export function readJsonTexts(text: string, lines: Lines, diagnostics: Diagnostic[]): readonly Located[] {
+  const reading: Reading = { text, lines, diagnostics, at: 0, stopped: false };
+  const roots: Located[] = [];
+  for (skipSpace(reading); reading.at < text.length && !reading.stopped; skipSpace(reading)) {
+    const faults = diagnostics.length;
+    roots.push(anyOf(reading, 0));
+    if (diagnostics.length > faults) break;
+  }
+  return reading.stopped ? [] : roots;
+}
+
 function fault(reading: Reading, message: string, start: number, end = start + 1): void {
   if (!reading.stopped) reading.diagnostics.push(errorAt('TEMPLATE_SYNTAX', message, reading.lines.spanOf(start, end)));
 }

@@ -198,8 +198,8 @@ function entriesOf(node: YAMLMap, reading: Reading): Map<string, LocatedEntry> {
     const key = keyOf(pair.key as Node | null, reading);
     if (key === undefined) continue;
     const value = pair.value === null ? scalarAt(null, key.span) : treeOf(pair.value as Node, reading);
-    if (key.text === '<<' && isAlias(pair.value)) {
-      merged.push(value);
+    if (key.text === '<<' && key.plain) {
+      merged.push(...(value.kind === 'list' ? value.items : [value]));
       continue;
     }
     if (entries.has(key.text)) reading.diagnostics.push(duplicateKey(key.text, key.span));
@@ -213,15 +213,19 @@ function entriesOf(node: YAMLMap, reading: Reading): Map<string, LocatedEntry> {
 export const duplicateKey = (key: string, span: Located['span']): Diagnostic =>
   warningAt('DUPLICATE_KEY', `\`${key}\` stands twice in this map, and the last one counts. Remove or rename one of them.`, span);
 
-function keyOf(key: Node | null, reading: Reading): { readonly text: string; readonly span: Located['span'] } | undefined {
+function keyOf(
+  key: Node | null,
+  reading: Reading,
+): { readonly text: string; readonly plain?: boolean; readonly span: Located['span'] } | undefined {
   const target = isAlias(key) ? reading.anchors.get(key.source)?.node : undefined;
-  if (key !== null && isScalar(key)) return { text: String(key.value ?? ''), span: spanOf(key, reading) };
+  if (key !== null && isScalar(key))
+    return { text: String(key.value ?? ''), plain: key.type === 'PLAIN', span: spanOf(key, reading) };
   if (key !== null && target?.kind === 'scalar') return { text: String(target.value ?? ''), span: spanOf(key, reading) };
   if (key !== null) reading.diagnostics.push(errorAt('TEMPLATE_SYNTAX', 'A key must be text.', spanOf(key, reading)));
   return undefined;
 }
 
-/** YAML's merge key: what the map has itself wins. */
+/** YAML's merge key, of one map or of several: what the map has itself wins, then the first of several. */
 function mergeInto(entries: Map<string, LocatedEntry>, from: Located): void {
   if (from.kind !== 'map') return;
   for (const [key, entry] of from.entries) if (!entries.has(key)) entries.set(key, entry);

@@ -1,0 +1,28 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { type Written, writtenCloudFormation } from '../export/cloudformation.ts';
+import { writtenCommands } from '../export/commands.ts';
+import { declaredAnew } from '../export/existing.ts';
+import type { Configuration } from './configuration.ts';
+import type { Loaded } from './loaded.ts';
+
+/** The languages that a configuration can be written in. */
+export const WRITTEN_FORMATS = ['cloudformation', 'commands'] as const;
+export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
+
+/** The configuration in another language; undefined where it did not load. */
+export function writeConfiguration(configuration: Configuration, format: WrittenFormat): Written | undefined {
+  // Configurations are made by `openConfiguration` and `openParsed` alone, which return nothing else.
+  const { deployed, sources } = configuration as Loaded;
+  if (deployed === undefined) return undefined;
+  const diagnostics: Diagnostic[] = [];
+  const descriptions = sources.flatMap((each) => ('described' in each && each.described !== undefined ? [each.described] : []));
+  const shared = descriptions.slice(0, 1);
+  const resources = descriptions.length === 0 ? deployed.stack.resources : declaredAnew(deployed.stack, shared, diagnostics);
+  const stack = { resources, draft: deployed.stack.draft };
+  switch (format) {
+    case 'cloudformation':
+      return writtenCloudFormation(stack, diagnostics);
+    case 'commands':
+      return writtenCommands(stack, diagnostics);
+  }
+}
