@@ -1,5 +1,5 @@
 import { overlaps } from '../../ip/cidr.ts';
-import { asString, at } from '../../template/tree.ts';
+import { asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { announcedAt, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidr, flag, referenced, spanOf, text, texts } from '../read.ts';
@@ -129,16 +129,20 @@ function attach(resource: Declared, draft: Draft): void {
     subnets: subnets.map((subnet) => subnet.origin.id),
     securityGroupReferencing,
   });
-  joinDefaultTable(draft, gateway.origin.id, resource.physicalId);
+  joinDefaultTable(draft, gateway.origin.id, resource.physicalId, at(resource.properties, 'Options'));
 }
 
-/** Associates and propagates an attachment as the gateway's defaults say. */
-export function joinDefaultTable(draft: Draft, gateway: string, attachment: string): void {
+/**
+ * Associates and propagates an attachment as the gateway's defaults say. `options` may keep it out of the default table: CloudFormation has no
+ * such word, and who made the attachment otherwise has taken it out again.
+ */
+export function joinDefaultTable(draft: Draft, gateway: string, attachment: string, options?: Located): void {
   const defaults = draft.transitGateways.get(gateway);
   const table = defaults === undefined ? undefined : draft.transitRouteTables.get(defaults.table);
   if (defaults === undefined || table === undefined) return;
-  if (defaults.associates) table.associations.push(attachment);
-  if (defaults.propagates) propagate(draft, defaults.table, attachment);
+  const stays = (option: string) => asString(at(options, option)) !== 'disable';
+  if (defaults.associates && stays('DefaultRouteTableAssociation')) table.associations.push(attachment);
+  if (defaults.propagates && stays('DefaultRouteTablePropagation')) propagate(draft, defaults.table, attachment);
 }
 
 /** Adds what lies behind the attachment to the table: a VPC's blocks, or what on-premises networks announce; a peering attachment learns nothing. */
@@ -194,7 +198,8 @@ export const transitGatewayPeeringAttachment: ResourceKind = {
       securityGroupReferencing: false,
     });
     // Each gateway associates the attachment with its default table, where it has one, and learns nothing from it.
-    for (const id of [gateway.origin.id, peer]) joinDefaultTable(draft, id, resource.physicalId);
+    const options = at(resource.properties, 'Options');
+    for (const id of [gateway.origin.id, peer]) joinDefaultTable(draft, id, resource.physicalId, options);
   },
 };
 
