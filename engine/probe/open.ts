@@ -48,13 +48,13 @@ export function parseConfiguration(input: ConfigurationInput): ParsedConfigurati
 }
 
 /** The stacks of a configuration of Terraform: one for each account and Region. */
-function parsedTerraform({ files, world, parameters, wanted, catalogue, terraform }: ConfigurationInput): ParsedConfiguration {
+function parsedTerraform({ world, catalogue, terraform, ...reading }: ConfigurationInput): ParsedConfiguration {
   const input = { world, catalogue };
   if (terraform === undefined) {
     const message = 'What reads Terraform is not loaded here.';
     return { format: 'terraform', input, sources: [], diagnostics: [errorAt('TERRAFORM_NOT_LOADED', message)] };
   }
-  const { stacks, names, resources, simulated, diagnostics } = terraform({ files, world, parameters, wanted });
+  const { stacks, names, resources, simulated, diagnostics } = terraform({ ...reading, world });
   const sources = stacks.map((stack) => ({ id: '', ...stack, names, opensEgress: false }));
   return { format: 'terraform', input, sources, diagnostics: orEmpty(diagnostics, stacks), counts: { resources, simulated } };
 }

@@ -8,6 +8,8 @@ import { isShown, readShown } from './plan/show.ts';
 /** What is read: the files of a folder, or one plan or state. */
 export interface TerraformReading {
   readonly files: readonly TerraformFile[];
+  /** The folder of the root module. */
+  readonly root?: string | undefined;
   readonly world: World;
   /** Values of the root module's variables. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
