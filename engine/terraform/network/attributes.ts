@@ -58,15 +58,21 @@ export function idOf(instance: AskedInstance, world: World): string {
   return named ?? derivedId(prefix, address);
 }
 
-function askedOf(instance: AskedInstance, world: World, type: TerraformType | undefined): Asked {
+function askedOf(
+  instance: AskedInstance,
+  world: World,
+  type: TerraformType | undefined,
+  seen: Map<string, AskedInstance>,
+): Asked {
   const id = idOf(instance, world);
+  seen.set(id, instance);
   const { region, account } = instance.provider;
   const attribute = (name: string): Json | undefined => {
     const compute = kindOf(type?.becomes ?? '')?.attributes[name];
     const properties = type === undefined ? undefined : mapOf(propertiesOf(instance, type), instance);
     return compute?.({ physicalId: id, logicalId: instance.address, properties, region, account });
   };
-  return { instance, id, world, attribute };
+  return { instance, id, world, seen, attribute };
 }
 
 const UNKNOWN = 'only AWS knows it before the resource exists';
@@ -75,9 +81,10 @@ const answered = (value: Json | undefined): AttributeAnswer =>
 
 /** What `attribute` of `instance` is, as far as it can be known before anything exists. */
 export function attributeOf(world: World): (instance: AskedInstance, attribute: string) => AttributeAnswer {
+  const seen = new Map<string, AskedInstance>();
   return (instance, attribute) => {
     const type = terraformType(instance.type);
-    const asked = askedOf(instance, world, type);
+    const asked = askedOf(instance, world, type, seen);
     const spec = type?.attributes?.[attribute];
     if (spec !== undefined) return answered(typeof spec === 'string' ? asked.attribute(spec) : spec(asked));
     if (attribute === 'id') return answered(idFor(asked));

@@ -181,8 +181,8 @@ const declarationOf = ({ logicalId, type, physicalId, properties, needs, span, k
   type,
   physicalId,
   properties: { kind: 'map', entries: properties, span },
-  dependsOn: needs,
-  references: [],
+  dependsOn: [],
+  references: needs,
   span,
   keySpan,
 });

@@ -42,7 +42,7 @@ export function wantedBy(world: World, others: Wanted = new Map()): Wanted {
 }
 
 /**
- * The names that instances go by, by address: one of `wanted` where exactly one instance fits, the root module before others, a label before a tag;
+ * The names that instances go by, by address: one of `wanted` where exactly one instance fits, the root module before others, a tag before a label;
  * their address otherwise.
  */
 export function namesOf(instances: readonly TerraformInstance[], wanted: Wanted): ReadonlyMap<string, string> {
@@ -67,7 +67,7 @@ export function namesOf(instances: readonly TerraformInstance[], wanted: Wanted)
 function bestOf(found: readonly TerraformInstance[], name: string, types: readonly string[]): TerraformInstance | undefined {
   const fitting = found.filter(({ type }) => types.length === 0 || types.includes(terraformType(type)?.becomes ?? ''));
   const rank = (each: TerraformInstance): number =>
-    Number(each.module !== '') * 2 + Number(plain(`${each.name}${each.key ?? ''}`) !== plain(name));
+    Number(each.module !== '') * 2 + Number(plain(tagOf(each) ?? '') !== plain(name));
   const [best, second] = fitting.toSorted((a, b) => rank(a) - rank(b));
   return best === undefined || (second !== undefined && rank(second) === rank(best)) ? undefined : best;
 }

@@ -79,7 +79,12 @@ const record: TerraformType = {
   },
   others: `alias allow_overwrite ${ROUTING}`,
   required: 'type zone_id',
-  attributes: { fqdn: ({ instance }) => textOf(instance.values, 'name') },
+  attributes: {
+    fqdn: ({ instance: { values }, seen }) => {
+      const home = seen.get(textOf(values, 'zone_id') ?? '');
+      return home === undefined ? undefined : fullName(textOf(values, 'name') ?? '', textOf(home.values, 'name') ?? '');
+    },
+  },
   build: ({ instance: { values, keySpan }, made }, building) => {
     if (made === undefined) return;
     const home = building.withId(given(values, 'zone_id'));

@@ -15,6 +15,8 @@ export interface Asked {
   readonly instance: AskedInstance;
   readonly id: string;
   readonly world: World;
+  /** Instances that were asked before, by id: whatever this one's arguments name is among them. */
+  readonly seen: ReadonlyMap<string, AskedInstance>;
   /** The attribute of the CloudFormation type; undefined where there is none or only AWS knows it. */
   readonly attribute: (name: string) => Json | undefined;
 }
