@@ -61,9 +61,11 @@ export const elasticIpAssociation: ResourceKind = {
     give(draft, text(resource, 'NetworkInterfaceId') ?? text(resource, 'InstanceId'), text(resource, 'AllocationId')),
 };
 
-/** Puts the public address on the interface; it replaces one from Amazon's pool. */
+/** Puts the public address on the interface, under each of its ids; it replaces one from Amazon's pool. */
 function give(draft: Draft, holder: string | undefined, allocation: string | undefined): void {
   const nic = draft.networkInterfaces.get(holder ?? '');
   const publicAddress = draft.elasticAddresses.get(allocation ?? '');
-  if (nic !== undefined && publicAddress !== undefined) draft.networkInterfaces.set(holder ?? '', { ...nic, publicAddress });
+  if (nic === undefined || publicAddress === undefined) return;
+  const worn = { ...nic, publicAddress };
+  for (const [id, each] of draft.networkInterfaces) if (each === nic) draft.networkInterfaces.set(id, worn);
 }
