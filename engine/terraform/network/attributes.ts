@@ -1,3 +1,4 @@
+import { UNKNOWN_TEXT } from '../../iam/review/written.ts';
 import type { Json } from '../../json.ts';
 import { didYouMean } from '../../nearest.ts';
 import { derivedId } from '../../resources/ids.ts';
@@ -88,8 +89,7 @@ export function attributeOf(world: World): (instance: AskedInstance, attribute: 
     const spec = type?.attributes?.[attribute];
     if (spec !== undefined) return answered(typeof spec === 'string' ? asked.attribute(spec) : spec(asked));
     if (attribute === 'id') return answered(idFor(asked));
-    if (type === undefined)
-      return answered(attribute === 'arn' ? ARNS_OF_OTHERS[instance.type]?.(asked) : otherOf(asked, attribute));
+    if (type === undefined) return answered(attribute === 'arn' ? arnOf(asked) : otherOf(asked, attribute));
     if (attribute === 'tags_all') return answered({});
     return missing(instance, attribute, type);
   };
@@ -101,6 +101,9 @@ function idFor(asked: Asked): string | undefined {
   if (ARNS_OF_OTHERS[type] === undefined || type === 'aws_kms_key') return asked.id;
   return textOf(asked.instance.values, type === 'aws_lambda_function' ? 'function_name' : 'name') ?? asked.id;
 }
+
+/** The ARN of something that is not simulated; where its form is not known, the text that equals nothing in a policy. */
+const arnOf = (asked: Asked): string => ARNS_OF_OTHERS[asked.instance.type]?.(asked) ?? UNKNOWN_TEXT;
 
 /** What is known of types that are kept and not simulated. */
 function otherOf({ instance, id }: Asked, attribute: string): Json | undefined {

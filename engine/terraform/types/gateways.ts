@@ -1,5 +1,6 @@
+import { kindOf } from '../../resources/index.ts';
 import { scalarAt } from '../../template/tree.ts';
-import { given } from '../network/values.ts';
+import { given, textOf } from '../network/values.ts';
 import type { Building, Built, TerraformType } from './type.ts';
 
 const owned = (resource: string): TerraformType['attributes'] => ({
@@ -39,6 +40,15 @@ const egressOnly: TerraformType = {
   required: 'vpc_id',
 };
 
+/** The public address of an allocation, which its id alone decides here. */
+function addressOf(allocation: string | undefined): string | undefined {
+  const kind = kindOf('AWS::EC2::EIP');
+  if (allocation === undefined || kind === undefined) return undefined;
+  const nowhere = { properties: undefined, region: '', account: '', logicalId: allocation };
+  const address = kind.attributes.PublicIp?.({ ...nowhere, physicalId: allocation });
+  return typeof address === 'string' ? address : undefined;
+}
+
 const natGateway: TerraformType = {
   type: 'aws_nat_gateway',
   becomes: 'AWS::EC2::NatGateway',
@@ -57,7 +67,7 @@ const natGateway: TerraformType = {
   attributes: {
     association_id: () => undefined,
     network_interface_id: 'EniId',
-    public_ip: () => undefined,
+    public_ip: ({ instance }) => addressOf(textOf(instance.values, 'allocation_id')),
     route_table_id: () => undefined,
   },
 };

@@ -108,6 +108,7 @@ const numbered =
  */
 export const ARNS_OF_OTHERS: Readonly<Record<string, (asked: Asked) => string | undefined>> = {
   aws_cloudwatch_log_group: named('logs', 'log-group:'),
+  aws_db_instance: named('rds', 'db:', 'identifier'),
   aws_ecr_repository: named('ecr', 'repository/'),
   aws_ecs_cluster: named('ecs', 'cluster/'),
   aws_eks_cluster: named('eks', 'cluster/'),
@@ -121,6 +122,7 @@ export const ARNS_OF_OTHERS: Readonly<Record<string, (asked: Asked) => string | 
   aws_lambda_function: named('lambda', 'function:', 'function_name'),
   aws_sns_topic: named('sns', ''),
   aws_sqs_queue: named('sqs', ''),
+  aws_rds_cluster: named('rds', 'cluster:', 'cluster_identifier'),
   aws_secretsmanager_secret: named('secretsmanager', 'secret:'),
   aws_ssm_parameter: named('ssm', 'parameter/'),
 };
