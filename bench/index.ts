@@ -16,13 +16,14 @@ import { readContent } from '../app/_server/content.ts';
 import { estateRates } from './estates.ts';
 import { best, median, type Rate } from './measure.ts';
 import { policyRates } from './policies.ts';
+import { terraformRates } from './terraform.ts';
 
 const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 
 /** The rates of the engine, measured now on one core; some seconds. Nothing is asserted: a slow machine is no fault. */
 export async function rates(): Promise<readonly Rate[]> {
   const largest = labsOf(readContent(CONTENT).course).toSorted((a, b) => sizeOf(b) - sizeOf(a))[0];
-  return [...(largest === undefined ? [] : labRates(largest)), ...policyRates(), ...estateRates()];
+  return [...(largest === undefined ? [] : labRates(largest)), ...policyRates(), ...(await terraformRates()), ...estateRates()];
 }
 
 /** The size of a lab's text: the largest one is the slowest to judge. */

@@ -6,6 +6,7 @@ import {
   assertionsSchema,
   type Configuration,
   loadActionCatalogue,
+  loadTerraform,
   openParsed,
   readAs,
 } from '#engine';
@@ -25,10 +26,10 @@ interface Asked {
 
 /** Runs each file of assertions, says what failed and why, and returns the exit status: 0 all hold, 1 one does not, 2 a file cannot be read. */
 export async function assertAll(names: readonly string[], asked: Asked): Promise<number> {
-  const catalogue = await loadActionCatalogue();
+  const [catalogue, terraform] = await Promise.all([loadActionCatalogue(), loadTerraform()]);
   const files = names.map((name): AssertedFile => {
     try {
-      return asserted(name, { content: asked.content, catalogue });
+      return asserted(name, { content: asked.content, catalogue, terraform });
     } catch (error) {
       return { name, results: [], fault: error instanceof Error ? error.message : String(error) };
     }

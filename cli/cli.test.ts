@@ -15,6 +15,11 @@ const TEMPLATE = `Resources:
   App: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: us-east-1a } }
 `;
 
+const TERRAFORM = `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+`;
+
 const bucketPolicy = (...Resource: readonly string[]) =>
   JSON.stringify({
     Version: '2012-10-17',
@@ -24,7 +29,7 @@ const bucketPolicy = (...Resource: readonly string[]) =>
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'workbook-cli-'));
-  mkdirSync(path.join(folder, 'terraform'));
+  for (const each of ['terraform', 'terraform/outer', 'shared']) mkdirSync(path.join(folder, each));
   const files: Readonly<Record<string, string | Buffer>> = {
     'binary.yaml': Buffer.from([0x41, 0x0a, 0x42, 0x00, 0xff]),
     'latin1.json': Buffer.from([0x5b, 0x0a, 0x22, 0xe9, 0x22, 0x5d]),
@@ -32,7 +37,11 @@ beforeAll(() => {
     'network.yaml': TEMPLATE,
     'world.yaml': 'hosts:\n  app: { subnet: App }\n',
     'typo.yaml': 'hosts:\n  app: { subnt: App }\n',
-    'terraform/main.tf': '',
+    'terraform/main.tf': TERRAFORM,
+    'terraform/keys.tf': 'resource "aws_kms_key" "k" {}\n',
+    'terraform/outer/main.tf': 'module "m" {\n  source = "../../shared"\n}\n',
+    'shared/main.tf': 'resource "aws_vpc" "shared" {\n  cidr_block = file("${path.module}/block.txt")\n}\n',
+    'shared/block.txt': '10.9.0.0/16',
     'prefix.json': bucketPolicy('arn:aws:s3:::claims-data*'),
     'bucket.json': bucketPolicy('arn:aws:s3:::claims-data', 'arn:aws:s3:::claims-data/*'),
     'account.json': bucketPolicy('arn:aws:s3:::claims-data', 'arn:aws:s3:::claims-data/*').replace(
@@ -129,7 +138,7 @@ describe('a batch never stops at a bad case', () => {
 
   test.each<[string, object, string]>([
     ['a template that is not there', { configuration: { template: 'gone.yaml' } }, 'MISSING_FILE'],
-    ['Terraform', { configuration: { terraform: 'terraform' } }, 'NOT_SIMULATED_YET'],
+    ['a folder of Terraform that is not there', { configuration: { terraform: 'gone' } }, 'MISSING_FILE'],
     ['no stack at all', { configuration: { stacks: [] } }, 'BAD_CONFIGURATION'],
     ['a lab that is not there', { configuration: { lab: 'NOPE' } }, 'UNKNOWN_LAB'],
     ['a world with a misspelt field', { configuration: { source: TEMPLATE }, world: 'typo.yaml' }, 'BAD_WORLD'],
@@ -191,10 +200,23 @@ describe('validate', () => {
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject([
       { path: 'network.yaml', format: 'cloudformation', loaded: true, resources: 2, diagnostics: [] },
-      { path: 'terraform', format: 'terraform', loaded: false, diagnostics: [{ code: 'NOT_SIMULATED_YET' }] },
+      {
+        path: 'terraform',
+        format: 'terraform',
+        loaded: true,
+        resources: 2,
+        simulated: 1,
+        unsupported: [{ type: 'aws_kms_key', count: 1 }],
+        diagnostics: [{ code: 'NOT_SIMULATED', span: { file: 'terraform/keys.tf', start: { line: 1, column: 1 } } }],
+      },
       { path: 'binary.yaml', loaded: false, diagnostics: [{ code: 'NOT_TEXT', span: { start: { line: 2, column: 2 } } }] },
     ]);
   });
+
+  test('reads a module beside the folder, and the files that it asks for', () =>
+    expect(JSON.parse(workbook(['validate', 'terraform/outer', '--json']).stdout)).toMatchObject([
+      { path: 'terraform/outer', format: 'terraform', loaded: true, resources: 1, simulated: 1, diagnostics: [] },
+    ]));
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   type ConfigurationInput,
   isDescribed,
@@ -7,10 +8,11 @@ import {
   type SourceFile,
 } from '#engine';
 import { filesBelow, isFolder } from './folder.ts';
-import { faultAt, type Read, readInput } from './input.ts';
+import { type Read, readInput } from './input.ts';
+import { holdsTerraform, terraformFolder } from './terraform.ts';
 
 /** What a configuration is read with, beside its own text. */
-export type Given = Pick<ConfigurationInput, 'world' | 'parameters' | 'catalogue' | 'specification'>;
+export type Given = Pick<ConfigurationInput, 'world' | 'parameters' | 'catalogue' | 'specification' | 'terraform'>;
 
 /** The configuration at `name`, a file, a folder or `-` for standard input, in the format that its content says. */
 export function parsedAt(name: string, folder: string, given: Given): Read<ParsedConfiguration> {
@@ -25,12 +27,10 @@ export function parsedAt(name: string, folder: string, given: Given): Read<Parse
 }
 
 function parsedFolder(name: string, folder: string, given: Given): Read<ParsedConfiguration> {
-  if (folderFormat(name, folder) === 'terraform')
-    return faultAt(
-      name,
-      'NOT_SIMULATED_YET',
-      `${name} is a folder of Terraform, which is not simulated yet: give a CloudFormation template.`,
-    );
+  if (folderFormat(name, folder) === 'terraform') {
+    const read = terraformFolder(name, folder);
+    return read.ok ? { ok: true, value: parseConfiguration({ ...given, ...read.value }) } : read;
+  }
   const files = describedFiles(name, folder);
   return files.ok ? { ok: true, value: parseDescribed({ ...given, files: files.value }) } : files;
 }
@@ -42,8 +42,6 @@ export function describedFiles(name: string, folder: string): Read<readonly Sour
   return read.ok ? { ok: true, value: [{ path: name, text: read.value.text }] } : read;
 }
 
-/** What a folder holds by the names in it. */
-export function folderFormat(name: string, folder: string): 'terraform' | 'describe' {
-  const files = filesBelow(name, folder, (each) => /^[^/]+\.tf(\.json)?$/.test(each));
-  return files.ok && files.value.length > 0 ? 'terraform' : 'describe';
-}
+/** What a folder holds: texts, a plan or a state of Terraform, else describe output. */
+export const folderFormat = (name: string, folder: string): 'terraform' | 'describe' =>
+  holdsTerraform(path.resolve(folder, name)) ? 'terraform' : 'describe';

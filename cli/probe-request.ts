@@ -24,8 +24,9 @@ import { readYaml } from '../app/_server/content-yaml.ts';
 import { contentRoot, labNamed, loadContent } from './course.ts';
 import { isFolder } from './folder.ts';
 import { readInput } from './input.ts';
-import { describedFiles } from './parsed.ts';
+import { describedFiles, folderFormat } from './parsed.ts';
 import { submissionFiles } from './submission.ts';
+import { terraformFolder } from './terraform.ts';
 
 /** Where the relative paths of a request start, and which content its labs come from. */
 export interface Surroundings {
@@ -33,6 +34,7 @@ export interface Surroundings {
   readonly content: string | undefined;
   /** For closer remarks on policies. */
   readonly catalogue: ConfigurationInput['catalogue'];
+  readonly terraform: ConfigurationInput['terraform'];
 }
 
 interface Refusal {
@@ -92,8 +94,9 @@ export function inputOf(fields: Readonly<Record<string, unknown>>, surroundings:
       : worldOf(fields.world ?? {}, surroundings.folder);
   if ('error' in world) return world;
   const { parameters } = fields;
-  const { files, stacks, parse = parseConfiguration } = source.value;
-  const input = { files, stacks, world: world.value, catalogue: surroundings.catalogue };
+  const { files, stacks, root, wanted, parse = parseConfiguration } = source.value;
+  const { catalogue, terraform } = surroundings;
+  const input = { files, stacks, root, wanted, world: world.value, catalogue, terraform };
   if (parameters === undefined) return { value: parse(input) };
   if (
     !isRecord(parameters) ||
@@ -108,6 +111,8 @@ export function inputOf(fields: Readonly<Record<string, unknown>>, surroundings:
 interface Source {
   readonly files: readonly SourceFile[];
   readonly stacks?: readonly StackPlace[] | undefined;
+  readonly root?: string | undefined;
+  readonly wanted?: ConfigurationInput['wanted'];
   readonly world?: World;
   /** What reads the files; CloudFormation's reader when left out. */
   readonly parse?: (input: ConfigurationInput) => ParsedConfiguration;
@@ -117,14 +122,13 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
   if (!isRecord(configuration))
     return refused(
       'BAD_CONFIGURATION',
-      '`configuration` is an object: {"template": path}, {"source": text}, {"describe": folder} or {"lab": id, "submission": path}.',
+      '`configuration` is an object: {"template": path}, {"terraform": folder}, {"source": text}, {"describe": folder} or {"lab": id, "submission": path}.',
     );
   if (Array.isArray(configuration.stacks)) return stackSources(configuration.stacks, folder);
-  if (Object.hasOwn(configuration, 'terraform'))
-    return refused('NOT_SIMULATED_YET', 'A configuration by `terraform` is not simulated yet: give a CloudFormation template.');
-  const { template, source, lab, submission, describe, path: anything } = configuration;
+  const { template, terraform, source, lab, submission, describe, path: anything } = configuration;
   if (typeof anything === 'string') return sourceAt(anything, folder);
   if (typeof describe === 'string') return describedSource(describe, folder);
+  if (typeof terraform === 'string') return terraformSource(terraform, folder);
   if (typeof source === 'string') return { value: { files: [{ path: 'source', text: source }] } };
   if (typeof template === 'string') {
     const read = readInput(template, folder);
@@ -133,16 +137,23 @@ function sourceOf(configuration: unknown, { folder, content }: Surroundings): Fo
       : refused(read.fault.code, read.fault.message);
   }
   if (typeof lab === 'string') return labSource(lab, submission, folder, content);
-  return refused('BAD_CONFIGURATION', '`configuration` names no template, source or lab.');
+  return refused('BAD_CONFIGURATION', '`configuration` names no template, Terraform folder, source or lab.');
 }
 
 /** A file or folder in the format that its content says. */
 function sourceAt(name: string, folder: string): Found<Source> {
-  if (isFolder(name, folder)) return describedSource(name, folder);
+  if (isFolder(name, folder))
+    return folderFormat(name, folder) === 'terraform' ? terraformSource(name, folder) : describedSource(name, folder);
   const read = readInput(name, folder);
   if (!read.ok) return refused(read.fault.code, read.fault.message);
   const files = [{ path: name, text: read.value.text }];
   return { value: { files, ...(isDescribed(read.value.text) ? { parse: parseDescribed } : {}) } };
+}
+
+/** Texts of Terraform with all that they need, or a plan or state. */
+function terraformSource(name: string, folder: string): Found<Source> {
+  const read = terraformFolder(name, folder);
+  return read.ok ? { value: read.value } : refused(read.fault.code, read.fault.message);
 }
 
 /** What an account describes: a folder of output, or one file. */

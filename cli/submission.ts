@@ -2,12 +2,15 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { PublicLab, SourceFile } from '#engine';
 import { type Read, readInput } from './input.ts';
+import { holdsTerraform, terraformFolder } from './terraform.ts';
 
 /**
  * The files of a submission: a file stands for the lab's only file, or for the one of its name beside the starts of the rest; a folder
  * holds any of them by name; `-` is standard input.
  */
 export function submissionFiles(lab: PublicLab, submission: string): Read<readonly SourceFile[]> {
+  const terraform = terraformFiles(submission);
+  if (terraform !== undefined) return terraform;
   const isFolder = submission !== '-' && statSync(submission, { throwIfNoEntry: false })?.isDirectory() === true;
   if (isFolder) return folderFiles(lab, submission);
   const read = readInput(submission);
@@ -19,6 +22,16 @@ export function submissionFiles(lab: PublicLab, submission: string): Read<readon
     ok: true,
     value: lab.files.map((file) => ({ path: file.path, text: file === target ? read.value.text : file.start })),
   };
+}
+
+/** The texts of a submission in Terraform; undefined where it is none. */
+function terraformFiles(submission: string): Read<readonly SourceFile[]> | undefined {
+  if (submission === '-') return undefined;
+  const stat = statSync(submission, { throwIfNoEntry: false });
+  const isOne = stat?.isDirectory() === true ? holdsTerraform(submission) : stat !== undefined && submission.endsWith('.tf');
+  if (!isOne) return undefined;
+  const read = terraformFolder(submission);
+  return read.ok ? { ok: true, value: read.value.files } : read;
 }
 
 function folderFiles(lab: PublicLab, folder: string): Read<readonly SourceFile[]> {

@@ -108,5 +108,7 @@ export { answerProbes } from './probe/run.ts';
 export { verdictsOf } from './probe/verdicts.ts';
 export type { Result } from './result.ts';
 export { WRITTEN_FORMATS, type WrittenFormat, writeConfiguration } from './probe/write.ts';
+export { loadTerraform } from './terraform/load.ts';
+export type { TerraformReader } from './terraform/reader.ts';
 export type { World } from './world.ts';
 export { worldSchema } from './world.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadActionCatalogue, openParsed, WRITTEN_FORMATS, type Written, writeConfiguration } from '#engine';
+import { loadActionCatalogue, loadTerraform, openParsed, WRITTEN_FORMATS, type Written, writeConfiguration } from '#engine';
 import { lineOf, say } from '../output.ts';
 import { inputOf } from '../probe-request.ts';
 import { readArguments, type Verb } from '../verb.ts';
@@ -11,7 +11,7 @@ export const exportVerb: Verb = {
   name: 'export',
   usage,
   summary: 'a configuration or a lab, written as CloudFormation or as aws commands',
-  help: 'PATH is a template, or a folder of describe output; --lab LAB takes the start of a lab, with PATH a submission to it.\nPrints one file; several, or --out FOLDER, are written into the folder, which must be named.\nWhat cannot be said in the other language is named on standard error.\nExit status: 0 written, 1 for a configuration that does not load, 2 for wrong use or a path that cannot be read.',
+  help: 'PATH is a template, a folder of Terraform, or a folder of describe output; --lab LAB takes the start of a lab, with PATH a submission to it.\nPrints one file; several, or --out FOLDER, are written into the folder, which must be named.\nWhat cannot be said in the other language is named on standard error.\nExit status: 0 written, 1 for a configuration that does not load, 2 for wrong use or a path that cannot be read.',
   run: async (argv) => {
     const typed = readArguments({ name: 'export', usage }, argv, [], ['lab', 'to', 'out', 'content']);
     if (typed === undefined) return 2;
@@ -23,7 +23,8 @@ export const exportVerb: Verb = {
       return 2;
     }
     const configuration = lab === undefined ? { path: name } : { lab, ...(name === undefined ? {} : { submission: name }) };
-    const found = inputOf({ configuration }, { folder: process.cwd(), content, catalogue: await loadActionCatalogue() });
+    const [catalogue, terraform] = await Promise.all([loadActionCatalogue(), loadTerraform()]);
+    const found = inputOf({ configuration }, { folder: process.cwd(), content, catalogue, terraform });
     if ('error' in found) {
       say(`${found.error.code}: ${found.error.message}`);
       return 2;

@@ -5,6 +5,7 @@ import {
   type Grade,
   gradePrepared,
   loadActionCatalogue,
+  loadTerraform,
   type PreparedLab,
   prepareLab,
 } from '#engine';
@@ -19,7 +20,7 @@ export const grade: Verb = {
   name: 'grade',
   usage,
   summary: 'does each of these submissions solve the lab',
-  help: 'LAB is the id of a lab, in any capitals. A SUBMISSION is a file, a folder that holds the files of the lab by name, or - for standard input.\nPrints each check with its reason; with --json an array of grades.\nExit status: 0 when every submission passed, 1 when one did not, 2 for an unknown lab or a submission that cannot be read.',
+  help: 'LAB is the id of a lab, in any capitals. A SUBMISSION is a file, a folder that holds the files of the lab by name, or - for standard input; where the lab has one template and holds nothing of it fixed, also a .tf file or a folder of Terraform.\nPrints each check with its reason; with --json an array of grades.\nExit status: 0 when every submission passed, 1 when one did not, 2 for an unknown lab or a submission that cannot be read.',
   run: async (argv) => {
     const typed = readArguments({ name: 'grade', usage }, argv, ['json'], ['content']);
     const [id, ...submissions] = typed?.rest ?? [];
@@ -30,7 +31,7 @@ export const grade: Verb = {
     }
     const lab = labNamed(loadContent(contentRoot(typed.values.content)), id);
     if (lab === undefined) return 2;
-    const prepared = prepareLab(lab, engineVersion(), engineWith(await loadActionCatalogue()));
+    const prepared = prepareLab(lab, engineVersion(), engineWith(await loadActionCatalogue(), await loadTerraform()));
     const graded = submissions.map((each) => gradedFile(prepared, lab, each));
     if (typed.flags.has('json'))
       printList(graded.map(({ answer: { lab: name, ...rest }, file }) => ({ lab: name, file, ...rest })));

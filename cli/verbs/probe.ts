@@ -1,4 +1,4 @@
-import { loadActionCatalogue } from '#engine';
+import { loadActionCatalogue, loadTerraform } from '#engine';
 import { assertAll } from '../assert.ts';
 import { readInput, readJson } from '../input.ts';
 import { lineOf, printList, say } from '../output.ts';
@@ -30,8 +30,8 @@ export const probe: Verb = {
       say(lineOf(read.fault));
       return 2;
     }
-    const catalogue = await loadActionCatalogue();
-    const surroundings = { folder: input.value.folder, content: typed.values.content, catalogue };
+    const [catalogue, terraform] = await Promise.all([loadActionCatalogue(), loadTerraform()]);
+    const surroundings = { folder: input.value.folder, content: typed.values.content, catalogue, terraform };
     if (Array.isArray(read.value)) printList(read.value.map((request: unknown) => answerRequest(request, surroundings)));
     else printList(answerRequest(read.value, surroundings));
     return 0;

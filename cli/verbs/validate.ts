@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   loadActionCatalogue,
   loadResourceSpecification,
+  loadTerraform,
   openParsed,
   type ParsedConfiguration,
   worldSchema,
@@ -19,7 +20,7 @@ export const validate: Verb = {
   name: 'validate',
   usage,
   summary: 'would AWS accept these configurations, and what of them is simulated',
-  help: 'A PATH is a CloudFormation template, a folder of Terraform, a folder of describe output, or - for a template on standard input.\n--parameters FILE holds {"Name": "value"}, or the list of ParameterKey and ParameterValue that the AWS CLI takes.\nExit status: 0 without an error diagnostic, 1 with one, 2 for a path that cannot be read.',
+  help: 'A PATH is a CloudFormation template, a folder of Terraform, a plan or state of it as JSON, a folder of describe output, or - for a template on standard input.\n--parameters FILE holds {"Name": "value"}, or the list of ParameterKey and ParameterValue that the AWS CLI takes.\nExit status: 0 without an error diagnostic, 1 with one, 2 for a path that cannot be read.',
   run: async (argv) => {
     const typed = readArguments({ name: 'validate', usage }, argv, ['json'], ['parameters']);
     if (typed === undefined) return 2;
@@ -33,8 +34,12 @@ export const validate: Verb = {
       say(lineOf(parameters.fault));
       return 2;
     }
-    const [catalogue, specification] = [await loadActionCatalogue(), await loadResourceSpecification()];
-    const given = { parameters: parameters.value, catalogue, specification, world: worldSchema.parse({}) };
+    const [catalogue, specification, terraform] = await Promise.all([
+      loadActionCatalogue(),
+      loadResourceSpecification(),
+      loadTerraform(),
+    ]);
+    const given = { parameters: parameters.value, catalogue, specification, terraform, world: worldSchema.parse({}) };
     const reports = typed.rest.map((each) => reportOn(each, given));
     if (typed.flags.has('json')) printList(reports.map(({ report }) => report));
     else for (const { report } of reports) print(readable(report));

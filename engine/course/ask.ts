@@ -4,6 +4,7 @@ import type { Configuration, ConfigurationInput } from '../probe/configuration.t
 import { openConfiguration } from '../probe/open.ts';
 import type { Probe } from '../probe/probe.ts';
 import { answerProbes } from '../probe/run.ts';
+import type { TerraformReader } from '../terraform/reader.ts';
 
 /** What grading needs of the rest of the engine: a configuration is opened once, then asked. */
 export interface Asking {
@@ -14,9 +15,9 @@ export interface Asking {
 /** The engine itself. */
 export const ENGINE: Asking = { open: openConfiguration, answer: answerProbes };
 
-/** The engine with the catalogue of actions at hand: the same verdicts, and closer remarks on policies. */
-export const engineWith = (catalogue: ActionCatalogue): Asking => ({
-  open: (input) => openConfiguration({ ...input, catalogue }),
+/** The engine with the catalogue of actions at hand, for closer remarks on policies, and with what reads Terraform. */
+export const engineWith = (catalogue: ActionCatalogue, terraform?: TerraformReader): Asking => ({
+  open: (input) => openConfiguration({ ...input, catalogue, terraform }),
   answer: answerProbes,
 });
 

@@ -1,11 +1,13 @@
 import { type Diagnostic, errorAt } from '../diagnostic.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { ConfigurationInput, SourceFile } from '../probe/configuration.ts';
+import { isTerraform } from '../probe/format.ts';
 import { type Probe, probeSchema } from '../probe/probe.ts';
 import { own } from './expect.ts';
 import type { Given, LabProbe } from './format/lab-probe.ts';
 import type { Check } from './format/lab-schema.ts';
 import type { PublicLab } from './lab.ts';
+import { terraformInput } from './terraform.ts';
 
 /** What is asked for one check: its probe and the others that must answer alike, or why a name in one of them is not there. */
 export type Asked =
@@ -14,6 +16,7 @@ export type Asked =
 
 /** The configuration that `files` make in `lab`: its templates, the fixed ones as the lab has them. */
 export function labInput(lab: PublicLab, files: readonly SourceFile[]): ConfigurationInput {
+  if (isTerraform(files)) return terraformInput(lab, files);
   const templates = lab.files.flatMap(({ path, start, holds, fixed }): readonly SourceFile[] => {
     if (holds === 'answers') return [];
     if (fixed === true) return [{ path, text: start }];

@@ -2,6 +2,7 @@ import { type Diagnostic, errorAt, type Span } from '../diagnostic.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Advisory, Block, ProbeAnswer, Rejection } from '../probe/answer.ts';
 import type { Configuration, ConfigurationResource, SourceFile } from '../probe/configuration.ts';
+import { isTerraform } from '../probe/format.ts';
 import type { Probe } from '../probe/probe.ts';
 import { type Asking, ENGINE } from './ask.ts';
 import { differences, matches, meets } from './expect.ts';
@@ -10,6 +11,7 @@ import { type Asked, answersFaults, askedBy, labInput, startOf } from './given.t
 import { canonical, sha256 } from './hash.ts';
 import type { PublicLab } from './lab.ts';
 import { brokenLocks } from './locks.ts';
+import { terraformFaults } from './terraform.ts';
 
 /** One row of a grade (contract: `grade`); `feedback` and `misconception` are there only when it did not pass. */
 export interface CheckResult {
@@ -83,7 +85,7 @@ export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[
   const { lab, asking } = prepared;
   const configuration = asking.open(labInput(lab, files));
   const faults = [
-    ...wrongFiles(lab, files),
+    ...(isTerraform(files) ? terraformFaults(lab) : wrongFiles(lab, files)),
     ...answersFaults(lab, files),
     ...faultsOf(configuration, prepared, wholeOf(files, lab)),
   ];

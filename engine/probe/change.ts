@@ -31,10 +31,22 @@ export function changedDeclarations(
   for (const [logicalId, patch] of Object.entries(change)) {
     const before = named.get(logicalId);
     const { Type: type = before?.type, Properties: properties } = (patch ?? {}) as Readonly<Record<string, Json>>;
-    if (patch === null || typeof type !== 'string') named.delete(logicalId);
+    if (patch === null || typeof type !== 'string') remove(named, logicalId);
     else named.set(logicalId, changedDeclaration(before ?? newDeclaration(logicalId, type), properties));
   }
   return [...named.values()];
+}
+
+/** Takes a thing out with its parts, which go by its name and a word behind it. */
+function remove(named: Map<string, Declaration>, logicalId: string): void {
+  for (const name of [...named.keys()]) if (name === logicalId || name.startsWith(`${logicalId}.`)) named.delete(name);
+}
+
+/** What of `after` refers to something that is no longer there, each name once. */
+export function danglingReferences(before: readonly Declaration[], after: readonly Declaration[]): readonly string[] {
+  const left = new Set(after.map((each) => each.logicalId));
+  const gone = new Set(before.map((each) => each.logicalId).filter((name) => !left.has(name)));
+  return [...new Set(after.flatMap((each) => each.references.filter((name) => gone.has(name))))];
 }
 
 const changedDeclaration = (before: Declaration, properties: Json | undefined): Declaration =>

@@ -2,6 +2,7 @@ import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import type { ResourceSpecification } from '../catalogue/specification/specification.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Json } from '../json.ts';
+import type { TerraformReader } from '../terraform/reader.ts';
 import type { World } from '../world.ts';
 import type { Advisory, Rejection } from './answer.ts';
 
@@ -30,6 +31,12 @@ export interface ConfigurationInput {
   readonly catalogue?: ActionCatalogue | undefined;
   /** With it, properties and types that AWS does not have are remarked on, however deep they stand; no verdict depends on it. */
   readonly specification?: ResourceSpecification | undefined;
+  /** Of Terraform: the folder of the root module among the files; the shallowest one that holds a `.tf` file where it is left out. */
+  readonly root?: string | undefined;
+  /** What reads Terraform (`loadTerraform`); without it a configuration of Terraform does not load. */
+  readonly terraform?: TerraformReader | undefined;
+  /** Names that somebody will ask for, with the CloudFormation types that each may be (any where there is none): resources of Terraform go by them. */
+  readonly wanted?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /** How many resources of one type were kept without being simulated. */

@@ -1,6 +1,7 @@
+import { type Diagnostic, errorAt } from '../diagnostic.ts';
 import { refusedChanges } from '../resources/changes.ts';
 import type { ProbeAnswer, Rejection } from './answer.ts';
-import { changedDeclarations, changedTemplate } from './change.ts';
+import { changedDeclarations, changedTemplate, danglingReferences } from './change.ts';
 import { judgeDeployer } from './deployer.ts';
 import { type Loaded, Unanswerable } from './loaded.ts';
 import { deployed } from './open.ts';
@@ -13,7 +14,9 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
   const change = probe.change ?? undefined;
   const after = change === undefined && states.size === 0 ? loaded : redeployed(loaded, change, states);
   const faults = after.report.diagnostics.filter((each) => each.severity === 'error' && !known(loaded, each.message));
-  const textFaults = faults.map((each): Rejection => ({ logicalId: '', code: each.code, message: each.message }));
+  const textFaults = [...faults, ...dangling(loaded, after)].map(
+    ({ code, message }): Rejection => ({ logicalId: '', code, message }),
+  );
   const [before, next] = [loaded.deployed?.stack.draft, after.deployed?.stack.draft];
   const inUse = before === undefined || next === undefined ? [] : refusedChanges(before, next, states);
   const said = verdict([...after.report.rejections, ...inUse, ...textFaults], after.report.advisories);
@@ -22,6 +25,16 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
   const both = verdict([...who.rejections, ...(said.rejections ?? [])], [...(said.advisories ?? []), ...who.advisories]);
   return { ...both, ...(who.evaluation === undefined ? {} : { evaluation: who.evaluation }) };
 }
+
+/** References to what the change takes away: in a template they are faults of its text. */
+const dangling = (loaded: Loaded, after: Loaded): readonly Diagnostic[] =>
+  loaded.sources.flatMap((source, index) => {
+    const next = after.sources[index];
+    if (!('declarations' in source) || next === undefined || !('declarations' in next)) return [];
+    return danglingReferences(source.declarations, next.declarations).map((name) =>
+      errorAt('UNRESOLVED_REFERENCE', `\`${name}\` is not declared, and something still refers to it.`),
+    );
+  });
 
 function redeployed(loaded: Loaded, change: DeploymentProbe['change'] | undefined, states: ReadonlyMap<string, string>): Loaded {
   const sources = change === undefined || change === null ? loaded.sources : changedSources(loaded, change);

@@ -1,4 +1,3 @@
-import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { type Diagnostic, errorAt, infoAt, type Rejection, warningAt } from '../diagnostic.ts';
 import { once } from '../remember.ts';
 import { kindOf } from '../resources/index.ts';
@@ -9,6 +8,7 @@ import { deploy, type Stack, type StackSource, type StackTemplate } from '../sta
 import { parseTemplate } from '../template/parse.ts';
 import { toJson } from '../template/tree.ts';
 import type { ConfigurationInput, ConfigurationReport, ConfigurationResource, StackPlace, Unsupported } from './configuration.ts';
+import { isTerraform } from './format.ts';
 import type { Loaded } from './loaded.ts';
 
 /**
@@ -25,10 +25,13 @@ export interface ParsedConfiguration {
   /** States that things are in already, by AWS id. */
   readonly states?: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+  /** How many resources the author's language counts, where they are not those of the stacks. */
+  readonly counts?: Pick<ConfigurationReport, 'resources' | 'simulated'>;
 }
 
 /** The templates of the input, with the faults of their texts. */
 export function parseConfiguration(input: ConfigurationInput): ParsedConfiguration {
+  if (isTerraform(input.files)) return parsedTerraform(input);
   const diagnostics: Diagnostic[] = [];
   const sources = placesOf(input).flatMap((place): readonly StackTemplate[] => {
     const file = input.files.find((each) => each.path === place.path);
@@ -44,6 +47,24 @@ export function parseConfiguration(input: ConfigurationInput): ParsedConfigurati
     diagnostics.push(errorAt('EMPTY_CONFIGURATION', 'There is no file to read.'));
   return { format: 'cloudformation', input, sources, diagnostics };
 }
+
+/** The stacks of a configuration of Terraform: one for each account and Region. */
+function parsedTerraform({ world, catalogue, terraform, ...reading }: ConfigurationInput): ParsedConfiguration {
+  const input = { world, catalogue };
+  if (terraform === undefined) {
+    const message = 'What reads Terraform is not loaded here.';
+    return { format: 'terraform', input, sources: [], diagnostics: [errorAt('TERRAFORM_NOT_LOADED', message)] };
+  }
+  const { stacks, names, resources, simulated, diagnostics } = terraform({ ...reading, world });
+  const sources = stacks.map((stack) => ({ id: '', ...stack, names, opensEgress: false }));
+  return { format: 'terraform', input, sources, diagnostics: orEmpty(diagnostics, stacks), counts: { resources, simulated } };
+}
+
+/** A configuration without anything has something said about it. */
+const orEmpty = (diagnostics: readonly Diagnostic[], stacks: readonly unknown[]): readonly Diagnostic[] =>
+  stacks.length > 0 || diagnostics.some((each) => each.severity === 'error')
+    ? diagnostics
+    : [...diagnostics, errorAt('EMPTY_CONFIGURATION', 'There is no resource in this configuration.')];
 
 /** What `openConfiguration` makes of texts that have been read. */
 export const openParsed = (parsed: ParsedConfiguration): Loaded =>
@@ -69,7 +90,7 @@ const placed = (
 
 /** The configuration of texts that were read before; `states` as a deployment probe has them. */
 export function deployed(
-  { format, input, sources, states = new Map(), diagnostics: before }: ParsedConfiguration,
+  { format, input, sources, states = new Map(), diagnostics: before, counts }: ParsedConfiguration,
   asked: ReadonlyMap<string, string> = new Map(),
 ): Loaded {
   const { world, catalogue, specification } = input;
@@ -80,7 +101,8 @@ export function deployed(
     ...before,
     ...diagnostics,
     ...notSimulated(stack.resources),
-    ...(exists ? rejections.map(notUnderstood) : specified(stack, [...before, ...diagnostics], specification)),
+    ...(exists ? rejections.map(notUnderstood) : []),
+    ...(format === 'cloudformation' ? specified(stack, [...before, ...diagnostics], specification) : []),
   ];
   const compiled = compile(stack.draft, stack.idOf);
   const broken = all.some((each) => each.severity === 'error');
@@ -89,7 +111,8 @@ export function deployed(
     loaded: !broken,
     resources: stack.resources.length,
     simulated: stack.resources.filter((each) => kindOf(each.type) !== undefined).length,
-    unsupported: unsupportedOf(stack.resources, specification),
+    ...counts,
+    unsupported: unsupportedOf(stack.resources, format === 'cloudformation' ? specification : undefined),
     diagnostics: all,
     rejections: exists ? [] : rejections,
     advisories: exists ? [] : advisories,

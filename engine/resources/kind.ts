@@ -120,6 +120,8 @@ export interface Draft {
   readonly described: Described | undefined;
   readonly region: string;
   readonly account: string;
+  /** Whether a new security group lets everything out until an egress rule is written (facts:G5). */
+  readonly opensEgress: boolean;
   readonly vpcs: Map<Id, Writable<Vpc>>;
   readonly subnets: Map<Id, Writable<Subnet>>;
   readonly routeTables: Map<Id, Writable<Omit<RouteTable, 'routes'>> & { routes: Route[] }>;

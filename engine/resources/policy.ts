@@ -20,6 +20,7 @@ export function attachedPolicy(
 ): AttachedPolicy | null | undefined {
   const node = at(resource.properties, name);
   if (node === undefined) return null;
+  if (node.kind === 'unknown') return unknownPolicy(draft, node);
   const read = documentOf(node, (unknown) => sayUnknown(draft, unknown));
   if ('fault' in read) {
     reject(draft, resource, place.code, notValid(place, read.fault.position), read.fault.span);
@@ -30,6 +31,13 @@ export function attachedPolicy(
   for (const each of refusals) reject(draft, resource, each.code, each.message, spanOf(each.pointer));
   for (const each of advisories) advise(draft, resource, each.code, each.message, spanOf(each.pointer));
   return refusals.length > 0 ? undefined : { document, spanOf };
+}
+
+/** A policy of which nothing can be known: it is judged as if it were not there, and that is said. */
+function unknownPolicy(draft: Draft, { reason, span }: LocatedUnknown): null {
+  const message = `This policy cannot be known here (${reason}): it is judged as if it were not there.`;
+  draft.diagnostics.push(warningAt('UNKNOWN_POLICY', message, span));
+  return null;
 }
 
 /** What AWS says to a text that is no policy; `position` is line and column within it. */
@@ -66,6 +74,8 @@ function documentOf(node: Located, say: (unknown: LocatedUnknown) => void): Read
   const text = readPolicyText(node.value, node.span);
   if (text.fault !== undefined) return { fault: text.fault };
   const document = parsed(node.value);
+  if (node.value.includes(UNKNOWN_TEXT))
+    say({ kind: 'unknown', reason: 'the ARN of something that is not simulated', span: node.span });
   if (!isJsonObject(document)) return { fault: { position: START, span: node.span } };
   return { document, spanOf: text.spanOf, length: node.value.length };
 }

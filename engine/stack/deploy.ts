@@ -31,6 +31,10 @@ export interface StackTemplate extends Placed {
 /** Things that are resolved already: what an account describes, or what another language's text came to. Their ids are theirs. */
 export interface StackDeclarations extends Placed {
   readonly declarations: readonly Declaration[];
+  /** Other names of the things, with their ids. */
+  readonly names?: ReadonlyMap<string, string>;
+  /** Whether a new security group lets everything out until its author writes an egress rule (facts:G5); true when left out. */
+  readonly opensEgress?: boolean;
   /** Where the things exist already: what AWS made beside them. */
   readonly described?: Described;
 }
@@ -70,7 +74,9 @@ export function deploy(
       });
     const { account, region } = each;
     const described = 'described' in each ? each.described : undefined;
-    return { resources: declarations.map((one) => declaredOf(one, each.id)), draft: { ...draft, account, region, described } };
+    const opensEgress = 'declarations' in each ? (each.opensEgress ?? true) : true;
+    const own = { ...draft, account, region, described, opensEgress };
+    return { resources: declarations.map((one) => declaredOf(one, each.id)), draft: own };
   });
   for (const { resources, draft: own } of stacks) {
     for (const resource of resources) {
@@ -80,7 +86,7 @@ export function deploy(
   }
   compileResources([...onePerPlace(surroundings), ...stacks]);
   const resources = stacks.flatMap((each) => each.resources);
-  return { stack: { resources, draft, idOf: namesOf(resources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
+  return { stack: { resources, draft, idOf: namesOf(resources, sources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
 }
 
 /** A default VPC that several stacks ask for is there once. */
@@ -112,7 +118,7 @@ const exportKey = ({ account, region }: StackTemplate, name: string): string => 
 /** `LogicalId`, or `stackId/LogicalId` with several stacks. */
 const qualified = (stack: string, logicalId: string): string => (stack === '' ? logicalId : `${stack}/${logicalId}`);
 
-function namesOf(resources: readonly Declared[]): Stack['idOf'] {
+function namesOf(resources: readonly Declared[], sources: readonly StackSource[]): Stack['idOf'] {
   const tables = once(() => {
     const ids = new Map(resources.map((resource) => [resource.logicalId, resource.physicalId]));
     const short = new Map<string, string | undefined>();
@@ -120,11 +126,12 @@ function namesOf(resources: readonly Declared[]): Stack['idOf'] {
       const name = logicalId.slice(logicalId.indexOf('/') + 1);
       short.set(name, short.has(name) ? undefined : physicalId);
     }
-    return { ids, short, own: new Set(ids.values()) };
+    const others = new Map(sources.flatMap((each) => ('names' in each ? [...(each.names ?? [])] : [])));
+    return { ids, short, others, own: new Set(ids.values()) };
   });
   return (name) => {
-    const { ids, short, own } = tables();
-    return ids.get(name) ?? short.get(name) ?? (own.has(name) ? name : undefined);
+    const { ids, short, others, own } = tables();
+    return ids.get(name) ?? short.get(name) ?? (own.has(name) ? name : others.get(name));
   };
 }
 

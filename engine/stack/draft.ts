@@ -16,6 +16,7 @@ export function newDraft(world: World, states: ReadonlyMap<string, string> = new
     described: undefined,
     region: world.region,
     account: world.account,
+    opensEgress: true,
     vpcs: new Map(),
     subnets: new Map(),
     routeTables: new Map(),

@@ -19,25 +19,36 @@ export const elasticIp: ResourceKind = {
     TransferAddress: 'text',
   },
   attributes: {
-    AllocationId: ({ logicalId }) => allocationOf(logicalId),
-    PublicIp: ({ logicalId }) => `198.51.100.${hostOctet(logicalId)}`,
+    AllocationId: allocationOf,
+    PublicIp: (resource) => `198.51.100.${hostOctet(resource)}`,
   },
   compile: (resource, draft) => {
-    const address = parseIpv4((draft.described && text(resource, 'Address')) ?? `198.51.100.${hostOctet(resource.logicalId)}`);
-    if (address !== undefined) draft.elasticAddresses.set(allocationMade(resource, draft), address);
+    const address = parseIpv4((draft.described && text(resource, 'Address')) ?? `198.51.100.${hostOctet(resource)}`);
+    if (address !== undefined) draft.elasticAddresses.set(allocationOf(resource), address);
   },
 };
 
-/** What an account describes goes by its allocation id. */
-const allocationMade = (resource: Declared, draft: Draft): string =>
-  draft.described === undefined ? allocationOf(resource.logicalId) : resource.physicalId;
-const allocationOf = (logicalId: string): string => derivedId('eipalloc-', logicalId);
-const hostOctet = (logicalId: string): number => 100 + (Number.parseInt(derivedId('', logicalId).slice(-4), 16) % 100);
+interface Named {
+  readonly physicalId: string;
+  readonly logicalId: string;
+}
+
+const ALLOCATION = 'eipalloc-';
+
+/** `Ref` of an address is the address; what is described, or made by another tool, goes by the id of its allocation. */
+function allocationOf({ physicalId, logicalId }: Named): string {
+  return physicalId.startsWith(ALLOCATION) ? physicalId : derivedId(ALLOCATION, logicalId);
+}
+
+function hostOctet({ physicalId, logicalId }: Named): number {
+  const seed = physicalId.startsWith(ALLOCATION) ? physicalId : logicalId;
+  return 100 + (Number.parseInt(derivedId('', seed).slice(-4), 16) % 100);
+}
 
 /** Second pass over the addresses: the instance that one is given to at once. */
 export const elasticIpHolder: Pick<ResourceKind, 'type' | 'compile'> = {
   type: elasticIp.type,
-  compile: (resource, draft) => give(draft, text(resource, 'InstanceId'), allocationMade(resource, draft)),
+  compile: (resource, draft) => give(draft, text(resource, 'InstanceId'), allocationOf(resource)),
 };
 
 export const elasticIpAssociation: ResourceKind = {
@@ -50,9 +61,11 @@ export const elasticIpAssociation: ResourceKind = {
     give(draft, text(resource, 'NetworkInterfaceId') ?? text(resource, 'InstanceId'), text(resource, 'AllocationId')),
 };
 
-/** Puts the public address on the interface; it replaces one from Amazon's pool. */
+/** Puts the public address on the interface, under each of its ids; it replaces one from Amazon's pool. */
 function give(draft: Draft, holder: string | undefined, allocation: string | undefined): void {
   const nic = draft.networkInterfaces.get(holder ?? '');
   const publicAddress = draft.elasticAddresses.get(allocation ?? '');
-  if (nic !== undefined && publicAddress !== undefined) draft.networkInterfaces.set(holder ?? '', { ...nic, publicAddress });
+  if (nic === undefined || publicAddress === undefined) return;
+  const worn = { ...nic, publicAddress };
+  for (const [id, each] of draft.networkInterfaces) if (each === nic) draft.networkInterfaces.set(id, worn);
 }

@@ -48,7 +48,10 @@ function compile(resource: Declared, draft: Draft): void {
     origin: resource.origin,
     vpc: home.origin.id,
     ingress: [],
-    // A group that is described has every rule of its egress described.
-    egress: draft.described === undefined ? [ANY_IPV4, ...(hasIpv6(home.cidrs) ? [ANY_IPV6] : [])].map(everything) : [],
+    // A group that is described has every rule of its egress described; another tool may take the first one away.
+    egress:
+      draft.opensEgress && draft.described === undefined
+        ? [ANY_IPV4, ...(hasIpv6(home.cidrs) ? [ANY_IPV6] : [])].map(everything)
+        : [],
   });
 }

@@ -1,4 +1,5 @@
 import { apartBlocks, type BlockSet } from '../../ip/apart-blocks.ts';
+import { asString, at, type Located } from '../../template/tree.ts';
 import { announcedAt, type Draft } from '../kind.ts';
 
 type Table = Draft['transitRouteTables'] extends Map<string, infer T> ? T : never;
@@ -27,13 +28,17 @@ export function associate(draft: Draft, table: Table, attachment: string): boole
   return true;
 }
 
-/** Associates and propagates an attachment as the gateway's defaults say. */
-export function joinDefaultTable(draft: Draft, gateway: string, attachment: string): void {
+/**
+ * Associates and propagates an attachment as the gateway's defaults say. `options` may keep it out of the default table: CloudFormation has no
+ * such word, and who made the attachment otherwise has taken it out again.
+ */
+export function joinDefaultTable(draft: Draft, gateway: string, attachment: string, options?: Located): void {
   const defaults = draft.transitGateways.get(gateway);
   const table = defaults === undefined ? undefined : draft.transitRouteTables.get(defaults.table);
   if (defaults === undefined || table === undefined) return;
-  if (defaults.associates) associate(draft, table, attachment);
-  if (defaults.propagates) propagate(draft, defaults.table, attachment);
+  const stays = (option: string) => asString(at(options, option)) !== 'disable';
+  if (defaults.associates && stays('DefaultRouteTableAssociation')) associate(draft, table, attachment);
+  if (defaults.propagates && stays('DefaultRouteTablePropagation')) propagate(draft, defaults.table, attachment);
 }
 
 /** Adds what lies behind the attachment to the table: a VPC's blocks, or what on-premises networks announce; a peering attachment learns nothing. */

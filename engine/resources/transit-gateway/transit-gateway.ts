@@ -129,7 +129,7 @@ function attach(resource: Declared, draft: Draft): void {
     subnets: subnets.map((subnet) => subnet.origin.id),
     securityGroupReferencing,
   });
-  joinDefaultTable(draft, gateway.origin.id, resource.physicalId);
+  joinDefaultTable(draft, gateway.origin.id, resource.physicalId, at(resource.properties, 'Options'));
 }
 
 /** One attachment with an end at each of two transit gateways; routes over it are static (facts:G15). */
@@ -164,7 +164,8 @@ export const transitGatewayPeeringAttachment: ResourceKind = {
       securityGroupReferencing: false,
     });
     // Each gateway associates the attachment with its default table, where it has one, and learns nothing from it.
-    for (const id of [gateway.origin.id, peer]) joinDefaultTable(draft, id, resource.physicalId);
+    const options = at(resource.properties, 'Options');
+    for (const id of [gateway.origin.id, peer]) joinDefaultTable(draft, id, resource.physicalId, options);
   },
 };
 

@@ -1,5 +1,6 @@
 import { type Cidr, formatCidr } from '../../ip/cidr.ts';
 import type { Origin, RouteOrigin } from '../../network/model.ts';
+import { at } from '../../template/tree.ts';
 import { announcedAt, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidr, flag, referenced, text, texts } from '../read.ts';
 import { joinDefaultTable } from '../transit-gateway/propagation.ts';
@@ -71,7 +72,7 @@ function attachToTransitGateway(resource: Declared, draft: Draft): void {
     subnets: [],
     securityGroupReferencing: false,
   });
-  joinDefaultTable(draft, transitGateway, resource.physicalId);
+  joinDefaultTable(draft, transitGateway, resource.physicalId, at(resource.properties, 'Options'));
 }
 
 export const vpnConnectionRoute: ResourceKind = {
