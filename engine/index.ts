@@ -77,7 +77,17 @@ export type { Change, ExplainedGate, ExplainedStatement, Explanation, Failure, R
 export type { Absence, ContextKey, Way } from './iam/keys/index.ts';
 export { CONTEXT_KEYS } from './iam/keys/index.ts';
 export { parsePolicy } from './iam/policy.ts';
-export type { Block, Outcome, ProbeAnswer } from './probe/answer.ts';
+export type {
+  Block,
+  Crossing,
+  LocatedGate,
+  LocatedStatement,
+  Outcome,
+  PathComponent,
+  ProbeAnswer,
+} from './probe/answer.ts';
+export type { Attacker, Attempt, Loot } from './probe/attack.ts';
+export { attack, gotOut } from './probe/attack.ts';
 export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile, StackPlace } from './probe/configuration.ts';
 export type { Description } from './probe/describe.ts';
 export { describeBlock } from './probe/describe.ts';
@@ -92,8 +102,15 @@ export { openConfiguration, openParsed, parseConfiguration } from './probe/open.
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
 export type { ThingList } from './probe/rows.ts';
+export type { RuleFact } from './probe/rule-facts.ts';
 export { answerProbes } from './probe/run.ts';
+export type { ThingFacts } from './probe/thing-facts.ts';
+export { factsOf } from './probe/thing-facts.ts';
+export type { NameFact } from './probe/thing-names.ts';
+export type { RouteFact } from './probe/thing-parts.ts';
 export { verdictsOf } from './probe/verdicts.ts';
+export type { WeighedRule, Weight } from './probe/weighed.ts';
+export { routeSpans, weighedRules } from './probe/weighed.ts';
 export type { Result } from './result.ts';
 export type { World } from './world.ts';
 export { worldSchema } from './world.ts';

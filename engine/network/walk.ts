@@ -150,6 +150,8 @@ const flowOf = ({ protocol, destinationPorts, icmp }: Packet, peer: Address): Fl
   icmp,
 });
 
+const icmpFacts = ({ icmp }: Packet): Facts => (icmp === undefined ? {} : { icmpType: icmp.type, icmpCode: icmp.code });
+
 /** Judges the groups of `nic`; a fault is recorded and the packet goes on. Interfaces without groups (NAT gateways) admit everything. */
 export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'egress' | 'ingress', packet: Packet): void {
   const worn = walk.lookups.worn(nic.securityGroups);
@@ -161,11 +163,14 @@ export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'e
   const admitted = ruleSet.admits(flow, peerGroups);
   const facts = () => ({
     securityGroups: worn.names,
+    peerGroups: peerGroups?.map((id) => nameOf(walk.network.securityGroups.get(id)?.origin ?? { id })) ?? null,
+    interface: nameOf(nic.origin),
     filter,
     source: formatAddress(packet.source),
     destination: formatAddress(packet.destination),
     protocol: packet.protocol,
     destinationPorts: formatPorts(packet.destinationPorts),
+    ...icmpFacts(packet),
     rules: ruleSet.rules,
   });
   const kind = nic.kind === 'load-balancer' ? 'load-balancer-security-group' : 'security-group';
@@ -174,7 +179,7 @@ export function passSecurityGroups(walk: Walk, nic: NetworkInterface, filter: 'e
   const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
   const lost = hidden !== undefined && ruleSet.admits(flow, hidden.ids);
   const code = lost ? hidden.code : ruleSet.rules === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
-  block(walk, { kind, origin: first.origin, code, filter, facts: () => ({ ...facts(), interface: nameOf(nic.origin) }) });
+  block(walk, { kind, origin: first.origin, code, filter, facts });
 }
 
 /** The groups at an address of the sender's VPC, or of one that it is peered with in its Region; undefined where a rule cannot see them (facts:G3). */
@@ -202,6 +207,7 @@ export function passNetworkAcl(walk: Walk, subnet: Subnet, filter: 'egress' | 'i
     destination: formatAddress(packet.destination),
     protocol: packet.protocol,
     destinationPorts: formatPorts(packet.destinationPorts),
+    ...icmpFacts(packet),
     ruleNumber: decision.entry?.ruleNumber ?? null,
     refusedPorts: decision.refused === undefined ? null : formatPorts(decision.refused),
   });
