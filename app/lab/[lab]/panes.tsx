@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { SourceFile } from '#engine';
 import { EMPTY_DRAWING } from '../../_ui/diagram/drawing.ts';
 import { Figure } from '../../_ui/diagram/figure.tsx';
-import type { Marks } from '../../_ui/diagram/map.tsx';
+import type { Marks } from '../../_ui/diagram/thing.tsx';
 import { FactList } from '../../_ui/facts/facts.tsx';
 import type { FactView } from '../../_ui/facts/view.ts';
 import { Attempts, Hints, Solutions } from '../../_ui/lab/help.tsx';
