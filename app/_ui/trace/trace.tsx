@@ -94,8 +94,8 @@ function Candidates({ step }: { readonly step: TraceStep }) {
       </summary>
       <ul>
         {step.candidates.map((line) => (
-          <li key={`${line.destination} ${line.target}`} className={line.taken ? 'is-taken' : ''}>
-            <code>{line.destination}</code> → <code>{line.target}</code> <span>{line.why}</span>
+          <li key={`${line.label} ${line.why}`} className={line.taken ? 'is-taken' : ''}>
+            <code>{line.label}</code> <span>{line.why}</span>
           </li>
         ))}
       </ul>

@@ -2,8 +2,9 @@ import { type CheckResult, type Diagnostic, describeBlock, type Judgement, type 
 import { draw } from '../../_ui/diagram/draw.ts';
 import type { CheckView, FaultView, JudgedView } from '../../_ui/lab/view.ts';
 import { onlyOutcome, phraseOf } from '../../_ui/trace/expect-words.ts';
-import { probeWords } from '../../_ui/trace/probe-words.ts';
-import { blockView, traceOf } from '../../_ui/trace/trace-of.ts';
+import { hostOf, probeWords } from '../../_ui/trace/probe-words.ts';
+import { blockView } from '../../_ui/trace/told.ts';
+import { traceOf } from '../../_ui/trace/trace-of.ts';
 import { VERDICT_WORDS, verdictOf } from '../../_ui/verdict/words.ts';
 
 /** What a misconception's name stands for, as far as a lab names it. */
@@ -26,7 +27,7 @@ export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Belief
 }
 
 function checkView(check: CheckResult, answer: ProbeAnswer | undefined, beliefs: Beliefs): CheckView {
-  const trace = answer === undefined ? undefined : traceOf(answer, describeBlock);
+  const trace = answer === undefined ? undefined : traceOf(answer, describeBlock, undefined, check.probe === undefined ? undefined : hostOf(check.probe));
   const outcome = onlyOutcome(check.actual);
   return {
     id: check.id,
