@@ -80,6 +80,7 @@ export { parsePolicy } from './iam/policy.ts';
 export type {
   Block,
   Crossing,
+  HourlyCharge,
   LocatedGate,
   LocatedStatement,
   Outcome,

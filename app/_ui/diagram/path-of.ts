@@ -17,24 +17,46 @@ export function pathOf(layout: Layout, steps: readonly PlacedStep[]): readonly (
   });
 }
 
-/** Steps that are marked at one point, by the number of the first and of the last. */
+/** Steps that are marked at one point: `numbers` ascend, and neighbours are said as one range. */
 export interface Stop extends Point {
-  readonly from: number;
-  readonly to: number;
+  readonly numbers: readonly number[];
   readonly state: PlacedStep['state'];
-  readonly direction: PlacedStep['direction'];
 }
 
-/** The stops of a path in order: neighbours at one point are one stop. */
+/** The points of a path at which something is said, each once, in the order in which the path comes to them. */
 export function stopsOf(steps: readonly PlacedStep[], points: readonly (Point | undefined)[]): readonly Stop[] {
-  const stops: Stop[] = [];
-  for (const [index, { state, direction }] of steps.entries()) {
+  const stops = new Map<string, Stop>();
+  for (const [index, { state }] of steps.entries()) {
     const point = points[index];
     if (point === undefined) continue;
-    const last = stops.at(-1);
-    if (last !== undefined && last.x === point.x && last.y === point.y && last.direction === direction)
-      stops[stops.length - 1] = { ...last, to: index + 1, state: state === 'blocked' ? state : last.state };
-    else stops.push({ ...point, from: index + 1, to: index + 1, state, direction });
+    const key = `${point.x},${point.y}`;
+    const before = stops.get(key);
+    const worse = state === 'blocked' ? state : (before?.state ?? state);
+    stops.set(key, { ...point, state: worse, numbers: [...(before?.numbers ?? []), index + 1] });
   }
-  return stops;
+  return [...stops.values()];
+}
+
+/** Numbers as one writes them: `1–3, 7`. */
+export function numbersText(numbers: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last !== undefined && last[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
+}
+
+/** A line through points, never aslant: out to where there is room, along it, and in again; `shift` beside the line of the other way. */
+export function lineThrough(points: readonly Point[], shift: number): string {
+  let path = '';
+  for (const [index, { x, y }] of points.entries()) {
+    const before = points[index - 1];
+    if (before === undefined) path = `M${x + shift} ${y + shift}`;
+    else if (before.x === x) path += `V${y + shift}`;
+    else if (before.y === y) path += `H${x + shift}`;
+    else path += `H${before.x + before.side * 6 + shift}V${y + shift}H${x + shift}`;
+  }
+  return path;
 }
