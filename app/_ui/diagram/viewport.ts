@@ -12,6 +12,9 @@ export interface View extends Size {
 /** A small network is not blown up further than this, and one opens no smaller than this, so that its names can be read. */
 const LARGEST = 1.15;
 const READABLE = 0.62;
+/** On a phone it opens larger and is moved instead. */
+const NARROW = 480;
+const READABLE_NARROW = 0.85;
 const CLOSEST = 4;
 const MARGIN = 10;
 
@@ -27,7 +30,8 @@ export function viewAround(map: Size, size: Size, chosen: View | undefined): Vie
   if (chosen !== undefined) return { ...chosen, height: (chosen.width * size.height) / size.width };
   const wide = size.width / (map.width + 2 * MARGIN);
   const whole = Math.min(wide, size.height / (map.height + 2 * MARGIN));
-  const scale = Math.min(LARGEST, Math.max(whole, Math.min(READABLE, wide)));
+  const least = size.width < NARROW ? READABLE_NARROW : Math.min(READABLE, wide);
+  const scale = Math.min(LARGEST, Math.max(whole, least));
   return { ...centred(map, size, scale), y: -MARGIN };
 }
 

@@ -12,7 +12,11 @@ const sizes = fc.record(
 );
 
 test('sizes come back as they were kept', () =>
-  fc.assert(fc.property(sizes, (kept) => expect(paneSizesOf(paneSizesText(kept))).toEqual({ ...kept }))));
+  fc.assert(
+    fc.property(sizes, (kept) => {
+      expect(paneSizesOf(paneSizesText(kept))).toEqual({ ...kept });
+    }),
+  ));
 
 test('whatever else a cookie holds is as if nothing had been chosen', () => {
   for (const text of [undefined, '', '1.2.3', 'a.b.c', '-300..', '1e9.1e9.1e9', '<script>'])
