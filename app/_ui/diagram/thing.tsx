@@ -37,7 +37,12 @@ export function Thing({ it, label, box, children }: ThingProps) {
     lit === it.id ? 'is-lit' : '',
   ];
   const className = classes.filter(Boolean).join(' ');
-  if (onThing === undefined) return <g className={className}>{children}</g>;
+  if (onThing === undefined)
+    return (
+      <g className={className} data-thing={it.id}>
+        {children}
+      </g>
+    );
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own.
     <g
