@@ -99,5 +99,6 @@ function namesFor({ deployed, world }: Loaded, service: ServiceEntry, resource: 
     const called = below(nameIn(name, world.region));
     return { means: 'dual-stack', called, endpointName: called };
   });
-  return [{ means: 'default', called: service.service }, ...endpoints, ...own, ...dual];
+  const all = [{ means: 'default', called: service.service } as const, ...endpoints, ...own, ...dual];
+  return all.filter(({ called }, index) => all.findIndex((each) => each.called === called) === index);
 }

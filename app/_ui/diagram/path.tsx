@@ -29,7 +29,7 @@ export function PacketPath({ layout, steps, current }: PathProps) {
       {stopsOf(steps, shown).map((stop) => (
         <Badge key={`${stop.x},${stop.y}`} stop={stop} now={current !== undefined && stop.numbers.includes(current + 1)} />
       ))}
-      {at !== undefined && <circle className="path-packet" r="11" style={{ transform: `translate(${at.x}px, ${at.y}px)` }} />}
+      {at !== undefined && <circle className="path-packet" r="13" style={{ transform: `translate(${at.x}px, ${at.y}px)` }} />}
     </g>
   );
 }

@@ -42,6 +42,8 @@ export interface JudgedView {
   readonly feedback: string;
   readonly checks: readonly CheckView[];
   readonly faults: readonly FaultView[];
+  /** Whether the text became a network; the drawing of one that did not may lack anything. */
+  readonly readable: boolean;
   readonly drawing: Drawing;
   readonly remarks: readonly string[];
 }

@@ -43,6 +43,7 @@ export function AttackLever({ ask, menus, version }: { readonly ask: Ask; readon
   );
 }
 
+const WHOSE = { own: 'own account', 'other account': 'another account', internet: 'the internet' } as const;
 const MEANS = {
   default: 'usual name',
   endpoint: "endpoint's name",
@@ -52,16 +53,20 @@ const MEANS = {
 };
 
 function Tries({ tries, stale }: { readonly tries: readonly TryView[]; readonly stale: boolean }) {
-  const out = tries.filter((each) => each.outcome === 'allowed');
+  const out = tries
+    .filter((each) => each.outcome === 'allowed')
+    .toSorted((a, b) => Number(a.whose === 'own') - Number(b.whose === 'own'));
+  const left = out.filter((each) => each.whose !== 'own');
   return (
     <div aria-live="polite">
       <p className="small">
         <strong>
-          {out.length} of {tries.length} tries got out.
-        </strong>
+          {left.length === 0 ? 'Nothing left the account.' : `${left.length} of ${tries.length} tries left the account.`}
+        </strong>{' '}
+        {out.length - left.length} reached what is the account&apos;s own.
         {stale && ' The text has changed since: try again.'}
       </p>
-      {out.length > 0 && <TryTable tries={out} title="What got out" />}
+      {out.length > 0 && <TryTable tries={out} title="What got through" />}
       <details>
         <summary>What was stopped, and by what</summary>
         <TryTable tries={tries.filter((each) => each.outcome !== 'allowed')} title="What was stopped" />
@@ -79,6 +84,7 @@ function TryTable({ tries, title }: { readonly tries: readonly TryView[]; readon
         <thead>
           <tr>
             <th scope="col">Wanted</th>
+            <th scope="col">Of</th>
             <th scope="col">As</th>
             <th scope="col">By</th>
             <th scope="col">Outcome</th>
@@ -90,6 +96,7 @@ function TryTable({ tries, title }: { readonly tries: readonly TryView[]; readon
             // biome-ignore lint/suspicious/noArrayIndexKey: a list that is never changed.
             <tr key={index}>
               <td className="mono">{each.wanted}</td>
+              <td>{WHOSE[each.whose]}</td>
               <td className="mono">{each.principal || '–'}</td>
               <td>
                 {MEANS[each.means]} <span className="mono">{each.called}</span>

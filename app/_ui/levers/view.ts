@@ -51,6 +51,8 @@ export interface Price {
 export interface TryView extends Pick<Attempt, 'means' | 'called' | 'outcome'> {
   readonly principal: string;
   readonly wanted: string;
+  /** Where what was wanted belongs: what is not one's own leaves the account. */
+  readonly whose: 'own' | 'other account' | 'internet';
   readonly verdict: VerdictKind;
   readonly word: string;
   readonly through: string;

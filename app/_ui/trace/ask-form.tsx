@@ -9,6 +9,7 @@ import './ask-form.css';
 /** What somebody expects before a question is run: the verdict, and the question of the packet that decides it. */
 export interface Guess {
   readonly verdict: VerdictKind;
+  /** Empty where one was not sure. */
   readonly hop: string;
 }
 
@@ -35,7 +36,7 @@ export function AskForm({ menus, onRun }: AskFormProps) {
     event.preventDefault();
     if (verdict === '') return;
     const probe = what === 'call' ? callProbe(menus, { from, call, as, by }) : sendProbe({ from, to, port });
-    if (probe !== undefined) onRun(probe, { verdict, hop: hop || 'nothing' });
+    if (probe !== undefined) onRun(probe, { verdict, hop });
     setVerdict('');
     setHop('');
   };

@@ -19,5 +19,6 @@ export function guessWords(guess: Guess, trace: TraceView): string {
   const by = gate === 'nothing' ? 'Nothing stopped it' : `The ${gate} decided`;
   const first = verdict ? `You expected ${said}, and so it was.` : `You expected ${said}; it was ${got}.`;
   if (hop) return `${first} ${by}, as you said.`;
+  if (guess.hop === '') return `${first} ${by}.`;
   return `${first} ${by}${guess.hop === 'nothing' ? '' : `, not the ${guess.hop}`}.`;
 }

@@ -48,7 +48,7 @@ function nameSteps({ answer, describe, host }: Told): readonly TraceStep[] {
       key: 'name',
       direction: 'forward',
       kind: 'name',
-      name: blocks[0]?.id || dns?.answers[0] || dns?.status || 'name',
+      name: blocks[0]?.id || dns?.name || dns?.answers[0] || dns?.status || 'name',
       note: dns === undefined ? '' : answerWords(dns),
       state: views.length > 0 ? 'blocked' : 'passed',
       blocks: views,

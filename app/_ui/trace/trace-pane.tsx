@@ -26,7 +26,7 @@ interface TracePaneProps {
   readonly children?: ReactNode;
 }
 
-/** The trace of a check or of a question of one's own, step by step. */
+/** The trace of a check or of a question of one's own, step by step; while one asks, no answer stands beside the question. */
 export function TracePane(props: TracePaneProps) {
   const { title, trace, own, guess, step, onStep, onLine, link, ask, onRun, onBack, children } = props;
   const [asking, setAsking] = useState(false);
@@ -56,12 +56,9 @@ export function TracePane(props: TracePaneProps) {
           }}
         />
       )}
-      {guess !== undefined && trace !== undefined && <p className="guess-told">{guessWords(guess, trace)}</p>}
-      {trace === undefined ? (
-        <p className="help soft">There is no trace: the text was not judged.</p>
-      ) : (
-        <Stepper trace={trace} step={step} onStep={onStep} onLine={onLine} link={link} />
-      )}
+      {guess !== undefined && trace !== undefined && !asking && <p className="guess-told">{guessWords(guess, trace)}</p>}
+      {trace === undefined && <p className="help soft">There is no trace: the text was not judged.</p>}
+      {trace !== undefined && !asking && <Stepper trace={trace} step={step} onStep={onStep} onLine={onLine} link={link} />}
       {children}
     </div>
   );

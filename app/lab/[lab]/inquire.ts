@@ -8,6 +8,7 @@ import {
   type Probe,
   type ProbeAnswer,
   type PublicLab,
+  type World,
 } from '#engine';
 import type { CheckUnder, Circumstances, Inquiry, Price, Replies, TryView } from '../../_ui/levers/view.ts';
 import { kindWords } from '../../_ui/trace/kind-words.ts';
@@ -33,7 +34,9 @@ export function inquire(lab: PublicLab, judgement: Judgement, inquiry: Inquiry):
     case 'price':
       return priceOf(judgement, inquiry.gbPerMonth);
     case 'attack':
-      return attack(configuration, { host: inquiry.host, principals: inquiry.principals, targets: lootOf(lab) }).map(tryView);
+      return attack(configuration, { host: inquiry.host, principals: inquiry.principals, targets: lootOf(lab) }).map((each) =>
+        tryView(each, lab.world),
+      );
   }
 }
 
@@ -122,15 +125,22 @@ function trafficOf({ monthlyTraffic = [] }: ProbeAnswer): Price['traffic'] {
   return [...sums.values()].filter(({ usd }) => usd > 0);
 }
 
-function tryView({ probe, means, called, outcome, via, blockedBy }: Attempt): TryView {
+function tryView({ probe, means, called, outcome, via, blockedBy }: Attempt, world: World): TryView {
   const verdict = verdictOf(outcome);
   const wanted =
     probe.kind === 'request' ? `${probe.action} ${probe.resource}` : `port ${probe.destinationPort ?? 443} of ${called}`;
   return {
-    ...{ means, called, outcome, verdict, wanted },
+    ...{ means, called, outcome, verdict, wanted, whose: whoseIs(probe, world) },
     principal: probe.kind === 'request' ? probe.principal : '',
     word: VERDICT_WORDS[verdict],
     through: via.map(({ kind, id }) => `${kindWords(kind)} ${id}`).join(', '),
     stopped: blockedBy === undefined ? '' : describeBlock(blockedBy).summary,
   };
+}
+
+function whoseIs(probe: Attempt['probe'], { resources, account }: World): TryView['whose'] {
+  if (probe.kind !== 'request') return 'internet';
+  const arn = Object.keys(resources).find((each) => probe.resource === each || probe.resource.startsWith(`${each}/`));
+  const owner = arn === undefined ? undefined : resources[arn]?.account;
+  return owner === undefined || owner === account ? 'own' : 'other account';
 }

@@ -29,6 +29,7 @@ export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Belief
     feedback: grade.feedback ?? '',
     checks,
     faults: [...grade.diagnostics.map((each) => faultView(each, lab)), ...failingLines(checks, lab)],
+    readable: configuration.report.loaded,
     drawing: draw(configuration.resources, lab.world.hosts, [], lab.world.region),
     remarks: grade.advisories.map((advisory) => advisory.message),
   };

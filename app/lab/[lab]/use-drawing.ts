@@ -25,9 +25,8 @@ export function useDrawing(judged: JudgedView | undefined): Drawn {
   return held;
 }
 
-function next(before: Held, { drawing, class: judgedAs }: JudgedView): Held {
-  const torn = judgedAs === 'rejected' && drawing.vpcs.length === 0 && before.plain.vpcs.length > 0;
-  if (torn) return { ...before, readable: false };
+function next(before: Held, { drawing, readable }: JudgedView): Held {
+  if (!readable && before.plain.vpcs.length > 0) return { ...before, readable: false };
   if (JSON.stringify(drawing) === JSON.stringify(before.plain)) return { ...before, readable: true };
   return { drawing: withEdits(before.plain, drawing), plain: drawing, readable: true };
 }
