@@ -20,18 +20,20 @@ export function pathOf(layout: Layout, steps: readonly PlacedStep[]): readonly (
 /** Steps that are marked at one point: `numbers` ascend, and neighbours are said as one range. */
 export interface Stop extends Point {
   readonly numbers: readonly number[];
-  readonly state: PlacedStep['state'];
+  /** A policy that says no has denied; anything else that stops a packet leaves it without an answer. */
+  readonly state: PlacedStep['state'] | 'denied';
 }
 
 /** The points of a path at which something is said, each once, in the order in which the path comes to them. */
 export function stopsOf(steps: readonly PlacedStep[], points: readonly (Point | undefined)[]): readonly Stop[] {
   const stops = new Map<string, Stop>();
-  for (const [index, { state }] of steps.entries()) {
+  for (const [index, { state: stepState, direction }] of steps.entries()) {
     const point = points[index];
     if (point === undefined) continue;
+    const state = stepState === 'blocked' && direction === 'policy' ? 'denied' : stepState;
     const key = `${point.x},${point.y}`;
     const before = stops.get(key);
-    const worse = state === 'blocked' ? state : (before?.state ?? state);
+    const worse = state === 'blocked' || state === 'denied' ? state : (before?.state ?? state);
     stops.set(key, { ...point, state: worse, numbers: [...(before?.numbers ?? []), index + 1] });
   }
   return [...stops.values()];

@@ -26,10 +26,10 @@ export function PacketPath({ layout, steps, current }: PathProps) {
     <g className="path">
       <path className={`path-line${fails('forward') ? ' is-cut' : ''}`} d={lineThrough(on('forward'), 0)} />
       {fails('return') && <path className="path-line is-cut" d={lineThrough(on('return'), 4)} />}
+      {at !== undefined && <circle className="path-packet" r="15" style={{ transform: `translate(${at.x}px, ${at.y}px)` }} />}
       {stopsOf(steps, shown).map((stop) => (
         <Badge key={`${stop.x},${stop.y}`} stop={stop} now={current !== undefined && stop.numbers.includes(current + 1)} />
       ))}
-      {at !== undefined && <circle className="path-packet" r="13" style={{ transform: `translate(${at.x}px, ${at.y}px)` }} />}
     </g>
   );
 }
@@ -40,7 +40,7 @@ function Badge({ stop, now }: { readonly stop: Stop; readonly now: boolean }) {
   const width = Math.max(16, 7 + text.length * 6.4);
   return (
     <g className={`path-stop path-stop-${state}${now ? ' is-now' : ''}`}>
-      <rect x={x - width / 2} y={y - 8} width={width} height="16" rx={state === 'blocked' ? 2 : 8} />
+      <rect x={x - width / 2} y={y - 8} width={width} height="16" rx={state === 'blocked' || state === 'denied' ? 2 : 8} />
       <text x={x} y={y + 4} textAnchor="middle">
         {text}
       </text>

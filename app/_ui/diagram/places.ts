@@ -45,7 +45,7 @@ function thingPoint(layout: Layout, subnets: readonly PlacedSubnet[], thing: str
   const door = layout.vpcs.flatMap((vpc) => vpc.doors).find(({ it }) => it.id === thing);
   if (door !== undefined) return { x: door.x, y: door.y, side: door.it.side === 'left' ? -1 : 1 };
   const subnet = subnets.find(({ it }) => it.id === thing);
-  if (subnet !== undefined) return { x: subnet.x + subnet.width, y: subnet.y + 10, side: 1 };
+  if (subnet !== undefined) return { x: subnet.x + subnet.width, y: subnet.y + subnet.height - 10, side: 1 };
   const table = layout.vpcs.flatMap((vpc) => vpc.tables).find(({ it }) => it.id === thing);
   if (table !== undefined) return { x: table.x, y: table.y + table.height / 2, side: -1 };
   const bar = layout.transits.find(({ it }) => it.id === thing);

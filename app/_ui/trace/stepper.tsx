@@ -131,7 +131,7 @@ function StepList({ steps, at, onStep }: Pick<ScrubberProps, 'steps' | 'at' | 'o
           )}
           <button
             type="button"
-            className={`step-row step-row-${step.state}`}
+            className={`step-row step-row-${step.state}${step.direction === 'policy' ? ' is-policy' : ''}`}
             data-step={index}
             aria-current={index === at ? 'step' : undefined}
             onClick={() => onStep(index)}

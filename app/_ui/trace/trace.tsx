@@ -43,7 +43,7 @@ export function Gates({ gates }: { readonly gates: readonly Gate[] }) {
   return (
     <span className="gates">
       {gates.map((gate) => (
-        <span key={gate.name} className={`gate gate-${gate.state}`}>
+        <span key={gate.name} className={`gate gate-${gate.state}${gate.name === 'policy' ? ' is-policy' : ''}`}>
           {gate.name} <span aria-hidden="true">{GATE_SIGNS[gate.state]}</span>
           <span className="visually-hidden">{GATE_WORDS[gate.state]}</span>
         </span>

@@ -22,7 +22,9 @@ const NO_STEPS: TraceView['steps'] = [];
 /** The learner's network as the text declares it now, with the way of the packet that is traced. */
 export function MapPane({ judged, tracing, ask, onLine }: MapPaneProps) {
   const { drawing, readable } = useDrawing(judged);
-  const { trace, under, shownStep } = tracing;
+  const { trace, shownStep } = tracing;
+  const zones = tracing.failedZones.join(' ');
+  const failedZones = useMemo(() => zones.split(' '), [zones]);
   const marks = useMemo(() => marksOf(trace), [trace]);
   const factsOf = useCallback((thing: string) => ask({ kind: 'facts', thing }), [ask]);
   return (
@@ -34,7 +36,7 @@ export function MapPane({ judged, tracing, ask, onLine }: MapPaneProps) {
         marks={marks}
         steps={trace?.steps ?? NO_STEPS}
         current={shownStep}
-        failedZones={under.zones}
+        failedZones={failedZones}
         lit={undefined}
         factsOf={factsOf}
         onLine={onLine}

@@ -27,6 +27,8 @@ export interface Tracing {
   /** The step that the map shows: the chosen one, or the one that a trace opens on. */
   readonly shownStep: number | undefined;
   readonly under: Circumstances;
+  /** Zones that are down in what is traced: the chosen ones and the question's own. */
+  readonly failedZones: readonly string[];
   readonly setUnder: (under: Circumstances) => void;
   readonly setStep: (step: number) => void;
   readonly link: (step: number) => string;
@@ -66,6 +68,7 @@ export function useTrace({ judged, check, ask, keep, onCheck }: Options): Tracin
     step,
     shownStep: trace === undefined ? undefined : Math.min(step ?? openingStep(trace), trace.steps.length - 1),
     under,
+    failedZones: [...under.zones, ...(probe?.faults ?? []).map(({ availabilityZone }) => availabilityZone)],
     setUnder,
     setStep: (next) => {
       setStep(next);
