@@ -87,7 +87,18 @@ export type { Change, ExplainedGate, ExplainedStatement, Explanation, Failure, R
 export type { Absence, ContextKey, Way } from './iam/keys/index.ts';
 export { CONTEXT_KEYS } from './iam/keys/index.ts';
 export { parsePolicy } from './iam/policy.ts';
-export type { Block, Outcome, ProbeAnswer } from './probe/answer.ts';
+export type {
+  Block,
+  Crossing,
+  HourlyCharge,
+  LocatedGate,
+  LocatedStatement,
+  Outcome,
+  PathComponent,
+  ProbeAnswer,
+} from './probe/answer.ts';
+export type { Attacker, Attempt, Loot } from './probe/attack.ts';
+export { attack, gotOut } from './probe/attack.ts';
 export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile, StackPlace } from './probe/configuration.ts';
 export type { Description } from './probe/describe.ts';
 export { describeBlock } from './probe/describe.ts';
@@ -104,10 +115,17 @@ export { isDescribed, parseDescribed } from './probe/open-described.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
 export type { ThingList } from './probe/rows.ts';
+export type { RuleFact } from './probe/rule-facts.ts';
 export { answerProbes } from './probe/run.ts';
+export type { ThingFacts } from './probe/thing-facts.ts';
+export { factsOf } from './probe/thing-facts.ts';
+export type { NameFact } from './probe/thing-names.ts';
+export type { RouteFact } from './probe/thing-parts.ts';
 export { verdictsOf } from './probe/verdicts.ts';
-export type { Result } from './result.ts';
+export type { WeighedRule, Weight } from './probe/weighed.ts';
+export { routeSpans, weighedRules } from './probe/weighed.ts';
 export { WRITTEN_FORMATS, type WrittenFormat, writeConfiguration } from './probe/write.ts';
+export type { Result } from './result.ts';
 export { loadTerraform } from './terraform/load.ts';
 export type { TerraformReader } from './terraform/reader.ts';
 export type { World } from './world.ts';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Lab, type PredictQuestion, type QuestionAnswer, stepQuestion } from '#engine';
-import type { NoteView, StepView } from '../_ui/lab/view.ts';
+import type { GuessRecord, NoteView, StepView } from '../_ui/lab/view.ts';
 import type { LearnerId } from './learner-rows.ts';
 import { listPredictions, type PredictionRecord, recordPrediction } from './predictions.ts';
 import { answeredView, shownQuestion } from './question-views.ts';
@@ -8,6 +8,7 @@ import { answeredView, shownQuestion } from './question-views.ts';
 /** Under which name what is said inside a lab is kept among the predictions of its lesson: ids of lessons hold no slash. */
 const STEP = (lab: string, step: string): string => `${lab}/${step}`;
 const NOTE = (lab: string): string => `${lab}#trade-off`;
+const GUESS = (lab: string): string => `${lab}#own`;
 
 /** The question of one step of `lab`, or undefined where it asks none. */
 export function questionOfStep(lab: Lab, id: string): PredictQuestion | undefined {
@@ -42,5 +43,18 @@ export async function keepNote(learner: LearnerId, lessonId: string, lab: Lab, n
   const answer: QuestionAnswer = { text: note.text.slice(0, 6000), chosen: note.met.slice(0, 50) };
   await recordPrediction(learner, {
     ...{ clientKey: key, lessonId, predictId: NOTE(lab.id), answer, correct: true, misconceptions: [] },
+  });
+}
+
+/** Keeps what a learner expected of a question of his own, with what happened. It is no answer that progress counts: nobody set the question. */
+export async function keepGuess(learner: LearnerId, lessonId: string, lab: Lab, guess: GuessRecord, key: string): Promise<void> {
+  const short = (text: unknown) => String(text).slice(0, 200);
+  const { verdict, hop, got } = guess;
+  const answer: QuestionAnswer = {
+    text: String(guess.asked).slice(0, 2000),
+    pairs: { verdict: short(verdict), hop: short(hop), got: short(got) },
+  };
+  await recordPrediction(learner, {
+    ...{ clientKey: key, lessonId, predictId: GUESS(lab.id), answer, correct: guess.right === true, misconceptions: [] },
   });
 }

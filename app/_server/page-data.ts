@@ -12,6 +12,7 @@ import {
   publicLabOf,
 } from '#engine';
 import type { FactView } from '../_ui/facts/view.ts';
+import { PANES_COOKIE, type PaneSizes, paneSizesOf } from '../_ui/lab/pane-sizes.ts';
 import { THEME_COOKIE, type Theme, themeOf } from '../_ui/theme.ts';
 import { answerRows } from './answers.ts';
 import { attemptRows } from './attempts.ts';
@@ -22,6 +23,9 @@ import { visitRows } from './visits.ts';
 export const courseNow = () => contentOf().course;
 
 export const themeNow = async (): Promise<Theme> => themeOf((await cookies()).get(THEME_COOKIE)?.value);
+
+/** How this browser's panes were left. */
+export const paneSizesNow = async (): Promise<PaneSizes> => paneSizesOf((await cookies()).get(PANES_COOKIE)?.value);
 
 /** The lesson with this id, or undefined. */
 export const lessonWith = (id: string): Lesson | undefined => lessonsOf(courseNow()).find((lesson) => lesson.id === id);

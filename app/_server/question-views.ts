@@ -57,7 +57,7 @@ function itemsOf(question: PublicQuestion): ShownQuestion['items'] {
 }
 
 export const drawingOf = (configuration: ConfigurationInput, focus: readonly string[] = []): Drawing =>
-  draw(openConfiguration(configuration).resources, configuration.world.hosts, focus);
+  draw(openConfiguration(configuration).resources, configuration.world.hosts, focus, configuration.world.region);
 
 /** The mark of `answer` with every reason: for after the answer, never before. */
 export function markView(question: Question, mark: QuestionMark): MarkView {

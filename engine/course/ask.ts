@@ -12,13 +12,16 @@ export interface Asking {
   readonly answer: (configuration: Configuration, probes: readonly Probe[]) => readonly ProbeAnswer[];
 }
 
+/** Answers as somebody reads them, with what each filter saw. */
+const answer: Asking['answer'] = (configuration, probes) => answerProbes(configuration, probes, true);
+
 /** The engine itself. */
-export const ENGINE: Asking = { open: openConfiguration, answer: answerProbes };
+export const ENGINE: Asking = { open: openConfiguration, answer };
 
 /** The engine with the catalogue of actions at hand, for closer remarks on policies, and with what reads Terraform. */
 export const engineWith = (catalogue: ActionCatalogue, terraform?: TerraformReader): Asking => ({
   open: (input) => openConfiguration({ ...input, catalogue, terraform }),
-  answer: answerProbes,
+  answer,
 });
 
 /** The answer to one question about one configuration. */

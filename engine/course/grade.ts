@@ -58,6 +58,8 @@ export interface Judgement {
   readonly grade: Grade;
   readonly configuration: Configuration;
   readonly answers: readonly ProbeAnswer[];
+  /** The probe that each answer is about; undefined where its names were not given. */
+  readonly asked: readonly (Probe | undefined)[];
 }
 
 /** The hash of all that a verdict on `lab` depends on: world, probes and expectations, editable parts and start; not its prose. */
@@ -90,7 +92,7 @@ export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[
     ...faultsOf(configuration, prepared, wholeOf(files, lab)),
   ];
   if (faults.some((fault) => fault.severity === 'error'))
-    return { grade: rejectedGrade(prepared, configuration, faults), configuration, answers: [] };
+    return { grade: rejectedGrade(prepared, configuration, faults), configuration, answers: [], asked: [] };
   const told = answersTo(prepared, configuration, files);
   const answers = told.map(({ answer }) => answer);
   const checks = lab.checks.map((check, index) => resultOf(check, told[index], configuration.report.advisories));
@@ -100,12 +102,15 @@ export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[
     grade: gradeOf(prepared, configuration, faults, { class: outcome, score: { passed, of: checks.length }, checks }),
     configuration,
     answers,
+    asked: told.map(({ probe }) => probe),
   };
 }
 
 interface Told {
   readonly answer: ProbeAnswer;
   readonly probe?: Probe;
+  /** Whether the check has several probes, so that a row must say which it is about. */
+  readonly several: boolean;
 }
 
 /** One answer for each check. Of several probes the first that does not answer as it should counts; all are asked at once. */
@@ -114,14 +119,15 @@ function answersTo({ lab, asking }: PreparedLab, configuration: Configuration, f
   const answers = asking.answer(configuration, asked.flatMap(probesIn))[Symbol.iterator]();
   return lab.checks.map((check, index): Told => {
     const mine = asked[index];
-    if (mine === undefined || 'error' in mine) return { answer: { id: check.id, error: mine?.error ?? NO_ANSWER } };
+    if (mine === undefined || 'error' in mine)
+      return { answer: { id: check.id, error: mine?.error ?? NO_ANSWER }, several: false };
     const told = mine.probes.map((probe): Told => {
       const next = answers.next();
-      return { answer: next.done === true ? { id: check.id, error: NO_ANSWER } : next.value, probe };
+      const answer = next.done === true ? { id: check.id, error: NO_ANSWER } : next.value;
+      return { answer, probe, several: mine.probes.length > 1 };
     });
     const shown = told.find(({ answer }) => !meets(check.expect, jsonOf(answer))) ?? told[0];
-    const { answer, probe } = shown ?? { answer: { id: check.id, error: NO_ANSWER } };
-    return { answer, ...(probe === undefined || told.length === 1 ? {} : { probe }) };
+    return shown ?? { answer: { id: check.id, error: NO_ANSWER }, several: false };
   });
 }
 
@@ -151,9 +157,9 @@ export function rejectedFeedbackFor(lab: PublicLab, reasons: readonly Diagnostic
 
 function resultOf(check: Check, told: Told | undefined, remarks: readonly Advisory[]): CheckResult {
   const { id, title, expect } = check;
-  const { answer, probe } = told ?? { answer: { id, error: NO_ANSWER } };
+  const answer = told?.answer ?? { id, error: NO_ANSWER };
   const passed = meets(expect, jsonOf(answer));
-  const about = probe === undefined ? {} : { probe };
+  const about = told?.probe === undefined || !told.several ? {} : { probe: told.probe };
   const row = { id, title, passed, ...differences(expect, jsonOf(answer)), blocks: answer.blocks ?? [], ...about };
   return passed ? row : { ...row, ...spoken(feedbackFor(check, answer, remarks)) };
 }

@@ -29,3 +29,11 @@ export function without(ranges: readonly PortRange[], taken: PortRange): readonl
 /** `443` or `1024-65535`. */
 export const formatPorts = (range: PortRange): string =>
   range.from === range.to ? `${range.from}` : `${range.from}-${range.to}`;
+
+/** The range that `formatPorts` writes as `text`, or undefined. */
+export function parsePorts(text: string): PortRange | undefined {
+  const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+  if (match === null) return undefined;
+  const from = Number(match[1]);
+  return { from, to: match[2] === undefined ? from : Number(match[2]) };
+}

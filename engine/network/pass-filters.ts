@@ -33,10 +33,23 @@ export function passGroups(walk: Walk, nic: NetworkInterface, place: Place, filt
   if (shownGroups === undefined) return;
   const ruleSet = worn[filter];
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
-  if (walk.records) walk.components.push(shownGroups[filter]);
+  if (walk.records) showGroups(walk, nic, place, filter, packet);
   if (!ruleSet.admits(flow, ruleSet.namesGroups ? peerGroups(walk, place.home, filter, packet) : undefined))
     blockByGroups(walk, nic, place, filter, packet, flow);
 }
+
+/** Writes the groups down, and to who looks closely also the packet and the groups of its other end as they saw them. */
+function showGroups(walk: Walk, nic: NetworkInterface, place: Place, filter: 'egress' | 'ingress', packet: Packet): void {
+  const shown = place.shownGroups?.[filter];
+  if (shown === undefined) return;
+  const peers = () => peerGroups(walk, place.home, filter, packet)?.map((id) => groupNamed(walk, id)) ?? null;
+  const more = () => ({ ...packetFacts(packet), ...icmpFacts(packet), peerGroups: peers(), interface: nameOf(nic.origin) });
+  walk.components.push(walk.circumstances.closely === true ? { ...shown, facts: { ...shown.facts, ...more() } } : shown);
+}
+
+const groupNamed = ({ network }: Walk, id: Id): string => nameOf(network.securityGroups.get(id)?.origin ?? { id });
+
+const icmpFacts = ({ icmp }: Packet): Facts => (icmp === undefined ? {} : { icmpType: icmp.type, icmpCode: icmp.code });
 
 /** A function of its own: what a closure needs is kept together each time that its function is entered. */
 function blockByGroups(
@@ -85,7 +98,11 @@ export function passBorder(walk: Walk, home: Home, filter: 'egress' | 'ingress',
   const border = home[filter];
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
   const decision = judgeEntries(border.entriesFor(flow.peer), flow);
-  if (walk.records) walk.components.push(border.shown(decision.entry?.ruleNumber ?? null));
+  if (walk.records) {
+    const shown = border.shown(decision.entry?.ruleNumber ?? null);
+    const more = () => ({ ...packetFacts(packet), ...icmpFacts(packet) });
+    walk.components.push(walk.circumstances.closely === true ? { ...shown, facts: { ...shown.facts, ...more() } } : shown);
+  }
   if (!decision.allowed) blockByAcl(walk, home, filter, packet, decision);
 }
 

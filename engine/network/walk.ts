@@ -58,6 +58,8 @@ export interface Circumstances {
   readonly failedZoneIds: ReadonlySet<string>;
   /** State of an endpoint, a target or a service's private name by id; absent: what AWS reaches when all is granted. */
   readonly endpointStates: ReadonlyMap<Id, string>;
+  /** Whether each filter on the way also says which packet it saw: for somebody who looks at one way, not at a million. */
+  readonly closely?: boolean;
 }
 
 /** The record of one packet's way; `arrival` is absent where the way ended before its target. */

@@ -10,6 +10,8 @@ export const OUTCOMES = ['allowed', 'accessDenied', 'connectionRefused', 'timeou
 export type Outcome = (typeof OUTCOMES)[number];
 
 export interface DnsResult {
+  /** The name that was answered last: behind an alias that to which it leads. */
+  readonly name?: string;
   readonly status: 'NOERROR' | 'NXDOMAIN' | 'NODATA' | 'TIMEOUT';
   readonly answers: readonly string[];
   readonly authority?: 'public' | 'private';

@@ -21,6 +21,7 @@ export const missFor = (ground: Ground, source: Source, name: string, resolution
 
 /** The contract's `dns` of a resolution. */
 export const dnsResultOf = (resolution: Resolution, miss?: Miss): DnsResult => ({
+  ...(typeof resolution.facts.name === 'string' ? { name: resolution.facts.name } : {}),
   status: resolution.status,
   answers: resolution.addresses.map(formatAddress),
   ...(resolution.authority === undefined ? {} : { authority: resolution.authority }),

@@ -12,24 +12,25 @@ import { statesOf } from './states.ts';
 
 /**
  * The answer to each probe, in their order; never throws for anything that a learner or an author wrote. An answer that cannot be
- * given carries `error`: `REJECTED` where AWS would refuse the configuration, `NOT_LOADED` where its text is broken.
+ * given carries `error`: `REJECTED` where AWS would refuse the configuration, `NOT_LOADED` where its text is broken. `closely` adds to each
+ * group and ACL on the way the packet that it saw, which costs time and changes no verdict.
  */
-export function answerProbes(configuration: Configuration, probes: readonly Probe[]): readonly ProbeAnswer[] {
+export function answerProbes(configuration: Configuration, probes: readonly Probe[], closely = false): readonly ProbeAnswer[] {
   const loaded = loadedOf(configuration);
-  return probes.map((probe, index) => ({ id: probe.id ?? `p${index + 1}`, ...answerOf(loaded, probe) }));
+  return probes.map((probe, index) => ({ id: probe.id ?? `p${index + 1}`, ...answerOf(loaded, probe, closely) }));
 }
 
 /** Configurations are made by `openConfiguration` alone, which returns nothing else. */
 const loadedOf = (configuration: Configuration): Loaded => configuration as Loaded;
 
-function answerOf(loaded: Loaded, probe: Probe): Omit<ProbeAnswer, 'id'> {
+function answerOf(loaded: Loaded, probe: Probe, closely: boolean): Omit<ProbeAnswer, 'id'> {
   try {
     if (loaded.deployed === undefined)
       return failure('NOT_LOADED', 'The configuration cannot be read; its diagnostics say where.');
     if (probe.kind === 'deployment') return answerDeployment(loaded, probe);
     const [rejection] = loaded.report.rejections;
     if (rejection !== undefined) return failure('REJECTED', `${rejection.logicalId}: ${rejection.code}: ${rejection.message}`);
-    return ask(groundOf(loaded, loaded.deployed, probe), probe);
+    return ask(groundOf(loaded, loaded.deployed, probe, closely), probe);
   } catch (error) {
     if (error instanceof Unanswerable) return failure(error.code, error.message);
     throw error;
@@ -54,18 +55,23 @@ function ask(ground: Ground, probe: Exclude<Probe, { kind: 'deployment' }>): Omi
 /** The ground of probes that say nothing about faults and states, for each configuration. */
 const NORMAL = new WeakMap<Loaded, Ground>();
 
-function groundOf(loaded: Loaded, deployed: NonNullable<Loaded['deployed']>, probe: Probe): Ground {
-  if (probe.faults !== undefined || probe.states !== undefined) return groundUnder(loaded, deployed, probe);
+function groundOf(loaded: Loaded, deployed: NonNullable<Loaded['deployed']>, probe: Probe, closely: boolean): Ground {
+  if (closely || probe.faults !== undefined || probe.states !== undefined) return groundUnder(loaded, deployed, probe, closely);
   const before = NORMAL.get(loaded);
   if (before !== undefined) return before;
-  const ground = groundUnder(loaded, deployed, probe);
+  const ground = groundUnder(loaded, deployed, probe, false);
   NORMAL.set(loaded, ground);
   return ground;
 }
 
-function groundUnder(loaded: Loaded, { stack, compiled }: NonNullable<Loaded['deployed']>, probe: Probe): Ground {
+function groundUnder(
+  loaded: Loaded,
+  { stack, compiled }: NonNullable<Loaded['deployed']>,
+  probe: Probe,
+  closely: boolean,
+): Ground {
   const zones = (probe.faults ?? []).map((fault) => zoneNamed(loaded, fault.availabilityZone));
-  const circumstances = { failedZoneIds: new Set(zones), endpointStates: statesOf(loaded, probe) };
+  const circumstances = { failedZoneIds: new Set(zones), endpointStates: statesOf(loaded, probe), closely };
   return { world: loaded.world, network: compiled.network, compiled, idOf: stack.idOf, circumstances };
 }
 

@@ -1,20 +1,13 @@
 import type { World } from '#engine';
-import type {
-  Drawing,
-  DrawnChip,
-  DrawnDoor,
-  DrawnNeighbour,
-  DrawnRoute,
-  DrawnService,
-  DrawnSubnet,
-  DrawnTable,
-  DrawnVpc,
-} from './drawing.ts';
+import { doorsOf, neighboursOf, servicesOf, transitsOf } from './draw-edges.ts';
+import type { Drawing, DrawnChip, DrawnRoute, DrawnSubnet, DrawnTable, DrawnVpc } from './drawing.ts';
 import {
+  fieldsOf,
   isGateway,
   nameOf,
   namesOf,
   ofType,
+  ofWholeType,
   type Resource,
   type Resources,
   refersTo,
@@ -22,18 +15,26 @@ import {
   serviceOf,
   stockOf,
   textOf,
-  textsOf,
 } from './resources.ts';
 
 /**
  * The map of `resources` with the hosts of their world, in a fixed order (zone, then name), so that nothing changes its place
  * because the text did. Things named in `focus` are stressed. It shows what is declared, and judges nothing.
  */
-export function draw(resources: Resources, hosts: World['hosts'], focus: readonly string[] = []): Drawing {
+export function draw(resources: Resources, hosts: World['hosts'], focus: readonly string[] = [], region = ''): Drawing {
   const stock = stockOf(resources, hosts);
   const stressed = new Set(focus);
   const vpcs = ofType(stock, 'VPC').map((vpc) => vpcOf(stock, vpc, stressed));
-  return { vpcs, neighbours: neighboursOf(stock, vpcs), services: servicesOf(stock, vpcs) };
+  const transits = transitsOf(stock, stressed);
+  const others = othersOf(resources);
+  return { region, vpcs, transits, neighbours: neighboursOf(stock, vpcs), services: servicesOf(stock, vpcs), others, edits: [] };
+}
+
+function othersOf(resources: Resources): Drawing['others'] {
+  const unknown = resources.filter((each) => !each.simulated);
+  return [...new Set(unknown.map((each) => each.type))]
+    .toSorted()
+    .map((type) => ({ type, ids: unknown.filter((each) => each.type === type).map((each) => each.logicalId) }));
 }
 
 function vpcOf(stock: Stock, vpc: Resource, stressed: ReadonlySet<string>): DrawnVpc {
@@ -79,10 +80,33 @@ function chipsOf(stock: Stock, subnet: string, stressed: ReadonlySet<string>): r
     .filter(([, host]) => host.subnet === subnet)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, host]) => chip('host', name, [host.ip ?? '', ...(host.securityGroups ?? [])].filter(Boolean).join(' · ')));
-  const endpoints = within('VPCEndpoint', 'SubnetIds').map((each) => chip('interface-endpoint', each.logicalId, serviceOf(each)));
+  const endpoints = within('VPCEndpoint', 'SubnetIds').map((each) =>
+    chip('interface-endpoint', each.logicalId, serviceOf(stock, each)),
+  );
   const nats = within('NatGateway', 'SubnetId').map((each) => chip('nat-gateway', each.logicalId, 'NAT gateway'));
   const interfaces = within('NetworkInterface', 'SubnetId').map((each) => chip('network-interface', each.logicalId, 'interface'));
-  return [...hosts, ...endpoints, ...nats, ...interfaces];
+  const instances = within('Instance', 'SubnetId').map((each) => chip('instance', each.logicalId, 'instance'));
+  return [...hosts, ...instances, ...endpoints, ...balancersIn(stock, subnet, chip), ...nats, ...interfaces];
+}
+
+/** Load balancers and Resolver endpoints, which name their subnets in lists of their own. */
+function balancersIn(
+  stock: Stock,
+  subnet: string,
+  chip: (kind: DrawnChip['kind'], id: string, note: string) => DrawnChip,
+): readonly DrawnChip[] {
+  const names = (resource: Resource, list: string) =>
+    [...namesOf(stock, resource, 'Subnets'), ...fieldsOf(resource, list, 'SubnetId').map((id) => nameOf(stock, id))].includes(
+      subnet,
+    );
+  const balancers = ofWholeType(stock, 'AWS::ElasticLoadBalancingV2::LoadBalancer').filter((each) =>
+    names(each, 'SubnetMappings'),
+  );
+  const resolvers = ofWholeType(stock, 'AWS::Route53Resolver::ResolverEndpoint').filter((each) => names(each, 'IpAddresses'));
+  return [
+    ...balancers.map((each) => chip('load-balancer', each.logicalId, `${textOf(each, 'Type') || 'application'} load balancer`)),
+    ...resolvers.map((each) => chip('resolver-endpoint', each.logicalId, `Resolver, ${textOf(each, 'Direction').toLowerCase()}`)),
+  ];
 }
 
 const TARGETS = [
@@ -117,7 +141,7 @@ function tableOf(
     );
   const byEndpoint = ofType(stock, 'VPCEndpoint')
     .filter((each) => isGateway(each) && refersTo(stock, each, 'RouteTableIds', id))
-    .map((each): DrawnRoute => ({ destination: `prefix list of ${serviceOf(each)}`, target: each.logicalId }));
+    .map((each): DrawnRoute => ({ destination: `prefix list of ${serviceOf(stock, each)}`, target: each.logicalId }));
   const learned = ofType(stock, 'VPNGatewayRoutePropagation')
     .filter((each) => refersTo(stock, each, 'RouteTableIds', id))
     .map((each): DrawnRoute => {
@@ -137,90 +161,4 @@ function mainTableOf(vpc: Resource, subnets: readonly DrawnSubnet[], stressed: R
   const left = subnets.filter((subnet) => subnet.table === 'main').map((subnet) => subnet.id);
   const routes = [{ destination: textOf(vpc, 'CidrBlock'), target: 'local' }];
   return left.length === 0 ? [] : [{ id: 'main', stress: stressed.has('main'), routes, subnets: left }];
-}
-
-function doorsOf(stock: Stock, vpc: Resource, stressed: ReadonlySet<string>): readonly DrawnDoor[] {
-  const at = vpc.logicalId;
-  const attached = ofType(stock, 'VPCGatewayAttachment').filter((each) => refersTo(stock, each, 'VpcId', at));
-  const door = (kind: DrawnDoor['kind'], id: string, to: string): DrawnDoor => ({
-    kind,
-    id,
-    to,
-    side: 'left',
-    tables: [],
-    stress: stressed.has(id),
-  });
-  const internet = attached
-    .flatMap((each) => namesOf(stock, each, 'InternetGatewayId'))
-    .map((id) => door('internet-gateway', id, 'internet'));
-  const vpn = attached
-    .flatMap((each) => namesOf(stock, each, 'VpnGatewayId'))
-    .map((id) => door('vpn-gateway', id, 'on-premises'));
-  const peerings = ofType(stock, 'VPCPeeringConnection')
-    .filter((each) => refersTo(stock, each, 'VpcId', at) || refersTo(stock, each, 'PeerVpcId', at))
-    .map((each) => {
-      const ends = [...textsOf(each, 'VpcId'), ...textsOf(each, 'PeerVpcId')].map((id) => nameOf(stock, id));
-      return door('peering-connection', each.logicalId, ends.find((end) => end !== at) ?? 'peer');
-    });
-  const outward = ofType(stock, 'EgressOnlyInternetGateway')
-    .filter((each) => refersTo(stock, each, 'VpcId', at))
-    .map((each) => door('egress-only-internet-gateway', each.logicalId, 'internet'));
-  const transits = ['TransitGatewayAttachment', 'TransitGatewayVpcAttachment']
-    .flatMap((type) => ofType(stock, type))
-    .filter((each) => refersTo(stock, each, 'VpcId', at))
-    .map((each) => door('transit-gateway', each.logicalId, namesOf(stock, each, 'TransitGatewayId')[0] ?? 'transit gateway'));
-  const endpoints = ofType(stock, 'VPCEndpoint')
-    .filter((each) => isGateway(each) && refersTo(stock, each, 'VpcId', at))
-    .map(
-      (each): DrawnDoor => ({
-        ...door('gateway-endpoint', each.logicalId, serviceOf(each)),
-        side: 'right',
-        tables: namesOf(stock, each, 'RouteTableIds'),
-      }),
-    );
-  return [...internet, ...outward, ...vpn, ...peerings, ...transits, ...endpoints];
-}
-
-function neighboursOf(stock: Stock, vpcs: readonly DrawnVpc[]): readonly DrawnNeighbour[] {
-  const doors = vpcs.flatMap((vpc) => vpc.doors.filter((door) => door.side === 'left'));
-  const has = (to: string) => doors.some((door) => door.to === to);
-  const hostsWhere = (is: (host: Stock['hosts'][string]) => boolean) =>
-    Object.entries(stock.hosts)
-      .flatMap(([name, host]) => (is(host) ? [name] : []))
-      .toSorted();
-  const online = hostsWhere((host) => host.internet === true);
-  const onPremises = hostsWhere((host) => host.onPremises === true);
-  const drawn = new Set(vpcs.map((vpc) => vpc.id));
-  const elsewhere = hostsWhere((host) => host.vpc !== undefined || host.endpoint !== undefined);
-  const peers = [
-    ...new Set(doors.filter((door) => door.kind === 'peering-connection' && !drawn.has(door.to)).map((door) => door.to)),
-  ];
-  const transits = [...new Set(doors.filter((door) => door.kind === 'transit-gateway').map((door) => door.to))];
-  return [
-    ...(online.length > 0 || has('internet') ? [{ id: 'internet', title: 'Internet', hosts: online }] : []),
-    ...(onPremises.length > 0 || has('on-premises') ? [{ id: 'on-premises', title: 'On-premises', hosts: onPremises }] : []),
-    ...peers.map((id) => ({ id, title: id, hosts: [] })),
-    ...transits.map((id) => ({ id, title: id, hosts: [] })),
-    ...(elsewhere.length > 0 ? [{ id: 'other-vpcs', title: 'Other VPCs', hosts: elsewhere }] : []),
-  ];
-}
-
-const SERVICE_TITLES: Readonly<Record<string, string>> = {
-  s3: 'Amazon S3',
-  dynamodb: 'DynamoDB',
-  sqs: 'SQS',
-  kms: 'KMS',
-  sts: 'STS',
-  ssm: 'SSM',
-};
-
-function servicesOf(stock: Stock, vpcs: readonly DrawnVpc[]): readonly DrawnService[] {
-  const interfaces = ofType(stock, 'VPCEndpoint').filter((each) => !isGateway(each));
-  const reached = vpcs.flatMap((vpc) => vpc.doors.filter((door) => door.side === 'right').map((door) => door.to));
-  const ids = [...new Set([...reached, ...interfaces.map(serviceOf)])].toSorted();
-  return ids.map((id) => ({
-    id,
-    title: SERVICE_TITLES[id] ?? id,
-    through: interfaces.filter((each) => serviceOf(each) === id).map((each) => each.logicalId),
-  }));
 }

@@ -3,7 +3,8 @@
 import { type KeyboardEvent, useState } from 'react';
 import { Text } from '../text.tsx';
 import type { Drawing } from './drawing.ts';
-import { type Marks, NetworkMap } from './map.tsx';
+import { NetworkMap } from './map.tsx';
+import type { Marks } from './thing.tsx';
 import { Twin } from './twin.tsx';
 
 interface FigureProps {

@@ -1,177 +1,211 @@
-import type {
-  Drawing,
-  DrawnChip,
-  DrawnDoor,
-  DrawnNeighbour,
-  DrawnService,
-  DrawnSubnet,
-  DrawnTable,
-  DrawnVpc,
-} from './drawing.ts';
+import type { Drawing, DrawnNeighbour, DrawnService, DrawnTransit } from './drawing.ts';
+import { DENSE, PAD, type Placed, type PlacedDoor, type PlacedVpc, placeVpc, ROOMY, type Sizes } from './layout-vpc.ts';
 
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-export type Placed<T> = Box & { readonly it: T };
+export type { Box, Placed, PlacedSubnet, PlacedVpc } from './layout-vpc.ts';
 
-export interface PlacedVpc extends Placed<DrawnVpc> {
-  readonly zones: readonly (Box & { readonly name: string })[];
-  readonly subnets: readonly (Placed<DrawnSubnet> & { readonly chips: readonly Placed<DrawnChip>[] })[];
-  readonly tables: readonly Placed<DrawnTable>[];
-  readonly doors: readonly (Placed<DrawnDoor> & { readonly drops: readonly { readonly x: number; readonly to: number }[] })[];
+/** A line between two things: doors and what they open to. `id` is the door's. */
+export interface Way {
+  readonly id: string;
+  readonly path: string;
 }
 
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  readonly dense: boolean;
+  readonly region: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly vpcs: readonly PlacedVpc[];
+  readonly transits: readonly Placed<DrawnTransit>[];
   readonly neighbours: readonly Placed<DrawnNeighbour>[];
   readonly services: readonly Placed<DrawnService>[];
+  readonly ways: readonly Way[];
+  /** Where a line to the edge would cross other VPCs, the name of what a door opens to stands beside it instead. */
+  readonly stubs: readonly {
+    readonly id: string;
+    readonly x: number;
+    readonly y: number;
+    readonly text: string;
+    readonly side: 'left' | 'right';
+  }[];
 }
 
-export const SIZES = {
-  edge: 96,
-  gap: 56,
-  column: 168,
-  between: 10,
-  pad: 12,
-  chip: 38,
-  title: 32,
-  zone: 22,
-  table: 26,
-  row: 26,
-} as const;
+const EDGE = 120;
 const SIDE_ROW = 20;
-/** Gateway endpoints wear their name inside the border, so the right edge stands closer. */
-const RIGHT_GAP = 32;
+const LANE = 26;
+const REGION_TOP = 26;
+/** Above this many subnets a map is dense, from this many VPCs on it has two columns. */
+const MANY_SUBNETS = 16;
+const MANY_VPCS = 3;
 
-/** Where everything of `drawing` stands. Zones are columns, subnets rows; the same drawing gives the same layout each time. */
+/** Where everything of `drawing` stands. The same drawing gives the same layout each time. */
 export function layoutOf(drawing: Drawing): Layout {
-  const left = drawing.neighbours.length > 0 ? SIZES.edge + SIZES.gap : 1;
-  const vpcs: PlacedVpc[] = [];
-  let top = 1;
-  for (const vpc of drawing.vpcs) {
-    const placed = placeVpc(vpc, left, top);
-    vpcs.push(placed);
-    top = placed.y + placed.height + SIZES.pad;
-  }
-  const inner = Math.max(SIZES.column, ...vpcs.map((vpc) => vpc.width));
-  const wide = vpcs.map((vpc) => ({ ...vpc, width: inner, doors: vpc.doors.map((door) => widened(door, left + inner)) }));
-  const doors = wide.flatMap((vpc) => vpc.doors);
-  const neighbours = stacked(drawing.neighbours, doors, 0, (it) => 32 + it.hosts.length * SIDE_ROW);
-  const right = left + inner + RIGHT_GAP;
-  const services = stacked(drawing.services, doors, right, (it) => 32 + it.through.length * SIDE_ROW);
-  const bottoms = [...wide, ...neighbours, ...services].map((box) => box.y + box.height);
-  const width = drawing.services.length > 0 ? right + SIZES.edge + 1 : left + inner + 1;
-  return { width, height: Math.max(40, ...bottoms) + 1, vpcs: wide, neighbours, services };
+  const subnets = drawing.vpcs.flatMap((vpc) => vpc.zones.flatMap((zone) => zone.subnets));
+  const sizes = subnets.length > MANY_SUBNETS ? DENSE : ROOMY;
+  return drawing.vpcs.length >= MANY_VPCS ? inColumns(drawing, sizes) : inOne(drawing, sizes);
 }
 
-function placeVpc(vpc: DrawnVpc, x: number, y: number): PlacedVpc {
-  const { pad, column, between, title, zone: zoneTitle } = SIZES;
-  const top = y + title + zoneTitle;
-  const rows = Math.max(0, ...vpc.zones.map((zone) => zone.subnets.length));
-  const heights = Array.from({ length: rows }, (_, row) =>
-    Math.max(0, ...vpc.zones.map((zone) => subnetHeight(zone.subnets[row]))),
-  );
-  const yOfRow = (row: number) => top + heights.slice(0, row).reduce((sum, height) => sum + height + between, 0);
-  const bottom = yOfRow(rows);
-  const xOf = (index: number) => x + pad + index * (column + between);
-  const zones = vpc.zones.map((zone, index) => ({
-    name: zone.name,
-    x: xOf(index),
-    y: y + title,
-    width: column,
-    height: bottom - y - title,
-  }));
-  const subnets = vpc.zones.flatMap((zone, index) =>
-    zone.subnets.map((it, row) => placeSubnet(it, { x: xOf(index), y: yOfRow(row), width: column, height: heights[row] ?? 0 })),
-  );
-  const columns = Math.max(1, vpc.zones.length, Math.ceil(vpc.tables.length / 2));
-  const width = pad * 2 + columns * column + (columns - 1) * between;
-  const strip = placeStrip(vpc, { x, y: bottom, width });
-  const leftRows = strip.doors.filter((door) => door.it.side === 'left').length;
-  const height = Math.max(strip.bottom, y + title + zoneTitle + leftRows * SIZES.row + pad) - y;
-  return { it: vpc, x, y, width, height, zones, subnets, tables: strip.tables, doors: strip.doors };
+/** One VPC below the other; transit gateways and peerings stand in the gap at their left. */
+function inOne(drawing: Drawing, sizes: Sizes): Layout {
+  const links = linksOf(drawing);
+  const edge = drawing.neighbours.length > 0 ? EDGE + 40 : 10;
+  const gap = (drawing.transits.length + links.length) * LANE + (drawing.transits.length > 0 ? 34 : 0);
+  const regionX = edge - 8;
+  const left = edge + PAD + (gap > 0 ? gap + 12 : 30);
+  const vpcs = evenWidths(below(drawing, left, REGION_TOP + 12, sizes));
+  const inner = Math.max(sizes.column, ...vpcs.map((vpc) => vpc.width));
+  const regionEnd = left + inner + 26;
+  const transits = barsAt(drawing.transits, vpcs, edge + PAD);
+  const bottom = Math.max(60, ...vpcs.map((vpc) => vpc.y + vpc.height)) + PAD;
+  const doors = vpcs.flatMap((vpc) => vpc.doors);
+  const neighbours = stacked(drawing.neighbours, doors, 1, (it) => 32 + it.hosts.length * SIDE_ROW);
+  const services = stacked(drawing.services, doors, regionEnd + 24, (it) => 32 + it.through.length * SIDE_ROW);
+  const ways = [...edgeWays(vpcs, [...neighbours, ...services]), ...barWays(vpcs, transits), ...linkWays(vpcs, links, left - 16)];
+  const bottoms = [bottom, ...[...neighbours, ...services].map((box) => box.y + box.height)];
+  return {
+    width: services.length > 0 ? regionEnd + 24 + EDGE + 1 : regionEnd + 1,
+    height: Math.max(...bottoms) + 1,
+    dense: sizes.dense,
+    region: { x: regionX, y: 1, width: regionEnd - regionX, height: bottom - 1 },
+    ...{ vpcs, transits, neighbours, services, ways, stubs: [] },
+  };
 }
 
-const subnetHeight = (subnet: DrawnSubnet | undefined): number =>
-  subnet === undefined ? 0 : 50 + subnet.chips.length * (SIZES.chip + 4) + 4;
-
-function placeSubnet(it: DrawnSubnet, box: Box): PlacedVpc['subnets'][number] {
-  const chips = it.chips.map((chip, index) => ({
-    it: chip,
-    x: box.x + 8,
-    y: box.y + 48 + index * (SIZES.chip + 4),
-    width: box.width - 16,
-    height: SIZES.chip,
-  }));
-  return { it, ...box, chips };
-}
-
-/** Below the subnets: a line for each gateway endpoint with a drop to each table that knows it, and the tables themselves. */
-function placeStrip(vpc: DrawnVpc, at: { readonly x: number; readonly y: number; readonly width: number }) {
-  const { pad, row, table, between } = SIZES;
-  const right = vpc.doors.filter((door) => door.side === 'right');
-  const left = vpc.doors.filter((door) => door.side === 'left');
-  const tablesTop = at.y + (right.length > 0 ? 10 + right.length * row : 6);
-  const count = Math.max(1, vpc.tables.length);
-  const width = Math.min(120, (at.width - pad * 2 - (count - 1) * between) / count);
-  const tables = vpc.tables.map((it, index) => ({
-    it,
-    x: at.x + pad + index * (width + between),
-    y: tablesTop,
-    width,
-    height: table,
-  }));
-  const rightDoors = right.map((it, index) => {
-    const y = at.y + 18 + index * row;
-    const joined = tables.filter((placed) => it.tables.includes(placed.it.id));
-    const drops = joined.map((placed) => ({
-      x: placed.x + placed.width / 2 + (index - (right.length - 1) / 2) * 12,
-      to: placed.y,
+/** Two columns of VPCs with the transit gateways between them; what a door opens to is written beside it. */
+function inColumns(drawing: Drawing, sizes: Sizes): Layout {
+  const edge = drawing.neighbours.length > 0 ? EDGE + 24 : 10;
+  const stub = 80;
+  const first = edge + stub;
+  const [lefts, rights] = [0, 1].map((side) => drawing.vpcs.filter((_, index) => index % 2 === side));
+  const facing = (vpcs: Drawing['vpcs'] | undefined, side: 'left' | 'right') =>
+    (vpcs ?? []).map((vpc) => ({
+      ...vpc,
+      doors: vpc.doors.map((door) => (isBetween(drawing, door) ? { ...door, side } : door)),
     }));
-    return { it, x: at.x + at.width, y, width: 0, height: 0, drops };
+  const one = evenWidths(below({ vpcs: facing(lefts, 'right') }, first, REGION_TOP + 12, sizes));
+  const middle = first + Math.max(sizes.column, ...one.map((vpc) => vpc.width)) + stub;
+  const bars = drawing.transits.length * (LANE + 10);
+  const second = middle + bars + stub;
+  const two = evenWidths(below({ vpcs: facing(rights, 'left') }, second, REGION_TOP + 12, sizes));
+  const vpcs = [...one, ...two];
+  const transits = barsAt(drawing.transits, vpcs, middle);
+  const regionEnd = Math.max(second, ...two.map((vpc) => vpc.x + vpc.width)) + stub;
+  const bottom = Math.max(...vpcs.map((vpc) => vpc.y + vpc.height)) + PAD;
+  const regionX = edge - 8;
+  const neighbours = stacked(drawing.neighbours, [], 1, (it) => 32 + it.hosts.length * SIDE_ROW);
+  const services = stacked(drawing.services, [], regionEnd + 16, (it) => 32 + it.through.length * SIDE_ROW);
+  const ways = barWays(vpcs, transits);
+  return {
+    width: services.length > 0 ? regionEnd + 16 + EDGE + 1 : regionEnd + 1,
+    height: Math.max(bottom, ...[...neighbours, ...services].map((box) => box.y + box.height)) + 1,
+    dense: sizes.dense,
+    region: { x: regionX, y: 1, width: regionEnd - regionX, height: bottom - 1 },
+    ...{ vpcs, transits, neighbours, services, ways, stubs: stubsOf(vpcs, ways, drawing) },
+  };
+}
+
+const isBetween = (drawing: Drawing, door: PlacedDoor['it']): boolean =>
+  (door.kind === 'transit-gateway' && drawing.transits.some(({ id }) => id === door.to)) ||
+  (door.kind === 'peering-connection' && drawing.vpcs.some(({ id }) => id === door.to));
+
+function below({ vpcs }: Pick<Drawing, 'vpcs'>, x: number, from: number, sizes: Sizes): readonly PlacedVpc[] {
+  let top = from;
+  return vpcs.map((vpc) => {
+    const placed = placeVpc(vpc, x, top, sizes);
+    top = placed.y + placed.height + 20;
+    return placed;
   });
-  const leftDoors = left.map((it, index) => ({
-    it,
-    x: at.x,
-    y: vpcDoorTop(at.y, vpc) + index * row,
-    width: 0,
-    height: 0,
-    drops: [],
+}
+
+/** VPCs of one column, as wide as the widest, with their right doors in their border. */
+function evenWidths(vpcs: readonly PlacedVpc[]): readonly PlacedVpc[] {
+  const width = Math.max(0, ...vpcs.map((vpc) => vpc.width));
+  return vpcs.map((vpc) => ({
+    ...vpc,
+    width,
+    doors: vpc.doors.map((door) => (door.it.side === 'right' ? { ...door, x: vpc.x + width } : door)),
   }));
-  return { tables, doors: [...leftDoors, ...rightDoors], bottom: tablesTop + (vpc.tables.length > 0 ? table : 0) + pad };
 }
 
-/** Left doors begin beside the first row of subnets. */
-function vpcDoorTop(bottom: number, vpc: DrawnVpc): number {
-  const rows = Math.max(0, ...vpc.zones.map((zone) => zone.subnets.length));
-  const height = Array.from({ length: rows }, (_, row) =>
-    Math.max(0, ...vpc.zones.map((zone) => subnetHeight(zone.subnets[row]))),
-  ).reduce((sum, each) => sum + each + SIZES.between, 0);
-  return bottom - height + 18;
+/** A transit gateway as a bar along its VPCs. */
+function barsAt(transits: readonly DrawnTransit[], vpcs: readonly PlacedVpc[], x: number): readonly Placed<DrawnTransit>[] {
+  return transits.map((it, index) => {
+    const doors = vpcs.flatMap((vpc) => vpc.doors.filter((door) => door.it.to === it.id));
+    const [top, bottom] = [Math.min(...doors.map((door) => door.y)), Math.max(...doors.map((door) => door.y))];
+    const y = doors.length === 0 ? REGION_TOP + 12 : top - 40;
+    return { it, x: x + index * (LANE + 10), y, width: LANE, height: doors.length === 0 ? 90 : Math.max(90, bottom - top + 80) };
+  });
 }
 
-const widened = (door: PlacedVpc['doors'][number], right: number) => (door.it.side === 'right' ? { ...door, x: right } : door);
+const barWays = (vpcs: readonly PlacedVpc[], bars: readonly Placed<DrawnTransit>[]): readonly Way[] =>
+  vpcs.flatMap((vpc) =>
+    vpc.doors.flatMap((door) => {
+      const bar = bars.find((each) => each.it.id === door.it.to);
+      if (bar === undefined) return [];
+      return [{ id: door.it.id, path: `M${door.x} ${door.y}H${bar.x < door.x ? bar.x + bar.width : bar.x}` }];
+    }),
+  );
+
+/** Peerings between two VPCs that are both drawn, each once. */
+const linksOf = (drawing: Drawing): readonly string[] => [
+  ...new Set(
+    drawing.vpcs.flatMap((vpc) =>
+      vpc.doors.filter((door) => door.kind === 'peering-connection' && isBetween(drawing, door)).map(({ id }) => id),
+    ),
+  ),
+];
+
+const linkWays = (vpcs: readonly PlacedVpc[], links: readonly string[], x: number): readonly Way[] =>
+  links.flatMap((id, index) => {
+    const [from, to] = vpcs.flatMap((vpc) => vpc.doors.filter((door) => door.it.id === id));
+    if (from === undefined || to === undefined) return [];
+    return [{ id, path: `M${from.x} ${from.y}H${x - index * LANE}V${to.y}H${to.x}` }];
+  });
+
+/** The lines from doors to what they open to at the edges. */
+function edgeWays(vpcs: readonly PlacedVpc[], ends: readonly Placed<{ readonly id: string }>[]): readonly Way[] {
+  return vpcs.flatMap((vpc) =>
+    vpc.doors.flatMap((door, index) => {
+      const end = ends.find((each) => each.it.id === door.it.to);
+      if (end === undefined) return [];
+      const atLeft = door.it.side === 'left';
+      const x = atLeft ? end.x + end.width : end.x;
+      const y = Math.min(Math.max(door.y, end.y + 14), end.y + end.height - 8);
+      const turn = atLeft ? x + 12 + (index % 3) * 4 : x - 12 - (index % 3) * 4;
+      return [{ id: door.it.id, path: `M${door.x} ${door.y}H${turn}V${y}H${x}` }];
+    }),
+  );
+}
+
+function stubsOf(vpcs: readonly PlacedVpc[], ways: readonly Way[], drawing: Drawing): Layout['stubs'] {
+  const titles = new Map([...drawing.neighbours, ...drawing.services].map(({ id, title }) => [id, title]));
+  return vpcs.flatMap((vpc) =>
+    vpc.doors
+      .filter((door) => !ways.some((way) => way.id === door.it.id))
+      .map((door) => ({
+        id: `${vpc.it.id}/${door.it.id}`,
+        x: door.x,
+        y: door.y,
+        text: titles.get(door.it.to) ?? door.it.to,
+        side: door.it.side,
+      })),
+  );
+}
 
 /** Things of an edge, each beside the first door that opens to it where there is room, otherwise below the one before. */
 function stacked<T extends { readonly id: string }>(
   things: readonly T[],
-  doors: readonly Placed<DrawnDoor>[],
+  doors: readonly PlacedDoor[],
   x: number,
   heightOf: (it: T) => number,
 ): readonly Placed<T>[] {
   const wanted = things
     .map((it) => ({ it, y: (doors.find((door) => door.it.to === it.id)?.y ?? Number.MAX_SAFE_INTEGER) - 16 }))
     .toSorted((a, b) => a.y - b.y);
-  let free = 1;
+  let free = REGION_TOP + 12;
   return wanted.map(({ it, y }) => {
     const height = heightOf(it);
     const top = Math.max(free, y > 1e6 ? free : y);
     free = top + height + 12;
-    return { it, x, y: top, width: SIZES.edge, height };
+    return { it, x, y: top, width: EDGE, height };
   });
 }

@@ -19,6 +19,9 @@ export function stockOf(resources: Resources, hosts: World['hosts']): Stock {
 
 export const ofType = (stock: Stock, type: string): Resources => stock.all.filter((each) => each.type === `AWS::EC2::${type}`);
 
+/** Resources of a type outside EC2, by its whole name. */
+export const ofWholeType = (stock: Stock, type: string): Resources => stock.all.filter((each) => each.type === type);
+
 /** A property's own value, or undefined where it is absent or cannot be known. */
 export function propertyOf(resource: Resource, name: string): Value | undefined {
   const { properties } = resource;
@@ -48,12 +51,25 @@ export const namesOf = (stock: Stock, resource: Resource, property: string): rea
 export const refersTo = (stock: Stock, resource: Resource, property: string, name: string): boolean =>
   namesOf(stock, resource, property).includes(name);
 
-/** The last part of a service's name: `s3` of `com.amazonaws.us-east-1.s3`. */
-export function serviceOf(endpoint: Resource): string {
+/** The last part of a service's name: `s3` of `com.amazonaws.us-east-1.s3`, the learner's own name of a service of the configuration. */
+export function serviceOf(stock: Stock, endpoint: Resource): string {
   const name = textOf(endpoint, 'ServiceName');
+  const offered = /^com\.amazonaws\.vpce\.[a-z0-9-]+\.(vpce-svc-\w+)$/.exec(name)?.[1];
+  if (offered !== undefined) return nameOf(stock, offered);
   const match = /^com\.amazonaws\.[a-z0-9-]+\.(.+)$/.exec(name);
   return match?.[1] ?? name;
 }
 
 /** Whether an endpoint is of the Gateway type, which is also what AWS takes where none is written. */
 export const isGateway = (endpoint: Resource): boolean => (textOf(endpoint, 'VpcEndpointType') || 'Gateway') === 'Gateway';
+
+/** The values of one field in a list of objects, such as the subnets of a load balancer's mappings. */
+export function fieldsOf(resource: Resource, name: string, field: string): readonly string[] {
+  const value = propertyOf(resource, name);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.flatMap((item) => {
+    const found =
+      typeof item === 'object' && item !== null && field in item ? (item as Readonly<Record<string, unknown>>)[field] : undefined;
+    return typeof found === 'string' ? [found] : [];
+  });
+}

@@ -1,4 +1,5 @@
-import type { Drawing, DrawnDoor, DrawnSubnet, DrawnVpc } from './drawing.ts';
+import type { Drawing, DrawnDoor, DrawnSubnet, DrawnThing, DrawnVpc } from './drawing.ts';
+import { CHIP_WORDS, DOOR_WORDS, EDIT_WORDS } from './words.ts';
 
 /** The drawing in words: the same things in the same order, for everybody who would rather read it. */
 export function Twin({ drawing }: { readonly drawing: Drawing }) {
@@ -24,6 +25,17 @@ export function Twin({ drawing }: { readonly drawing: Drawing }) {
             {service.title} is reached through {service.through.join(', ')}.
           </p>
         ))}
+      {drawing.transits.map((transit) => (
+        <p key={transit.id}>
+          Transit gateway <code>{transit.id}</code> joins {transit.vpcs.join(', ') || 'nothing yet'}
+          <Edited it={transit} />.
+        </p>
+      ))}
+      {drawing.others.map(({ type, ids }) => (
+        <p key={type}>
+          Not simulated: {type} {ids.join(', ')}.
+        </p>
+      ))}
     </div>
   );
 }
@@ -33,6 +45,7 @@ function VpcWords({ vpc }: { readonly vpc: DrawnVpc }) {
     <>
       <p>
         VPC <code>{vpc.id}</code>, {vpc.cidr}
+        <Edited it={vpc} />
       </p>
       <ul>
         {vpc.zones.map((zone) => (
@@ -46,7 +59,10 @@ function VpcWords({ vpc }: { readonly vpc: DrawnVpc }) {
           </li>
         ))}
         {vpc.doors.map((door) => (
-          <li key={door.id}>{doorWords(door)}</li>
+          <li key={door.id}>
+            {doorWords(door)}
+            <Edited it={door} />
+          </li>
         ))}
       </ul>
       {vpc.tables.map((table) => (
@@ -54,6 +70,7 @@ function VpcWords({ vpc }: { readonly vpc: DrawnVpc }) {
           <caption>
             {table.id === 'main' ? 'The main route table' : `Route table ${table.id}`}, worn by{' '}
             {table.subnets.join(', ') || 'no subnet'}
+            <Edited it={table} />
           </caption>
           <thead>
             <tr>
@@ -81,12 +98,14 @@ function SubnetWords({ subnet }: { readonly subnet: DrawnSubnet }) {
     <li>
       Subnet <code>{subnet.id}</code>, {subnet.cidr}, {table}
       {subnet.acl === undefined ? '' : `, network ACL ${subnet.acl}`}
+      <Edited it={subnet} />
       {subnet.chips.length > 0 && (
         <ul>
           {subnet.chips.map((chip) => (
             <li key={`${chip.kind}/${chip.id}`}>
               {CHIP_WORDS[chip.kind]} <code>{chip.id}</code>
               {chip.note === '' ? '' : `, ${chip.note}`}
+              <Edited it={chip} />
             </li>
           ))}
         </ul>
@@ -95,23 +114,11 @@ function SubnetWords({ subnet }: { readonly subnet: DrawnSubnet }) {
   );
 }
 
-const CHIP_WORDS = {
-  host: 'Host',
-  'interface-endpoint': 'Interface endpoint',
-  'nat-gateway': 'NAT gateway',
-  'network-interface': 'Network interface',
-} as const;
-
-const DOOR_WORDS = {
-  'gateway-endpoint': 'Gateway endpoint',
-  'internet-gateway': 'Internet gateway',
-  'egress-only-internet-gateway': 'Egress-only internet gateway',
-  'transit-gateway': 'Transit gateway attachment',
-  'vpn-gateway': 'Virtual private gateway',
-  'peering-connection': 'Peering connection',
-} as const;
-
 function doorWords(door: DrawnDoor): string {
   const known = door.kind === 'gateway-endpoint' ? `, known to ${door.tables.join(', ') || 'no route table'}` : '';
   return `${DOOR_WORDS[door.kind]} ${door.id}, to ${door.to}${known}`;
 }
+
+/** What the last edit did to a thing. */
+const Edited = ({ it }: { readonly it: DrawnThing }) =>
+  it.edit === undefined ? null : <strong className={`twin-edit twin-edit-${it.edit}`}> ({EDIT_WORDS[it.edit]})</strong>;

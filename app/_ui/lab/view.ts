@@ -1,4 +1,4 @@
-import type { SourceFile } from '#engine';
+import type { Probe, SourceFile } from '#engine';
 import type { Drawing } from '../diagram/drawing.ts';
 import type { Answered, SendAnswer, ShownQuestion } from '../question/view.ts';
 import type { BlockView, TraceView } from '../trace/view.ts';
@@ -30,6 +30,8 @@ export interface CheckView {
   readonly asked: string;
   readonly blocks: readonly BlockView[];
   readonly trace?: TraceView;
+  /** The question that was asked; absent where a name in it was not given. */
+  readonly probe?: Probe;
 }
 
 /** Everything that is shown about one text: the same from the worker and from the server. */
@@ -40,6 +42,8 @@ export interface JudgedView {
   readonly feedback: string;
   readonly checks: readonly CheckView[];
   readonly faults: readonly FaultView[];
+  /** Whether the text became a network; the drawing of one that did not may lack anything. */
+  readonly readable: boolean;
   readonly drawing: Drawing;
   readonly remarks: readonly string[];
 }
@@ -98,6 +102,15 @@ export interface NoteView {
   readonly met: readonly string[];
 }
 
+/** What somebody expected of a question of his own, and what happened. */
+export interface GuessRecord {
+  readonly asked: string;
+  readonly verdict: string;
+  readonly hop: string;
+  readonly got: string;
+  readonly right: boolean;
+}
+
 /** What a workbench may ask of the server. */
 export interface BenchActions {
   readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<SaveAnswer>;
@@ -106,4 +119,5 @@ export interface BenchActions {
   readonly giveUp: (lab: string) => Promise<HelpView>;
   readonly predict: SendAnswer;
   readonly keepNote: (lab: string, note: NoteView, key: string) => Promise<void>;
+  readonly keepGuess: (lab: string, guess: GuessRecord, key: string) => Promise<void>;
 }

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Theme } from '../theme.ts';
 import './shell.css';
+import { Shortcuts } from './shortcuts.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
 export interface Crumb {
@@ -42,6 +43,7 @@ export function Page({ theme, crumbs = [], tools, kind = 'read', children }: Pag
           <Link href="/you" className="bar-link">
             Your data
           </Link>
+          <Shortcuts />
           <ThemeToggle theme={theme} />
         </div>
       </header>

@@ -39,3 +39,7 @@ function placeWords(place: string | object): string {
 
 /** The part of an ARN that a person would say. */
 const resourceWords = (arn: string): string => arn.split(':').slice(5).join(':') || arn;
+
+/** The host that a probe starts from, where it starts from one. */
+export const hostOf = (probe: Probe): string | undefined =>
+  'from' in probe && typeof probe.from === 'object' && probe.from !== null && 'host' in probe.from ? probe.from.host : undefined;

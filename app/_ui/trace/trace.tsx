@@ -1,3 +1,4 @@
+import type { Span } from '#engine';
 import { Text } from '../text.tsx';
 import { Verdict } from '../verdict/verdict.tsx';
 import './trace.css';
@@ -37,12 +38,12 @@ export function Trace({ trace, onLine }: TraceProps) {
 }
 
 /** What was asked on the way, in order, and which of it said no. */
-function Gates({ gates }: { readonly gates: readonly Gate[] }) {
+export function Gates({ gates }: { readonly gates: readonly Gate[] }) {
   if (gates.length === 0) return null;
   return (
     <span className="gates">
       {gates.map((gate) => (
-        <span key={gate.name} className={`gate gate-${gate.state}`}>
+        <span key={gate.name} className={`gate gate-${gate.state}${gate.name === 'policy' ? ' is-policy' : ''}`}>
           {gate.name} <span aria-hidden="true">{GATE_SIGNS[gate.state]}</span>
           <span className="visually-hidden">{GATE_WORDS[gate.state]}</span>
         </span>
@@ -84,24 +85,47 @@ function Way({
   );
 }
 
-/** The lines that were weighed: open where the packet ended, because there it matters why no other line took it. */
-function Candidates({ step }: { readonly step: TraceStep }) {
-  if (step.candidates.length === 0) return null;
+interface CandidatesProps {
+  readonly step: TraceStep;
+  /** Whether they are shown without being asked for; else only where the packet ended, because there it matters why no other took it. */
+  readonly open?: boolean;
+  readonly onLine?: (span: Span) => void;
+}
+
+/** What was weighed, with what became of each. */
+export function Candidates({ step, open = false, onLine }: CandidatesProps) {
+  const { candidates, state, kind } = step;
+  if (candidates.length === 0) return null;
+  const what = kind.includes('table') ? 'line' : step.direction === 'policy' ? 'statement' : 'rule';
   return (
-    <details className="candidates" open={step.state === 'blocked'}>
+    <details className="candidates" open={open || state === 'blocked'}>
       <summary>
-        {step.candidates.length} {step.candidates.length === 1 ? 'line' : 'lines'} weighed
+        {candidates.length} {candidates.length === 1 ? what : `${what}s`} weighed
       </summary>
       <ul>
-        {step.candidates.map((line) => (
-          <li key={`${line.destination} ${line.target}`} className={line.taken ? 'is-taken' : ''}>
-            <code>{line.destination}</code> → <code>{line.target}</code> <span>{line.why}</span>
+        {candidates.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two rules of a group may say the same.
+          <li key={index} className={line.taken ? 'is-taken' : ''}>
+            <code>{line.label}</code>{' '}
+            <span>
+              <Text>{line.why}</Text>
+            </span>
+            {line.span !== undefined && onLine !== undefined && <CandidateLine span={line.span} onLine={onLine} />}
           </li>
         ))}
       </ul>
     </details>
   );
 }
+
+const CandidateLine = ({ span, onLine }: { readonly span: Span; readonly onLine: (span: Span) => void }) => (
+  <>
+    {' '}
+    <button type="button" className="line-link" onClick={() => onLine(span)}>
+      line {span.start.line}
+    </button>
+  </>
+);
 
 /** A fault: what happened, what to look at next, and the line. */
 export function BlockWords({ block, onLine }: { readonly block: BlockView; readonly onLine?: TraceProps['onLine'] }) {

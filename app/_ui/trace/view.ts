@@ -1,4 +1,5 @@
 import type { Span } from '#engine';
+import type { Place } from '../diagram/places.ts';
 import type { VerdictKind } from '../verdict/words.ts';
 
 /** A fault on the way, said for people: what happened, what to look at, and where it stands in the text. */
@@ -11,7 +12,7 @@ export interface BlockView {
   readonly span?: Span;
 }
 
-/** One thing on the way. `passed` unless a block stopped the packet here. */
+/** One thing on the way. `passed` unless a block stopped the packet here; `silent` is a policy that has no say. */
 export interface TraceStep {
   readonly key: string;
   readonly direction: 'forward' | 'return' | 'policy';
@@ -20,15 +21,22 @@ export interface TraceStep {
   readonly note: string;
   readonly state: 'passed' | 'blocked' | 'silent';
   readonly blocks: readonly BlockView[];
-  /** The lines of a route table that were weighed, with the one that was taken. */
+  /** What was weighed here: lines of a table, rules, entries, statements, with the one that decided. */
   readonly candidates: readonly Candidate[];
+  /** Edits of a policy, each of which lets the request pass this gate. */
+  readonly changes: readonly string[];
+  /** Where it happened on the map. */
+  readonly place?: Place;
+  /** The line of the text that made this step what it is. */
+  readonly span?: Span;
 }
 
 export interface Candidate {
-  readonly destination: string;
-  readonly target: string;
+  /** The line, rule, entry or statement, in code. */
+  readonly label: string;
   readonly why: string;
   readonly taken: boolean;
+  readonly span?: Span;
 }
 
 /** One question that every packet or request has to pass: its name, its groups, its route and so on. */

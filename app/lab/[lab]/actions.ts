@@ -5,7 +5,7 @@ import { attemptWithKey, recordAttempt } from '#server/attempts';
 import { saveDraft as keepDraft } from '#server/drafts';
 import { takeHint } from '#server/hints';
 import { attemptView, GAVE_UP, helpOf, judgeOnServer } from '#server/lab-data';
-import { keepNote, questionOfStep } from '#server/lab-notes';
+import { keepGuess, keepNote, questionOfStep } from '#server/lab-notes';
 import { ensureLearner } from '#server/learner';
 import { beliefsOf, type LabPlace, labWith } from '#server/page-data';
 import { recordPrediction } from '#server/predictions';
@@ -13,7 +13,7 @@ import { markView } from '#server/question-views';
 import { checkFiles, isClientKey } from '#server/submission-limits';
 import { labFor } from '#server/variants';
 import type { LearnerId } from '../../_server/learner-rows.ts';
-import type { HelpView, NoteView, SaveAnswer, SubmitAnswer } from '../../_ui/lab/view.ts';
+import type { GuessRecord, HelpView, NoteView, SaveAnswer, SubmitAnswer } from '../../_ui/lab/view.ts';
 import type { MarkView } from '../../_ui/question/view.ts';
 import { judgedView } from './judged.ts';
 
@@ -82,6 +82,13 @@ export async function keepTradeOff(labId: string, note: NoteView, key: string): 
   if (lab.tradeOff === undefined || !isClientKey(key)) throw new Error('no such note');
   const met = Array.isArray(note.met) ? note.met.map(String) : [];
   await keepNote(learner, lesson.id, lab, { text: String(note.text), met }, key);
+}
+
+/** Keeps what was expected of a question beside what happened. */
+export async function keepOwnGuess(labId: string, guess: GuessRecord, key: string): Promise<void> {
+  const { learner, place } = await placeFor(labId);
+  if (!isClientKey(key)) throw new Error('no such guess');
+  await keepGuess(learner, place.lesson.id, place.lab, guess, key);
 }
 
 /** Who acts, made known now if he was not, and the lab as he has it. */

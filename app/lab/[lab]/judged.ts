@@ -1,9 +1,18 @@
-import { type CheckResult, type Diagnostic, describeBlock, type Judgement, type ProbeAnswer, type PublicLab } from '#engine';
+import {
+  type CheckResult,
+  type Diagnostic,
+  describeBlock,
+  type Judgement,
+  type Probe,
+  type ProbeAnswer,
+  type PublicLab,
+} from '#engine';
 import { draw } from '../../_ui/diagram/draw.ts';
 import type { CheckView, FaultView, JudgedView } from '../../_ui/lab/view.ts';
 import { onlyOutcome, phraseOf } from '../../_ui/trace/expect-words.ts';
-import { probeWords } from '../../_ui/trace/probe-words.ts';
-import { blockView, traceOf } from '../../_ui/trace/trace-of.ts';
+import { hostOf, probeWords } from '../../_ui/trace/probe-words.ts';
+import { blockView } from '../../_ui/trace/told.ts';
+import { traceOf } from '../../_ui/trace/trace-of.ts';
 import { VERDICT_WORDS, verdictOf } from '../../_ui/verdict/words.ts';
 
 /** What a misconception's name stands for, as far as a lab names it. */
@@ -11,8 +20,8 @@ export type Beliefs = Readonly<Record<string, string>>;
 
 /** A judgement as the page shows it. The worker and the server make it with this one function, so they cannot differ. */
 export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Beliefs): JudgedView {
-  const { grade, configuration, answers } = judgement;
-  const checks = grade.checks.map((check, index) => checkView(check, answers[index], beliefs));
+  const { grade, configuration, answers, asked } = judgement;
+  const checks = grade.checks.map((check, index) => checkView(check, answers[index], asked[index], beliefs));
   return {
     class: grade.class,
     passed: grade.score.passed,
@@ -20,13 +29,15 @@ export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Belief
     feedback: grade.feedback ?? '',
     checks,
     faults: [...grade.diagnostics.map((each) => faultView(each, lab)), ...failingLines(checks, lab)],
-    drawing: draw(configuration.resources, lab.world.hosts),
+    readable: configuration.report.loaded,
+    drawing: draw(configuration.resources, lab.world.hosts, [], lab.world.region),
     remarks: grade.advisories.map((advisory) => advisory.message),
   };
 }
 
-function checkView(check: CheckResult, answer: ProbeAnswer | undefined, beliefs: Beliefs): CheckView {
-  const trace = answer === undefined ? undefined : traceOf(answer, describeBlock);
+function checkView(check: CheckResult, answer: ProbeAnswer | undefined, probe: Probe | undefined, beliefs: Beliefs): CheckView {
+  const trace =
+    answer === undefined ? undefined : traceOf(answer, describeBlock, undefined, probe === undefined ? undefined : hostOf(probe));
   const outcome = onlyOutcome(check.actual);
   return {
     id: check.id,
@@ -40,6 +51,7 @@ function checkView(check: CheckResult, answer: ProbeAnswer | undefined, beliefs:
     asked: check.probe === undefined ? '' : probeWords(check.probe),
     blocks: check.passed ? [] : check.blocks.map((block) => blockView(block, describeBlock)),
     ...(trace === undefined ? {} : { trace }),
+    ...(probe === undefined ? {} : { probe }),
   };
 }
 

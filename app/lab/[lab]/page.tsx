@@ -7,10 +7,10 @@ import { draftOf } from '#server/drafts';
 import { attemptView, helpOf } from '#server/lab-data';
 import { saidInLab } from '#server/lab-notes';
 import { currentLearner } from '#server/learner';
-import { beliefsOf, factsFor, labWith, lessonHref, themeNow } from '#server/page-data';
+import { beliefsOf, factsFor, labWith, lessonHref, paneSizesNow, themeNow } from '#server/page-data';
 import { labFor } from '#server/variants';
 import { Text } from '../../_ui/text.tsx';
-import { giveUp, keepTradeOff, nextHint, predictStep, saveDraft, submit } from './actions.ts';
+import { giveUp, keepOwnGuess, keepTradeOff, nextHint, predictStep, saveDraft, submit } from './actions.ts';
 import { Workbench } from './workbench.tsx';
 
 interface Params {
@@ -41,6 +41,7 @@ export default async function LabPage(props: Params) {
       lab={shown}
       lesson={{ title: `${lesson.id} ${lesson.title}`, href: lessonHref(lesson.id) }}
       theme={theme}
+      paneSizes={await paneSizesNow()}
       engineVersion={engineVersionOf()}
       beliefs={beliefsOf(shown)}
       facts={factsFor(lab.facts)}
@@ -48,7 +49,7 @@ export default async function LabPage(props: Params) {
       attempts={attempts.map(attemptView).toReversed()}
       help={help}
       said={said}
-      actions={{ saveDraft, submit, nextHint, giveUp, predict: predictStep, keepNote: keepTradeOff }}
+      actions={{ saveDraft, submit, nextHint, giveUp, predict: predictStep, keepNote: keepTradeOff, keepGuess: keepOwnGuess }}
       brief={<Brief lab={shown} />}
     />
   );

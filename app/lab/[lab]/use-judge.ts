@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PublicLab, SourceFile } from '#engine';
 import type { JudgedView } from '../../_ui/lab/view.ts';
+import type { Ask, Inquiry } from '../../_ui/levers/view.ts';
 import type { ToJudge } from './judge.worker.ts';
 import type { Beliefs } from './judged.ts';
 
@@ -15,13 +16,23 @@ export interface Judging {
   readonly state: 'judging' | 'judged' | 'stopped';
 }
 
+/** A judgement that can be asked about. */
+export interface JudgingAsked extends Judging {
+  readonly ask: Ask;
+}
+
 interface Answer {
   readonly turn: number;
   readonly judged: JudgedView;
 }
 
+interface Reply {
+  readonly key: number;
+  readonly reply: unknown;
+}
+
 /** The judgement of `files`, made in a worker a moment after the last key; of two texts the later one counts. */
-export function useJudge(lab: PublicLab, engineVersion: string, beliefs: Beliefs, files: readonly SourceFile[]): Judging {
+export function useJudge(lab: PublicLab, engineVersion: string, beliefs: Beliefs, files: readonly SourceFile[]): JudgingAsked {
   const [judging, setJudging] = useState<Judging>({ judged: undefined, state: 'judging' });
   const judge = useRef<Judge | undefined>(undefined);
   useEffect(() => {
@@ -35,10 +46,14 @@ export function useJudge(lab: PublicLab, engineVersion: string, beliefs: Beliefs
     first.current = false;
     return () => clearTimeout(timer);
   }, [files]);
-  return judging;
+  // The worker answers by the kind of the question.
+  const ask = useCallback<Ask>((inquiry) => (judge.current?.inquire(inquiry) ?? Promise.resolve()) as Promise<never>, []);
+  return { ...judging, ask };
 }
 
 interface Judge {
+  /** The reply about the text that was judged last; undefined when the worker was ended before it came. */
+  readonly inquire: (inquiry: Inquiry) => Promise<unknown>;
   readonly ask: (files: readonly SourceFile[]) => void;
   readonly close: () => void;
 }
@@ -52,16 +67,23 @@ function openJudge(lab: ToJudge, report: Report): Judge {
   let turn = 0;
   let waiting: readonly SourceFile[] | undefined;
   let watch: ReturnType<typeof setTimeout> | undefined;
+  let keys = 0;
+  const inquiries = new Map<number, (reply: unknown) => void>();
   const stop = () => {
+    for (const answer of inquiries.values()) answer(undefined);
+    inquiries.clear();
     clearTimeout(watch);
     watch = undefined;
     worker?.terminate();
     worker = undefined;
     ready = false;
   };
-  const hear = (message: 'ready' | Answer) => {
+  const hear = (message: Message) => {
     if (message === 'ready') ready = true;
-    else if (message.turn === turn) {
+    else if ('key' in message) {
+      inquiries.get(message.key)?.(message.reply);
+      inquiries.delete(message.key);
+    } else if (message.turn === turn) {
       clearTimeout(watch);
       watch = undefined;
       report(() => ({ judged: message.judged, state: waiting === undefined ? 'judged' : 'judging' }));
@@ -91,12 +113,22 @@ function openJudge(lab: ToJudge, report: Report): Judge {
       next();
     },
     close: stop,
+    inquire: (inquiry) =>
+      new Promise((resolve) => {
+        if (worker === undefined || !ready) return resolve(undefined);
+        keys += 1;
+        inquiries.set(keys, resolve);
+        const message: ToJudge = { kind: 'inquiry', key: keys, inquiry };
+        worker.postMessage(message);
+      }),
   };
 }
 
-function startWorker(lab: ToJudge, hear: (message: 'ready' | Answer) => void): Worker {
+type Message = 'ready' | Answer | Reply;
+
+function startWorker(lab: ToJudge, hear: (message: Message) => void): Worker {
   const worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' });
-  worker.onmessage = ({ data }: MessageEvent<'ready' | Answer>) => hear(data);
+  worker.onmessage = ({ data }: MessageEvent<Message>) => hear(data);
   worker.postMessage(lab);
   return worker;
 }

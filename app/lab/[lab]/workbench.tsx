@@ -1,7 +1,9 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
-import type { PublicLab, SourceFile } from '#engine';
+import type { PublicLab, SourceFile, Span } from '#engine';
+import { newKey } from '../../_ui/client-key.ts';
 import { Editor } from '../../_ui/editor/editor.tsx';
 import { FaultList } from '../../_ui/editor/fault-list.tsx';
 import type { EditorHandle } from '../../_ui/editor/faults.ts';
@@ -12,26 +14,35 @@ import { Conflict } from '../../_ui/lab/conflict.tsx';
 import { forgetAllKept } from '../../_ui/lab/kept.ts';
 import '../../_ui/lab/lab.css';
 import { LabBar } from '../../_ui/lab/lab-bar.tsx';
+import type { PaneSizes } from '../../_ui/lab/pane-sizes.ts';
 import { type Pane, PaneTabs } from '../../_ui/lab/pane-tabs.tsx';
 import { Result } from '../../_ui/lab/result.tsx';
+import { BenchFrame } from '../../_ui/lab/splitter.tsx';
 import { Steps } from '../../_ui/lab/steps.tsx';
 import { TradeOffNote } from '../../_ui/lab/trade-off.tsx';
 import { useDraft } from '../../_ui/lab/use-draft.ts';
 import { useJump } from '../../_ui/lab/use-jump.ts';
 import type { AttemptView, BenchActions, DraftView, HelpView, NoteView, StepView } from '../../_ui/lab/view.ts';
 import { Page } from '../../_ui/shell/page.tsx';
+import { Text } from '../../_ui/text.tsx';
 import type { Theme } from '../../_ui/theme.ts';
+import { TracePane } from '../../_ui/trace/trace-pane.tsx';
 import type { BlockView } from '../../_ui/trace/view.ts';
 import type { Beliefs } from './judged.ts';
-import { LowerPane, MapPane } from './panes.tsx';
+import { MapPane } from './map-pane.tsx';
+import { LowerPane } from './panes.tsx';
 import { useHelp } from './use-help.ts';
 import { useJudge } from './use-judge.ts';
 import { useSubmit } from './use-submit.ts';
+import { guessRecord, useTrace } from './use-trace.ts';
+
+const Levers = dynamic(() => import('../../_ui/levers/levers.tsx').then((loaded) => loaded.Levers));
 
 export interface WorkbenchProps {
   readonly lab: PublicLab;
   readonly lesson: { readonly title: string; readonly href: string };
   readonly theme: Theme;
+  readonly paneSizes: PaneSizes;
   readonly engineVersion: string;
   readonly beliefs: Beliefs;
   readonly facts: readonly FactView[];
@@ -83,11 +94,18 @@ export function Workbench(props: WorkbenchProps) {
     help.set(answer.help);
   });
   const jump = useJump({ path, setPath, editor, onJump: () => setPane('text') });
-  const onLine = (block: BlockView) => block.span !== undefined && jump(block.span.file, block.span.start.line);
+  const onSpan = useCallback((span: Span) => jump(span.file, span.start.line), [jump]);
+  const onLine = (block: BlockView) => block.span !== undefined && onSpan(block.span);
   const { judged } = judging;
   const failing = judged?.checks.find((check) => !check.passed)?.id;
   const open = chosen ?? failing;
   const traced = judged?.checks.find((check) => check.id === open) ?? judged?.checks[0];
+  const keepGuess = useCallback(
+    (...said: Parameters<typeof guessRecord>) =>
+      void actions.keepGuess(lab.id, guessRecord(...said), newKey()).catch(() => undefined),
+    [actions, lab.id],
+  );
+  const tracing = useTrace({ judged, check: traced, ask: judging.ask, keep: keepGuess, onCheck: setChosen });
   const faults = judged?.faults ?? [];
   const bar = (
     <LabBar lab={lab} saved={draft.state} sending={submitting.submission.kind === 'sending'} onSubmit={submitting.submit} />
@@ -107,7 +125,7 @@ export function Workbench(props: WorkbenchProps) {
           }}
         />
       )}
-      <div className="bench" data-pane={pane}>
+      <BenchFrame sizes={props.paneSizes} pane={pane}>
         <PaneTabs pane={pane} onPane={setPane} score={judged === undefined ? '' : `${judged.passed}/${judged.of}`} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
         <section className="pane pane-brief" aria-label="Brief" tabIndex={0}>
@@ -132,7 +150,7 @@ export function Workbench(props: WorkbenchProps) {
             </p>
           )}
         </div>
-        <MapPane judged={judged} check={traced} />
+        <MapPane judged={judged} tracing={tracing} ask={judging.ask} onLine={onSpan} />
         <section className="pane pane-text" aria-label="Text">
           <FileTabs files={lab.files} path={path} onPath={setPath}>
             <button type="button" className="button button-plain" onClick={() => setPlain(!plain)} aria-pressed={plain}>
@@ -159,15 +177,25 @@ export function Workbench(props: WorkbenchProps) {
           <FaultList faults={faults} several={lab.files.length > 1} onJump={jump} />
         </section>
         <LowerPane
-          check={traced}
-          remarks={judged?.remarks ?? []}
+          trace={
+            <TracePane
+              {...tracing}
+              ask={judging.ask}
+              onStep={tracing.setStep}
+              onRun={tracing.run}
+              onBack={tracing.back}
+              onLine={onSpan}
+            >
+              <Remarks remarks={judged?.remarks ?? []} />
+            </TracePane>
+          }
+          levers={<Levers ask={judging.ask} under={tracing.under} onUnder={tracing.setUnder} version={judged} />}
           facts={props.facts}
           attempts={attempts}
           help={help}
-          onLine={onLine}
           onUse={(next) => replaceWithUndo(next, 'The text was put into the editor.')}
         />
-      </div>
+      </BenchFrame>
       <Result
         submission={submitting.submission}
         onResend={submitting.resend}
@@ -204,3 +232,10 @@ function FileTabs({ files, path, onPath, children }: FileTabsProps) {
     </div>
   );
 }
+
+const Remarks = ({ remarks }: { readonly remarks: readonly string[] }) =>
+  remarks.map((remark) => (
+    <div key={remark} className="trace-remark">
+      <Text>{remark}</Text>
+    </div>
+  ));

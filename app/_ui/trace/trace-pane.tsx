@@ -1,0 +1,77 @@
+'use client';
+
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Probe, Span } from '#engine';
+import type { Ask, Menus } from '../levers/view.ts';
+import { Text } from '../text.tsx';
+import { AskForm, type Guess } from './ask-form.tsx';
+import { guessWords } from './guess.ts';
+import { Stepper } from './stepper.tsx';
+import type { TraceView } from './view.ts';
+
+interface TracePaneProps {
+  readonly title: string;
+  readonly trace: TraceView | undefined;
+  /** Whether the trace is of a question of one's own. */
+  readonly own: boolean;
+  readonly guess: Guess | undefined;
+  readonly step: number | undefined;
+  readonly onStep: (step: number) => void;
+  readonly onLine: (span: Span) => void;
+  readonly link: (step: number) => string;
+  readonly ask: Ask;
+  readonly onRun: (probe: Probe, guess: Guess) => void;
+  readonly onBack: () => void;
+  /** What else is said about the trace. */
+  readonly children?: ReactNode;
+}
+
+/** The trace of a check or of a question of one's own, step by step; while one asks, no answer stands beside the question. */
+export function TracePane(props: TracePaneProps) {
+  const { title, trace, own, guess, step, onStep, onLine, link, ask, onRun, onBack, children } = props;
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="trace-pane">
+      <div className="trace-top">
+        <h3 className="trace-title">
+          <Text>{title}</Text>
+        </h3>
+        <span>
+          {own && (
+            <button type="button" className="button button-plain" onClick={onBack}>
+              Back to the check
+            </button>
+          )}
+          <button type="button" className="button button-plain" aria-expanded={asking} onClick={() => setAsking(!asking)}>
+            Ask your own
+          </button>
+        </span>
+      </div>
+      {asking && (
+        <OwnQuestion
+          ask={ask}
+          onRun={(probe, given) => {
+            setAsking(false);
+            onRun(probe, given);
+          }}
+        />
+      )}
+      {guess !== undefined && trace !== undefined && !asking && <p className="guess-told">{guessWords(guess, trace)}</p>}
+      {trace === undefined && <p className="help soft">There is no trace: the text was not judged.</p>}
+      {trace !== undefined && !asking && <Stepper trace={trace} step={step} onStep={onStep} onLine={onLine} link={link} />}
+      {children}
+    </div>
+  );
+}
+
+function OwnQuestion({ ask, onRun }: Pick<TracePaneProps, 'ask' | 'onRun'>) {
+  const [menus, setMenus] = useState<Menus | undefined>();
+  useEffect(() => {
+    let wanted = true;
+    void ask({ kind: 'menus' }).then((found) => wanted && setMenus(found));
+    return () => {
+      wanted = false;
+    };
+  }, [ask]);
+  return menus === undefined ? <p className="soft small">Reading the network…</p> : <AskForm menus={menus} onRun={onRun} />;
+}
