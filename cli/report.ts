@@ -1,4 +1,14 @@
-import { type Course, type Lesson, lessonsOf, type Question } from '#engine';
+import {
+  type Course,
+  holesIn,
+  type Lesson,
+  lessonsOf,
+  type Question,
+  type TaskRow,
+  type TraceRow,
+  tasksOf,
+  traceability,
+} from '#engine';
 import { table } from './output.ts';
 
 const HEAD = [
@@ -30,9 +40,29 @@ export function reportOn(course: Course): string {
     '',
     `${questions.length} questions: ${counted(questions)}`,
     `${course.facts.size} fact rows from ${sources.size} pages; ${uncited.length} cited by nothing${uncited.length === 0 ? '' : `: ${uncited.join(', ')}`}`,
-    `${course.misconceptions.size} misconceptions, ${course.concepts.size} concepts`,
+    `${course.misconceptions.size} misconceptions, ${course.concepts.size} concepts, ${course.glossary.length} terms`,
+    '',
+    table([['SEED', 'LESSONS', 'LABS', 'QUESTIONS', 'SIMULATED'], ...traceability(course).map(traceRow)]),
+    '',
+    table([['TASK', 'LESSONS', 'LABS', 'QUESTIONS'], ...tasksOf(course).map(taskRow)]),
+    '',
+    'Still to come:',
+    ...holesIn(course).map((hole) => `  ${hole}`),
   ].join('\n');
 }
+
+const traceRow = ({ seed, lessons, labs, questions, simulated }: TraceRow): readonly string[] => [
+  seed,
+  lessons.join(' ') || '–',
+  labs.join(' ') || '–',
+  String(questions.length),
+  String(simulated),
+];
+
+const taskRow = ({ task, lessons, labs, questions }: TaskRow): readonly string[] => [
+  task,
+  ...[lessons, labs, questions].map(String),
+];
 
 function rowOf(lesson: Lesson): readonly string[] {
   const sum = (count: (lab: Lesson['labs'][number]) => number) => lesson.labs.reduce((total, lab) => total + count(lab), 0);

@@ -77,6 +77,8 @@ export { proveCourse } from './course/proof/course.ts';
 export type { PredictQuestion, PublicItem, PublicQuestion, Question } from './course/question.ts';
 export { publicQuestionOf } from './course/question.ts';
 export { stepQuestion } from './course/steps.ts';
+export type { TaskRow, TraceRow } from './course/traceability.ts';
+export { holesIn, tasksOf, traceability } from './course/traceability.ts';
 export { drawLab, drawQuestion, FIRST_SEED } from './course/variant.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
 export type { Written, WrittenFile } from './export/cloudformation.ts';

@@ -58,8 +58,10 @@ export function readContent(root: string): Content {
   const glossary = namesIn(shelf, '').includes('glossary.yaml')
     ? yamlOf(shelf, 'glossary.yaml', CONTENT_SCHEMAS.glossary)
     : undefined;
+  const seeds = namesIn(shelf, '').includes('seeds.yaml') ? yamlOf(shelf, 'seeds.yaml', CONTENT_SCHEMAS.seeds) : undefined;
   const course: Course = {
     modules,
+    seeds: new Map(Object.entries(seeds?.value ?? {})),
     exams: filesOf(shelf, 'exams', CONTENT_SCHEMAS.exam),
     packs: filesOf(shelf, 'packs', CONTENT_SCHEMAS.pack),
     glossary: (glossary?.value ?? []).map((term, index) => ({

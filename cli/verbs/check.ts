@@ -43,7 +43,10 @@ function faultsOf(content: Content, root: string, paths: readonly string[], muta
     const absolute = path.join(root, folder);
     return paths.length === 0 || paths.some((each) => inside(each, absolute) || inside(absolute, each));
   };
-  return [...content.faults, ...proveCourse(content.course, { within: proved, mutants })]
+  return [
+    ...content.faults,
+    ...proveCourse(content.course, { within: proved, mutants, today: new Date().toISOString().slice(0, 10) }),
+  ]
     .filter((fault) => wanted(fault.span?.file ?? ''))
     .toSorted((a, b) => compare(a.span?.file ?? '', b.span?.file ?? '') || (a.span?.start.line ?? 0) - (b.span?.start.line ?? 0));
 }

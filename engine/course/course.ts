@@ -72,6 +72,8 @@ export interface Course {
   readonly facts: ReadonlyMap<string, FactRow>;
   readonly misconceptions: ReadonlyMap<string, string>;
   readonly concepts: ReadonlyMap<string, string>;
+  /** The bullets of the notes that the course grew from, by number. */
+  readonly seeds: ReadonlyMap<string, string>;
   readonly exams: readonly Placed<Exam>[];
   readonly packs: readonly Placed<Pack>[];
   readonly glossary: readonly Placed<Term>[];

@@ -73,8 +73,8 @@ test('before the answer a hotspot shows its things by name, in an order that tel
   const shown = publicQuestionOf(question({ answer: 'S3Gw' }, ['S3Gw', 'RtA', 'app-a']), 'seed');
   expect(shown).toMatchObject({
     options: [
-      { id: 'RtA', text: '`RtA`, Route Table' },
-      { id: 'S3Gw', text: '`S3Gw`, VPC Endpoint' },
+      { id: 'RtA', text: '`RtA`, route table' },
+      { id: 'S3Gw', text: '`S3Gw`, VPC endpoint' },
       { id: 'app-a', text: '`app-a`, host' },
     ],
   });

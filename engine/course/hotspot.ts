@@ -63,8 +63,12 @@ function nameOfThing(id: string, opened: Configuration, input: ConfigurationInpu
   return Object.hasOwn(input.world.hosts, id) ? `\`${id}\`, host` : id;
 }
 
-/** `VPC Endpoint` of `AWS::EC2::VPCEndpoint`. */
+/** `VPC endpoint` of `AWS::EC2::VPCEndpoint`. */
 const typeWords = (type: string): string =>
-  (type.split('::')[2] ?? type).replace(/([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, (_, a = '', b = '', c = '') =>
-    c === '' ? `${a} ${b}` : `${c} `,
-  );
+  (type.split('::')[2] ?? type)
+    .replace(/([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, (_, a = '', b = '', c = '') => (c === '' ? `${a} ${b}` : `${c} `))
+    .split(' ')
+    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(' ')
+    .replace(/^nat /, 'NAT ')
+    .replace('network acl', 'network ACL');

@@ -29,6 +29,7 @@ const factSchema = z
 export const factsSchema = z.array(factSchema);
 export const misconceptionsSchema = z.record(id, prose);
 export const conceptsSchema = z.record(id, id);
+export const seedsSchema = z.record(id, prose);
 
 /** `module.yaml`: the heading of one folder of lessons. */
 export const moduleSchema = z.strictObject({ id, title: prose, summary: prose });

@@ -34,6 +34,8 @@ const shared = {
   difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
   facts: ids.default([]),
   examTasks: z.array(z.string()).default([]),
+  /** The bullets of the old notes that it is about, where they are others than its lesson's. */
+  seeds: z.array(z.string()).optional(),
 };
 
 const said = { text: prose, reason: prose, misconception: id.optional(), source: z.string().optional() };

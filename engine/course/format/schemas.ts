@@ -1,4 +1,4 @@
-import { conceptsSchema, factsSchema, misconceptionsSchema, moduleSchema } from './catalogue.ts';
+import { conceptsSchema, factsSchema, misconceptionsSchema, moduleSchema, seedsSchema } from './catalogue.ts';
 import { examSchema, glossarySchema, packSchema } from './exam.ts';
 import { lessonSchema, probesSchema } from './lesson.ts';
 import { quizSchema } from './question-schema.ts';
@@ -8,6 +8,7 @@ export const CONTENT_SCHEMAS = {
   facts: factsSchema,
   misconceptions: misconceptionsSchema,
   concepts: conceptsSchema,
+  seeds: seedsSchema,
   module: moduleSchema,
   lesson: lessonSchema,
   probes: probesSchema,

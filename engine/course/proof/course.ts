@@ -2,9 +2,12 @@ import { type Diagnostic, errorAt, type Span } from '../../diagnostic.ts';
 import { type Asking, ENGINE } from '../ask.ts';
 import { type Course, type CourseLab, type Lesson, lessonsOf } from '../course.ts';
 import { examFaults } from './exams.ts';
+import { gradedFactFaults, staleFacts } from './graded-facts.ts';
 import { proveLab } from './lab.ts';
 import { proveLesson } from './lesson.ts';
 import { mutantFaults } from './mutants.ts';
+import { cycleFaults, requiredBy } from './order.ts';
+import { proseFaults } from './prose.ts';
 import { citationsOf, misconceptionsIn } from './references.ts';
 import { labVariantFaults } from './variants.ts';
 
@@ -12,6 +15,8 @@ export interface ProofOptions {
   readonly asking?: Asking;
   /** Which folders of content are proved; all when absent. What the whole course must hold together is always proved. */
   readonly within?: (folder: string) => boolean;
+  /** The day on which this is asked, such as 2026-11-27: rows that were checked long before are remarked on. */
+  readonly today?: string;
   /** Whether every mutant of every solution is judged, which takes a while. */
   readonly mutants?: boolean;
 }
@@ -21,16 +26,25 @@ export function proveCourse(course: Course, options: ProofOptions = {}): readonl
   const asking = options.asking ?? ENGINE;
   const within = options.within ?? (() => true);
   const lessons = lessonsOf(course);
+  const required = requiredBy(lessons);
+  /** What somebody has read who comes to `lesson`: everything before it, and what it needs though it stands later. */
+  const readBefore = (lesson: Lesson, index: number) =>
+    lessons.filter((each, place) => place < index || required.get(lesson.id)?.has(each.id) === true);
   return [
     ...uniqueFaults(course),
+    ...cycleFaults(lessons),
+    ...seedFaults(course),
+    ...proseFaults(course, within),
+    ...gradedFactFaults(course),
+    ...(options.today === undefined ? [] : staleFacts(course.facts, options.today)),
     ...conceptFaults(course),
     ...factFaults(course),
     ...examFaults(course),
     ...lessons.flatMap((lesson, index) => [
-      ...orderFaults(lesson, lessons.slice(0, index), course),
+      ...orderFaults(lesson, readBefore(lesson, index), lessons, course),
       ...(within(lesson.folder) ? proveLesson(lesson, asking) : []),
       ...lesson.labs.flatMap((lab) => [
-        ...labOrderFaults(lab, lessons.slice(0, index + 1), course),
+        ...labOrderFaults(lab, [...readBefore(lesson, index), lesson], course),
         ...(within(lab.folder)
           ? [...proveLab(lab, asking), ...labVariantFaults(lab, asking), ...mutantFaults(lab, asking, options.mutants === true)]
           : []),
@@ -72,6 +86,21 @@ function repeated(named: readonly Named[]): readonly Diagnostic[] {
   });
 }
 
+/** Every bullet that is named stands in seeds.yaml. */
+function seedFaults(course: Course): readonly Diagnostic[] {
+  const named = (seeds: readonly string[], at: (index: number) => Span) => seeds.map((seed, index) => ({ seed, at: at(index) }));
+  const all = lessonsOf(course).flatMap((lesson) => [
+    ...named(lesson.seeds, (index) => lesson.at.lesson(['seeds', index])),
+    ...lesson.labs.flatMap((lab) => named(lab.seeds, (index) => lab.at(['seeds', index]))),
+    ...lesson.questions.flatMap((question, place) =>
+      named(question.seeds ?? [], (index) => lesson.at.quiz(['questions', place, 'seeds', index])),
+    ),
+  ]);
+  return all
+    .filter(({ seed }) => !course.seeds.has(seed))
+    .map(({ seed, at }) => errorAt('UNKNOWN_SEED', `There is no bullet ${seed} in seeds.yaml: correct the number.`, at));
+}
+
 /** concepts.yaml and the lessons agree on who teaches what. */
 function conceptFaults(course: Course): readonly Diagnostic[] {
   const lessons = lessonsOf(course);
@@ -103,11 +132,11 @@ function conceptFaults(course: Course): readonly Diagnostic[] {
   return [...untaught, ...unlisted];
 }
 
-function orderFaults(lesson: Lesson, earlier: readonly Lesson[], course: Course): readonly Diagnostic[] {
+function orderFaults(lesson: Lesson, earlier: readonly Lesson[], all: readonly Lesson[], course: Course): readonly Diagnostic[] {
   const at = lesson.at.lesson;
   const upToHere = [...earlier, lesson];
   return [
-    ...lesson.needs.flatMap((id, index) => needFault(id, earlier, lesson.id, at(['needs', index]))),
+    ...lesson.needs.flatMap((id, index) => needFault(id, all, lesson.id, at(['needs', index]))),
     ...lesson.uses.flatMap((concept, index) => conceptFault(concept, earlier, course, lesson.id, at(['uses', index]))),
     ...lesson.questions.flatMap((question, index) => {
       const place = lesson.at.quiz(['questions', index, 'id']);

@@ -83,6 +83,7 @@ const course = (lessons: readonly Lesson[], more: Partial<Course> = {}): Course 
     ['m-two', 'x'],
   ]),
   concepts: new Map([['journeys', 'L1.1']]),
+  seeds: new Map([['S1', 'x']]),
   exams: [],
   packs: [],
   glossary: [],
@@ -103,6 +104,15 @@ const predict = (outcomes: readonly string[]) => ({
   configuration,
   options: outcomes.map((outcome, index) => option('abc'[index] ?? '', outcome)),
 });
+const single = {
+  id: 'Q1',
+  kind: 'single' as const,
+  stem: 'x',
+  concept: 'journeys',
+  facts: ['B6'],
+  examTasks: [],
+  options: [{ ...option('a', ''), correct: true }, option('b', '')],
+};
 const shown = { component: 'Predict' as const, name: 'hook', at: at() };
 
 test('a course that keeps its promises has no fault', () => {
@@ -174,15 +184,6 @@ describe('a lab is faulty when', () => {
 });
 
 describe('a lesson is faulty when', () => {
-  const single = {
-    id: 'Q1',
-    kind: 'single' as const,
-    stem: 'x',
-    concept: 'journeys',
-    facts: ['B6'],
-    examTasks: [],
-    options: [{ ...option('a', ''), correct: true }, option('b', '')],
-  };
   const probe = {
     id: 'p',
     title: 'x',
@@ -216,7 +217,12 @@ describe('a lesson is faulty when', () => {
     ['an option repeats', { questions: [{ ...single, options: [...single.options, option('b', '')] }] }, 'DUPLICATE_ID'],
     ['two questions share an id', { questions: [single, single] }, 'DUPLICATE_ID'],
     ['it uses what nobody taught yet', { uses: ['journeys'] }, 'ORDER'],
-    ['it needs itself', { needs: ['L1.1'] }, 'ORDER'],
+    ['it needs itself', { needs: ['L1.1'] }, 'CYCLE'],
+    ['it needs what is not there', { needs: ['L9.9'] }, 'ORDER'],
+    ['it names a bullet that is not there', { seeds: ['S99'] }, 'UNKNOWN_SEED'],
+    ['it spells a term otherwise than AWS', { summary: 'A VPC Endpoint.' }, 'SPELLING'],
+    ['a link leads nowhere', { body: 'See [it](/learn/L9.9).' }, 'DEAD_LINK'],
+    ['an anchor leads nowhere', { body: '## Here\n\nSee [it](/learn/L1.1#there).' }, 'DEAD_LINK'],
     ['it teaches what concepts.yaml does not say', { teaches: ['journeys', 'more'] }, 'CONCEPT'],
     ['it does not teach what concepts.yaml says', { teaches: [] }, 'CONCEPT'],
   ])('%s', (_law, more, code) => expect(codes(course([lesson(more)]))).toContain(code));
@@ -224,6 +230,35 @@ describe('a lesson is faulty when', () => {
   test('another lab has its id in other capitals', () => {
     expect(codes(course([lesson({ labs: [lab(), lab({}, { id: 't01' })] })]))).toContain('DUPLICATE_ID');
   });
+});
+
+test('what is code, an address or a name of ours is not spelled, and links that lead somewhere are none', () => {
+  const body =
+    '## Here now\n\nSee `VPC Endpoint`, https://aws.example/Route53 and [it](/learn/L1.1#here-now), [all](/glossary).\n\n```\nnat gateway\n```\n';
+  expect(codes(course([lesson({ body })]))).toEqual([]);
+});
+
+test('a lesson may need one that stands later, and may use what that one teaches, as long as no circle comes of it', () => {
+  const first = lesson({ id: 'L1.1', slug: 'a', teaches: [], needs: ['L1.2'], uses: ['journeys'] });
+  const second = lesson({ id: 'L1.2', slug: 'b', teaches: ['journeys'], labs: [] });
+  const concepts = new Map([['journeys', 'L1.2']]);
+  expect(codes(course([first, second], { concepts }))).toEqual([]);
+  expect(codes(course([first, { ...second, needs: ['L1.1'] }], { concepts }))).toEqual(['CYCLE', 'CYCLE']);
+});
+
+test('no key rests on what is undecided or unverified, and a row is remarked on when 180 days have passed', () => {
+  const row = { id: 'B6', claim: 'x', source: 'https://example.org', checked: '2026-05-31', at: at() };
+  const with_ = (confidence: 'documented' | 'unverified', id = 'B6') =>
+    course([lesson({ facts: [], questions: [{ ...single, facts: [id] }] })], {
+      facts: new Map([[id, { ...row, id, confidence }]]),
+    });
+  expect(codes(with_('documented'))).toEqual([]);
+  expect(codes(with_('unverified'))).toEqual(['NOT_GRADED']);
+  expect(codes(with_('documented', 'M4'))).toEqual(['NOT_GRADED']);
+  const on = (today: string) =>
+    proveCourse(with_('documented'), { asking: TOY, today }).map((fault) => [fault.code, fault.severity]);
+  expect(on('2026-11-27')).toEqual([]);
+  expect(on('2026-11-28')).toEqual([['STALE_FACT', 'warning']]);
 });
 
 test('a folder that was not asked for is not proved', () => {
