@@ -10,8 +10,9 @@ import { type Content, readContent } from '../app/_server/content.ts';
 const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 
 const faultsOf = (content: Content, folder = ''): readonly string[] =>
-  [...content.faults, ...proveCourse(content.course, { within: (each) => each.startsWith(folder) })].map(
-    ({ code, message, span }) => `${span?.file}:${span?.start.line}:${span?.start.column} ${code} ${message}`,
+  [...content.faults, ...proveCourse(content.course, { within: (each) => each.startsWith(folder) })].flatMap(
+    ({ severity, code, message, span }) =>
+      severity === 'error' ? [`${span?.file}:${span?.start.line}:${span?.start.column} ${code} ${message}`] : [],
   );
 
 const published = readContent(CONTENT);
