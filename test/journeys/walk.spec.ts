@@ -13,7 +13,18 @@ const STATIC = path.resolve(import.meta.dirname, '../../.next/static');
 const walks: readonly (readonly [string, readonly string[]])[] = [
   [
     'what belongs to no module',
-    ['/', '/you', '/you/certificate', '/practice', '/practice?by=mixed', '/review', '/profile', '/nowhere'],
+    [
+      '/',
+      '/you',
+      '/you/certificate',
+      '/practice',
+      '/practice?by=mixed',
+      '/review',
+      '/profile',
+      '/glossary',
+      '/traceability',
+      '/nowhere',
+    ],
   ],
   ...course.modules.map(({ id, lessons: taught }) => [id, taught.flatMap(addressesOf)] as const),
 ];
