@@ -35,7 +35,7 @@ test('a figure says the same in words, one key away', async ({ page, server }) =
   await page.goto(`${server.url}/lab/F01`);
   await expect(page.locator('.map .map-subnet').first()).toBeVisible();
   const drawn = await page.locator('.map .map-subnet').count();
-  await page.locator('.figure-body').focus();
+  await page.locator('.stage').focus();
   await page.keyboard.press('w');
   await expect(page.locator('.twin li', { hasText: /^Subnet/ })).toHaveCount(drawn);
 });
