@@ -7,7 +7,7 @@ export const MAX_FILES = 5_000;
 export const MAX_NESTING = 100;
 
 /** Expressions within each other while one is evaluated, through locals, variables and modules: the evaluator recurses too. */
-export const MAX_EVALUATION_DEPTH = 300;
+export const MAX_EVALUATION_DEPTH = 250;
 
 /** Modules within modules. */
 export const MAX_MODULE_DEPTH = 20;
