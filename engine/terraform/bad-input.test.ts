@@ -234,6 +234,23 @@ test.each([
   expect(toyConfiguration(`locals {\n a = can(regex("${pattern}", "${text}!"))\n}`).diagnostics).toEqual([]),
 );
 
+test.each([
+  ['JSON of brackets alone', 'main.tf.json', '[{'.repeat(200_000), 'TEMPLATE_SYNTAX'],
+  ['a file of faults alone', 'main.tf', 'a = )\n'.repeat(20_000), 'TOO_MANY_REMARKS'],
+])('%s is read until that is plain', (_name, file, text, code) =>
+  expect(toyConfiguration({ [file]: text }).diagnostics.map((each) => each.code)).toContain(code),
+);
+
+test('thousands of blocks of one type, of keys, and of overrides are each looked at once', () => {
+  const many = (make: (n: number) => string) => Array.from({ length: 8000 }, (_, n) => make(n)).join('\n');
+  const made = toyConfiguration({
+    'main.tf': `resource "aws_x" "a" {\n${many(() => '  b {}')}\n}\nlocals {\n  o = {\n${many((n) => `    k${n} = ${n}`)}\n  }\n  m = merge(local.o, local.o)\n}`,
+    'override.tf': many((n) => `resource "aws_x" "none${n}" {}`),
+  });
+  expect(made.instances.length).toBe(1);
+  expect(new Set(made.diagnostics.map((each) => each.code))).toEqual(new Set(['NOTHING_TO_OVERRIDE', 'TOO_MANY_REMARKS']));
+});
+
 test('modules that call modules ten times each come to an end', () => {
   const files = Object.fromEntries(
     Array.from({ length: 12 }, (_, n) => [`m${n}/main.tf`, `module "m" {\n source = "../m${n + 1}"\n count = 10\n}`]),

@@ -49,8 +49,8 @@ function collectModule(module: ModuleNode, into: TerraformInstance[], spend: Spe
   }
   for (const call of module.calls.values()) {
     for (const answer of call.answers()) {
-      into.push(...answer.instances);
-      module.scope.run.diagnostics.push(...answer.diagnostics);
+      for (const each of answer.instances) into.push(each);
+      for (const each of answer.diagnostics) module.scope.run.diagnostics.push(each);
     }
     for (const inner of call.modules()) collectModule(inner, into, spend);
   }

@@ -98,7 +98,7 @@ function bodyOf(path: string, text: string, diagnostics: Diagnostic[]): Body {
   const body = path.endsWith('.json')
     ? jsonBody(path, withoutMark(text), own)
     : parseBody(sourceOf(path, withoutMark(text)), own);
-  diagnostics.push(...own);
+  for (const each of own.slice(0, MAX_DIAGNOSTICS + 1)) diagnostics.push(each);
   return body;
 }
 

@@ -1,13 +1,13 @@
 /** The largest file, and the most text of all files together, in UTF-16 code units: far more than people write by hand. */
-export const MAX_FILE_LENGTH = 2_000_000;
-export const MAX_TEXT_LENGTH = 20_000_000;
+export const MAX_FILE_LENGTH = 1_000_000;
+export const MAX_TEXT_LENGTH = 10_000_000;
 export const MAX_FILES = 5_000;
 
 /** Brackets, blocks and templates within each other; the parser recurses, so this also keeps its stack small. */
 export const MAX_NESTING = 100;
 
 /** Expressions within each other while one is evaluated, through locals, variables and modules: the evaluator recurses too. */
-export const MAX_EVALUATION_DEPTH = 300;
+export const MAX_EVALUATION_DEPTH = 250;
 
 /** Modules within modules. */
 export const MAX_MODULE_DEPTH = 20;

@@ -66,17 +66,17 @@ function lookup(call: Call): Value {
 /** The maps as one: what stands further right wins; null counts as empty. */
 function merge(call: Call): Value {
   const entries = new Map<string, Value>();
-  const places: [string, NonNullable<Value['place']>][] = [];
+  const places = new Map<string, NonNullable<Value['place']>>();
   let computed = false;
   for (const [index] of call.args.entries()) {
     const value = known(call, index);
     if (isNull(value)) continue;
     const each: MapValue = value.kind === 'map' ? value : mismatch('a map', value, index);
     for (const [key, item] of each.entries) entries.set(key, item);
-    if (each.keyPlaces !== undefined) places.push(...each.keyPlaces);
+    for (const [key, place] of each.keyPlaces ?? []) places.set(key, place);
     computed ||= each.computed;
   }
-  return map(entries, undefined, places.length > 0 ? new Map(places) : undefined, computed);
+  return map(entries, undefined, places.size > 0 ? places : undefined, computed);
 }
 
 const MAX_RANGE = 1024;

@@ -28,7 +28,9 @@ export function bodyValues(body: Body, scope: Scope, without: readonly string[] 
       continue;
     }
     if (!places.has(name)) places.set(name, place);
-    blocks.set(name, [...(blocks.get(name) ?? []), ...values]);
+    const before = blocks.get(name);
+    if (before === undefined) blocks.set(name, [...values]);
+    else for (const value of values) before.push(value);
   }
   for (const [name, values] of blocks) if (values.length > 0) entries.set(name, list(values, false, places.get(name)));
   return map(entries, undefined, places);

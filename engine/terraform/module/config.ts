@@ -1,5 +1,6 @@
 import { type Diagnostic, errorAt, infoAt } from '../../diagnostic.ts';
 import { didYouMean } from '../../nearest.ts';
+import { MAX_DIAGNOSTICS } from '../limits.ts';
 import type { Attribute, Block, Body } from '../syntax/ast.ts';
 import { spanOf } from '../syntax/ast.ts';
 
@@ -114,7 +115,7 @@ function checkArguments({ type, body }: Block, diagnostics: Diagnostic[]): void 
   if (known === undefined) return;
   for (const { name, place } of written) {
     if (known.includes(name)) continue;
-    const message = `\`${name}\` cannot stand in a block \`${type}\`.${didYouMean(name, known)}`;
+    const message = `\`${name}\` cannot stand in a block \`${type}\`.${meant(name, known, diagnostics)}`;
     diagnostics.push(errorAt('UNKNOWN_ARGUMENT', message, spanOf(place)));
   }
 }
@@ -127,7 +128,7 @@ function undeclarable({ type, head }: Block, diagnostics: Diagnostic[]): void {
   else {
     const known = [...Object.keys(LABELS), ...QUIET, ...Object.keys(LEFT)];
     diagnostics.push(
-      errorAt('UNKNOWN_BLOCK', `Terraform has no block \`${type}\` here.${didYouMean(type, known)}`, spanOf(head)),
+      errorAt('UNKNOWN_BLOCK', `Terraform has no block \`${type}\` here.${meant(type, known, diagnostics)}`, spanOf(head)),
     );
   }
 }
@@ -147,3 +148,7 @@ function once<T>(into: Map<string, T>, name: string, value: T, { type, head }: B
       errorAt('DUPLICATE_DECLARATION', `There is a ${type} \`${name}\` already. Give this one another name.`, spanOf(head)),
     );
 }
+
+/** What was meant, for the first faults of a text. */
+const meant = (word: string, known: readonly string[], diagnostics: readonly Diagnostic[]): string =>
+  diagnostics.length > MAX_DIAGNOSTICS ? '' : didYouMean(word, known);

@@ -1,5 +1,5 @@
 import { type Diagnostic, errorAt } from '../../diagnostic.ts';
-import { type Block, type Body, spanOf } from '../syntax/ast.ts';
+import { type Attribute, type Block, type Body, spanOf } from '../syntax/ast.ts';
 
 /** Whether a file replaces parts of blocks that stand in others. */
 export const isOverride = (path: string): boolean => /(?:^|[/_])override\.tf(?:\.json)?$/.test(path);
@@ -10,25 +10,29 @@ export const isOverride = (path: string): boolean => /(?:^|[/_])override\.tf(?:\
  * @see https://developer.hashicorp.com/terraform/language/files/override
  */
 export function overridden(bodies: readonly Body[], overrides: readonly Body[], diagnostics: Diagnostic[]): readonly Body[] {
-  let now = bodies;
-  for (const override of overrides) {
-    for (const by of override.blocks) {
-      if (by.type === 'locals') now = [...now.map((body) => withoutLocals(body, by)), { attributes: new Map(), blocks: [by] }];
-      else if (now.some(({ blocks }) => blocks.some((block) => isSame(block, by)))) now = now.map((body) => replaced(body, by));
-      else if (by.type === 'terraform') continue;
-      else
-        diagnostics.push(errorAt('NOTHING_TO_OVERRIDE', 'No other file has the block that this one overrides.', spanOf(by.head)));
-    }
+  const blocks = overrides.flatMap((body) => body.blocks);
+  if (blocks.length === 0) return bodies;
+  const there = new Set(bodies.flatMap((body) => body.blocks.map(headOf)));
+  const byHead = new Map<string, Block[]>();
+  const locals = new Map<string, Attribute>();
+  for (const block of blocks) {
+    const before = byHead.get(headOf(block));
+    if (block.type === 'locals') for (const attribute of block.body.attributes.values()) locals.set(attribute.name, attribute);
+    else if (before !== undefined) before.push(block);
+    else byHead.set(headOf(block), [block]);
+    if (there.has(headOf(block)) || block.type === 'terraform' || block.type === 'locals') continue;
+    diagnostics.push(errorAt('NOTHING_TO_OVERRIDE', 'No other file has the block that this one overrides.', spanOf(block.head)));
   }
-  return now;
+  const replaced = (block: Block): Block => {
+    if (block.type === 'locals') return withoutLocals(block, locals);
+    const by = byHead.get(headOf(block)) ?? [];
+    return { ...block, body: by.reduce((body, each) => merged(body, each.body), block.body) };
+  };
+  const own = blocks.filter(({ type }) => type === 'locals').map((block) => withOnly(block, locals));
+  return [...bodies.map((body) => ({ ...body, blocks: body.blocks.map(replaced) })), { attributes: new Map(), blocks: own }];
 }
 
-const isSame = (block: Block, by: Block): boolean => block.type === by.type && block.labels.join('.') === by.labels.join('.');
-
-const replaced = (body: Body, by: Block): Body => ({
-  ...body,
-  blocks: body.blocks.map((block) => (isSame(block, by) ? { ...block, body: merged(block.body, by.body) } : block)),
-});
+const headOf = ({ type, labels }: Block): string => [type, ...labels].join('.');
 
 function merged(body: Body, by: Body): Body {
   const types = new Set(by.blocks.map(({ type, labels }) => (type === 'dynamic' ? (labels[0] ?? '') : type)));
@@ -36,12 +40,14 @@ function merged(body: Body, by: Body): Body {
   return { attributes: new Map([...body.attributes, ...by.attributes]), blocks: [...kept, ...by.blocks] };
 }
 
-/** `body` without the local values that `by` gives anew. */
-const withoutLocals = (body: Body, by: Block): Body => ({
-  ...body,
-  blocks: body.blocks.map((block) => {
-    if (block.type !== 'locals') return block;
-    const attributes = new Map([...block.body.attributes].filter(([name]) => !by.body.attributes.has(name)));
-    return { ...block, body: { ...block.body, attributes } };
-  }),
-});
+/** The block without the local values that are given anew. */
+function withoutLocals(block: Block, locals: ReadonlyMap<string, Attribute>): Block {
+  const attributes = new Map([...block.body.attributes].filter(([name]) => !locals.has(name)));
+  return { ...block, body: { ...block.body, attributes } };
+}
+
+/** The block with those of its values alone that no later one gives anew. */
+function withOnly(block: Block, locals: ReadonlyMap<string, Attribute>): Block {
+  const attributes = new Map([...block.body.attributes].filter(([name, attribute]) => locals.get(name) === attribute));
+  return { ...block, body: { ...block.body, attributes } };
+}

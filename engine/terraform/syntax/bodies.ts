@@ -31,13 +31,19 @@ export function body(reader: Reader, closed: boolean): Body {
   for (skipRest(reader); reader.at < reader.text.length; skipRest(reader)) {
     if (closed && reader.text[reader.at] === '}') break;
     if (reader.diagnostics.length >= MAX_DIAGNOSTICS) {
-      // Beyond this a text is something else than Terraform: the rest would only repeat that.
-      reader.at = reader.text.length;
+      stopReading(reader);
       break;
     }
     itemOrRemark(reader, open);
   }
   return open;
+}
+
+/** Passes the rest of a text that is something else than Terraform: more remarks would only repeat that. */
+function stopReading(reader: Reader): void {
+  const message = 'So much of this file is no Terraform that the rest of it is not read.';
+  reader.diagnostics.push(errorAt('REST_NOT_READ', message, reader.source.spanOf(reader.at, reader.at)));
+  reader.at = reader.text.length;
 }
 
 /** Passes blank lines; a comment that is never closed is the end of the text. */
@@ -141,7 +147,7 @@ function contents(reader: Reader, start: number, end: number): Body {
   }
   const inner = body(reader, true);
   if (reader.text[reader.at] === '}') reader.at += 1;
-  else
+  else if (reader.diagnostics.length < MAX_DIAGNOSTICS)
     reader.diagnostics.push(
       errorAt('UNCLOSED_BLOCK', 'This block is never closed: a `}` ends it.', reader.source.spanOf(start, end)),
     );
