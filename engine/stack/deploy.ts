@@ -11,6 +11,7 @@ import { type AttributeValue, type Declaration, type ResolveEnvironment, resolve
 import type { Template } from '../template/template.ts';
 import { asString, type Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
+import { dropConsequences } from './consequences.ts';
 import { newDraft } from './draft.ts';
 
 /** A template and where it is deployed. The id is empty where it is the only one: its things then go by their logical ids alone. */
@@ -62,6 +63,7 @@ export function deploy(
   }
   compileResources(stacks);
   const resources = stacks.flatMap((each) => each.resources);
+  dropConsequences(draft, resources);
   return { stack: { resources, draft, idOf: namesOf(resources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
 }
 
