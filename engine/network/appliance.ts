@@ -3,25 +3,31 @@ import { crossEndpoint, passEndpointState } from './deliver.ts';
 import type { NetworkInterface, VpcEndpoint } from './model.ts';
 import type { EndpointService } from './model-provider.ts';
 import { passNetworkAcl, passZone } from './pass-filters.ts';
-import type { Handover, Onward } from './targets.ts';
-import { block, known, nameOf, type Packet, pass, type Walk } from './walk.ts';
+import type { Onward } from './targets.ts';
+import { block, known, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
 
 /**
  * Carries a packet into a Gateway Load Balancer endpoint, through an appliance behind it and out of the endpoint again, unchanged (facts:A6,
  * D22): the endpoint's own table decides what comes next. Appliances are taken to let everything pass.
  */
-export function throughAppliance(walk: Walk, at: Handover, endpoint: VpcEndpoint): Onward | undefined {
+export function throughAppliance(
+  walk: Walk,
+  endpoint: VpcEndpoint,
+  packet: Packet,
+  from: Station,
+  fromSubnet?: string,
+): Onward | undefined {
   const [id] = endpoint.networkInterfaces;
   const nic = id === undefined ? undefined : known(walk.network.networkInterfaces, id);
   if (nic === undefined) return undefined;
   const subnet = known(walk.network.subnets, nic.subnet);
   if (!passZone(walk, subnet, endpoint.origin)) return undefined;
-  if (subnet.origin.id !== at.subnet.origin.id) passNetworkAcl(walk, subnet, 'ingress', at.packet);
+  if (subnet.origin.id !== fromSubnet) passNetworkAcl(walk, subnet, 'ingress', packet);
   passEndpointState(walk, endpoint);
   crossEndpoint(walk, endpoint, nic);
   const service = endpoint.leadsTo === undefined ? undefined : walk.network.endpointServices.get(endpoint.leadsTo);
-  if (service !== undefined && !inspected(walk, endpoint, service, nic, at.packet)) return undefined;
-  return { networkInterface: nic, packet: at.packet, from: at.from };
+  if (service !== undefined && !inspected(walk, endpoint, service, nic, packet)) return undefined;
+  return { networkInterface: nic, packet, from };
 }
 
 /** Whether an appliance takes the packet; the fault is recorded where none does. A service of the world has its own. */

@@ -1,5 +1,6 @@
 import { familyOf, formatAddress } from '../ip/address.ts';
 import { contains, isPrivateAddress } from '../ip/cidr.ts';
+import { throughAppliance } from './appliance.ts';
 import { enterVpc } from './deliver.ts';
 import type { InternetGateway, Network, NetworkInterface, Vpc, VpnGateway } from './model.ts';
 import type { Host } from './model-hosts.ts';
@@ -208,9 +209,15 @@ function enterByGateway(walk: Walk, gateway: InternetGateway | VpnGateway, vpc: 
   pass(walk, 'route-table', table.origin, () => ({ destination: formatAddress(packet.destination) }));
   const { kind, id } = chosen.route.target;
   const machine = walk.network.networkInterfaces.get(id);
-  const onward = machine === undefined ? undefined : throughInterface(walk, machine, packet, from);
+  const endpoint = walk.network.vpcEndpoints.get(id);
+  const onward =
+    machine !== undefined
+      ? throughInterface(walk, machine, packet, from)
+      : endpoint?.type === 'GatewayLoadBalancer'
+        ? throughAppliance(walk, endpoint, packet, from)
+        : undefined;
   if (onward !== undefined) sendFrom(walk, onward);
-  else if (machine === undefined)
+  else if (machine === undefined && endpoint === undefined)
     block(walk, { kind, origin: table.origin, code: 'UNSUPPORTED_COMPONENT', facts: { target: id } });
 }
 

@@ -129,7 +129,7 @@ function toLocal(walk: Walk, at: Handover): undefined {
 function toGatewayEndpoint(walk: Walk, at: Handover): Onward | undefined {
   const { packet } = at;
   const endpoint = known(walk.network.vpcEndpoints, at.route.target.id);
-  if (endpoint.type === 'GatewayLoadBalancer') return throughAppliance(walk, at, endpoint);
+  if (endpoint.type === 'GatewayLoadBalancer') return throughAppliance(walk, endpoint, packet, at.from, at.subnet.origin.id);
   if (at.nic.kind === 'transit-gateway-attachment') {
     block(walk, {
       kind: 'vpc-endpoint',

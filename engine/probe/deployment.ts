@@ -1,6 +1,6 @@
 import { type Diagnostic, errorAt } from '../diagnostic.ts';
 import { refusedChanges } from '../resources/changes.ts';
-import type { ProbeAnswer, Rejection } from './answer.ts';
+import type { Advisory, ProbeAnswer, Rejection } from './answer.ts';
 import { changedDeclarations, changedTemplate, danglingReferences } from './change.ts';
 import { judgeDeployer } from './deployer.ts';
 import { type Loaded, Unanswerable } from './loaded.ts';
@@ -19,7 +19,10 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
   );
   const [before, next] = [loaded.deployed?.stack.draft, after.deployed?.stack.draft];
   const inUse = before === undefined || next === undefined ? [] : refusedChanges(before, next, states);
-  const said = verdict([...after.report.rejections, ...inUse, ...textFaults], after.report.advisories);
+  const said = verdict(
+    [...after.report.rejections, ...inUse, ...textFaults],
+    [...after.report.advisories, ...withoutEffect(after, change ?? {})],
+  );
   if (probe.as === undefined || probe.as === null || next === undefined) return said;
   const who = judgeDeployer(loaded.world, probe.as, before, next, change === undefined ? undefined : Object.keys(change));
   const both = verdict([...who.rejections, ...(said.rejections ?? [])], [...(said.advisories ?? []), ...who.advisories]);
@@ -35,6 +38,22 @@ const dangling = (loaded: Loaded, after: Loaded): readonly Diagnostic[] =>
       errorAt('UNRESOLVED_REFERENCE', `\`${name}\` is not declared, and something still refers to it.`),
     );
   });
+
+/** What a change says of resources that a condition leaves out: nothing of it is judged. */
+function withoutEffect({ sources, deployed: after }: Loaded, change: Readonly<Record<string, unknown>>): readonly Advisory[] {
+  const there = new Set(after?.stack.resources.map((each) => each.logicalId));
+  const declared = new Set(
+    sources.flatMap((source) => {
+      const names = 'template' in source ? [...source.template.resources.keys()] : [];
+      return names.map((name) => (source.id === '' ? name : `${source.id}/${name}`));
+    }),
+  );
+  return Object.entries(change).flatMap(([logicalId, value]) => {
+    if (value === null || there.has(logicalId) || !declared.has(logicalId)) return [];
+    const message = `${logicalId} does not exist here: its condition does not hold, so that nothing of this change is judged.`;
+    return [{ logicalId, code: 'CHANGE_WITHOUT_EFFECT', message }];
+  });
+}
 
 function redeployed(loaded: Loaded, change: DeploymentProbe['change'] | undefined, states: ReadonlyMap<string, string>): Loaded {
   const sources = change === undefined || change === null ? loaded.sources : changedSources(loaded, change);

@@ -13,6 +13,7 @@ import type { Template } from '../template/template.ts';
 import { asString, type Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 import { defaultVpc, plausibleParameter } from './assumed.ts';
+import { dropConsequences } from './consequences.ts';
 import { newDraft } from './draft.ts';
 
 /** Where things are deployed. The id is empty where the stack is the only one: its things then go by their logical ids alone. */
@@ -86,6 +87,7 @@ export function deploy(
   }
   compileResources([...onePerPlace(surroundings), ...stacks]);
   const resources = stacks.flatMap((each) => each.resources);
+  dropConsequences(draft, resources);
   return { stack: { resources, draft, idOf: namesOf(resources, sources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
 }
 
