@@ -14,6 +14,7 @@ import {
 } from '#engine';
 import { readContent } from '../app/_server/content.ts';
 import { estateRates } from './estates.ts';
+import { inputRates } from './inputs.ts';
 import { best, median, type Rate } from './measure.ts';
 import { policyRates } from './policies.ts';
 import { terraformRates } from './terraform.ts';
@@ -23,7 +24,13 @@ const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 /** The rates of the engine, measured now on one core; some seconds. Nothing is asserted: a slow machine is no fault. */
 export async function rates(): Promise<readonly Rate[]> {
   const largest = labsOf(readContent(CONTENT).course).toSorted((a, b) => sizeOf(b) - sizeOf(a))[0];
-  return [...(largest === undefined ? [] : labRates(largest)), ...policyRates(), ...(await terraformRates()), ...estateRates()];
+  return [
+    ...(largest === undefined ? [] : labRates(largest)),
+    ...inputRates(),
+    ...policyRates(),
+    ...(await terraformRates()),
+    ...estateRates(),
+  ];
 }
 
 /** The size of a lab's text: the largest one is the slowest to judge. */

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonFaultIn } from './json-fault.ts';
 
 const WORKBOOK = fileURLToPath(new URL('./workbook', import.meta.url));
-const VERBS = ['decide', 'probe', 'validate', 'grade', 'check', 'labs', 'bench'];
+const VERBS = ['decide', 'probe', 'validate', 'grade', 'export', 'check', 'labs', 'bench'];
 
 const TEMPLATE = `Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
@@ -29,7 +29,7 @@ const bucketPolicy = (...Resource: readonly string[]) =>
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'workbook-cli-'));
-  for (const each of ['terraform', 'terraform/outer', 'shared']) mkdirSync(path.join(folder, each));
+  for (const each of ['terraform', 'terraform/outer', 'shared', 'described']) mkdirSync(path.join(folder, each));
   const files: Readonly<Record<string, string | Buffer>> = {
     'binary.yaml': Buffer.from([0x41, 0x0a, 0x42, 0x00, 0xff]),
     'latin1.json': Buffer.from([0x5b, 0x0a, 0x22, 0xe9, 0x22, 0x5d]),
@@ -42,6 +42,10 @@ beforeAll(() => {
     'terraform/outer/main.tf': 'module "m" {\n  source = "../../shared"\n}\n',
     'shared/main.tf': 'resource "aws_vpc" "shared" {\n  cidr_block = file("${path.module}/block.txt")\n}\n',
     'shared/block.txt': '10.9.0.0/16',
+    'described/vpcs.json': JSON.stringify({ Vpcs: [{ VpcId: 'vpc-0a', OwnerId: '111122223333', CidrBlock: '10.0.0.0/16' }] }),
+    'described/more.json': JSON.stringify({
+      Subnets: [{ SubnetId: 'subnet-0a', VpcId: 'vpc-0a', CidrBlock: '10.0.1.0/24', AvailabilityZone: 'us-east-1a' }],
+    }),
     'prefix.json': bucketPolicy('arn:aws:s3:::claims-data*'),
     'bucket.json': bucketPolicy('arn:aws:s3:::claims-data', 'arn:aws:s3:::claims-data/*'),
     'account.json': bucketPolicy('arn:aws:s3:::claims-data', 'arn:aws:s3:::claims-data/*').replace(
@@ -82,6 +86,29 @@ test('probe takes several stacks, each by a path or as text', () => {
   const { status, stdout } = workbook(['probe', '-'], JSON.stringify(request));
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject([{ id: 'p1', forward: 'blocked', outcome: 'timeout' }]);
+});
+
+test('probe and validate take a folder of describe output, its things by their AWS ids', () => {
+  const request = {
+    configuration: { describe: 'described' },
+    world: { hosts: { a: { subnet: 'subnet-0a' }, b: { subnet: 'subnet-0a', ip: '10.0.1.9' } } },
+    probes: [{ id: 'p1', kind: 'reachability', from: { host: 'a' }, to: { host: 'b' } }],
+  };
+  expect(JSON.parse(workbook(['probe', '-'], JSON.stringify(request)).stdout)).toMatchObject([{ id: 'p1', outcome: 'allowed' }]);
+  expect(JSON.parse(workbook(['validate', 'described', '--json']).stdout)).toMatchObject([
+    { path: 'described', format: 'describe', loaded: true, resources: 2 },
+  ]);
+});
+
+test('export prints a configuration in another language, and names what it cannot read', () => {
+  expect(workbook(['export', 'network.yaml', '--to', 'commands'])).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^App=\$\(aws ec2 create-subnet --vpc-id "\$Vpc"/m),
+  });
+  expect(workbook(['export', 'described']).stdout).toMatch(/Subnet0a:\n {4}Type: AWS::EC2::Subnet\n[\s\S]*VpcId: !Ref Vpc0a/);
+  expect(workbook(['export', '--lab', 'F01']).stdout).toMatch(/^Resources:/m);
+  expect(workbook(['export', 'gone.yaml']).status).toBe(2);
+  expect(workbook(['export', 'network.yaml', '--to', 'french']).status).toBe(2);
 });
 
 describe('wrong use ends with status 2, one sentence and no stack trace', () => {
