@@ -100,7 +100,7 @@ test('probe and validate take a folder of describe output, its things by their A
   ]);
 });
 
-test('export prints a configuration in another language, and names what it cannot read', () => {
+test('export prints a configuration in another language, and ends with 2 where it cannot', () => {
   expect(workbook(['export', 'network.yaml', '--to', 'commands'])).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(/^App=\$\(aws ec2 create-subnet --vpc-id "\$Vpc"/m),
