@@ -218,9 +218,10 @@ export function named(network: Network, own: Own): Output {
 }
 
 /** What is not part of the network itself: buckets and their policies, VPN connections. */
-export function declaredOnly({ deployed, resources }: Loaded): Output {
+export function declaredOnly({ deployed, resources }: Loaded, place: string, isFirst: boolean): Output {
   const buckets = [...(deployed?.compiled.resources.values() ?? [])].filter(
-    ({ arn, logicalId }) => logicalId !== undefined && arn.startsWith('arn:aws:s3:::'),
+    ({ arn, logicalId, account, region }) =>
+      logicalId !== undefined && arn.startsWith('arn:aws:s3:::') && `${account}/${region}` === place,
   );
   return {
     buckets: { Buckets: buckets.map(({ arn }) => ({ Name: arn.split(':::')[1], CreationDate: '2026-01-01T00:00:00Z' })) },
@@ -233,7 +234,7 @@ export function declaredOnly({ deployed, resources }: Loaded): Output {
     ),
     'vpn-connections': {
       VpnConnections: resources
-        .filter(({ type }) => type === 'AWS::EC2::VPNConnection')
+        .filter(({ type }) => isFirst && type === 'AWS::EC2::VPNConnection')
         .map(({ physicalId, properties }) => {
           const { VpnGatewayId, TransitGatewayId, StaticRoutesOnly = false } = properties as Readonly<Record<string, unknown>>;
           return {

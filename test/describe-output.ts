@@ -14,7 +14,8 @@ export function describeOutput(configuration: Configuration): Output {
   const loaded = configuration as Loaded;
   const network = loaded.deployed?.compiled.network;
   if (network === undefined) throw new Error('The configuration did not load.');
-  const places = [...new Set([...network.vpcs.values()].filter(({ origin }) => origin.span !== undefined).map(placeOf))];
+  const homes = [...network.vpcs.values(), ...(loaded.deployed?.compiled.resources.values() ?? [])].filter(isOwn);
+  const places = [...new Set(homes.map(placeOf))];
   const [first = '111122223333/us-east-1'] = places;
   return Object.fromEntries(
     places.flatMap((place) => {
@@ -27,12 +28,18 @@ export function describeOutput(configuration: Configuration): Output {
         ...throughGateways(network, own),
         ...provided(network, own),
         ...named(network, own),
-        ...(place === first ? declaredOnly(loaded) : {}),
+        ...declaredOnly(loaded, place, place === first),
       };
       return Object.entries(output).map(([name, response]) => [`accounts/${place}/${name}`, response]);
     }),
   );
 }
+
+/** Whether the configuration made it, and not the world. */
+const isOwn = (thing: object): boolean => {
+  const { origin, logicalId } = thing as { readonly origin?: { readonly span?: object }; readonly logicalId?: string };
+  return origin === undefined ? logicalId !== undefined : origin.span !== undefined;
+};
 
 const placeOf = ({ account, region }: { readonly account: string; readonly region: string }): string => `${account}/${region}`;
 

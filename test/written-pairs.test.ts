@@ -56,6 +56,8 @@ describe('what an account describes, written as CloudFormation, has the same ver
     const world = worldById(input.world, idOf);
     const described = openParsed(parseDescribed({ files, world }));
     const written = writeConfiguration(described, 'cloudformation');
+    // Several accounts in one template are several accounts no longer, and that is said.
+    if (written?.diagnostics.some(({ code }) => code === 'EXPORT_SEVERAL_PLACES')) return;
     const nameOf = (name: string) => written?.names.get(name);
     const again = openConfiguration({ files: written?.files ?? [], world: worldById(world, nameOf) });
     expect([...again.report.rejections, ...again.report.diagnostics.filter(({ severity }) => severity === 'error')]).toEqual([]);

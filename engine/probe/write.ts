@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import { type Diagnostic, warningAt } from '../diagnostic.ts';
 import { type Written, writtenCloudFormation } from '../export/cloudformation.ts';
 import { writtenCommands } from '../export/commands.ts';
 import { declaredAnew } from '../export/existing.ts';
@@ -17,6 +17,10 @@ export function writeConfiguration(configuration: Configuration, format: Written
   const diagnostics: Diagnostic[] = [];
   const descriptions = sources.flatMap((each) => ('described' in each && each.described !== undefined ? [each.described] : []));
   const shared = descriptions.slice(0, 1);
+  if (descriptions.length > 1) {
+    const message = 'What was described in several accounts or Regions is written as one: take apart what belongs elsewhere.';
+    diagnostics.push(warningAt('EXPORT_SEVERAL_PLACES', message));
+  }
   const resources = descriptions.length === 0 ? deployed.stack.resources : declaredAnew(deployed.stack, shared, diagnostics);
   const stack = { resources, draft: deployed.stack.draft };
   switch (format) {
