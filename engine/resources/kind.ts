@@ -122,6 +122,8 @@ export interface Draft {
   readonly account: string;
   /** Whether a new security group lets everything out until an egress rule is written (facts:G5). */
   readonly opensEgress: boolean;
+  /** Ids of things that hang on a value which is not known: nothing of them is refused. */
+  readonly unsure: ReadonlySet<Id>;
   readonly vpcs: Map<Id, Writable<Vpc>>;
   readonly subnets: Map<Id, Writable<Subnet>>;
   readonly routeTables: Map<Id, Writable<Omit<RouteTable, 'routes'>> & { routes: Route[] }>;
@@ -185,6 +187,7 @@ export interface Draft {
 
 /** Notes that AWS would refuse `resource`, with its code and sentence. */
 export function reject(draft: Draft, resource: Declared, code: string, message: string, span: Span = resource.span): void {
+  if (draft.unsure.has(resource.physicalId)) return;
   draft.rejections.push({ logicalId: resource.logicalId, code, message, span });
 }
 

@@ -36,6 +36,8 @@ export interface StackDeclarations extends Placed {
   readonly names?: ReadonlyMap<string, string>;
   /** Whether a new security group lets everything out until its author writes an egress rule (facts:G5); true when left out. */
   readonly opensEgress?: boolean;
+  /** Ids of things that hang on a value which is not known: nothing of them is refused. */
+  readonly unsure?: ReadonlySet<string>;
   /** Where the things exist already: what AWS made beside them. */
   readonly described?: Described;
 }
@@ -76,7 +78,8 @@ export function deploy(
     const { account, region } = each;
     const described = 'described' in each ? each.described : undefined;
     const opensEgress = 'declarations' in each ? (each.opensEgress ?? true) : true;
-    const own = { ...draft, account, region, described, opensEgress };
+    const unsure = 'declarations' in each ? (each.unsure ?? draft.unsure) : draft.unsure;
+    const own = { ...draft, account, region, described, opensEgress, unsure };
     return { resources: declarations.map((one) => declaredOf(one, each.id)), draft: own };
   });
   for (const { resources, draft: own } of stacks) {

@@ -17,6 +17,7 @@ export function newDraft(world: World, states: ReadonlyMap<string, string> = new
     region: world.region,
     account: world.account,
     opensEgress: true,
+    unsure: new Set(),
     vpcs: new Map(),
     subnets: new Map(),
     routeTables: new Map(),

@@ -25,6 +25,8 @@ export interface TerraformRead {
   readonly stacks: readonly TerraformStack[];
   /** AWS ids by Terraform address. */
   readonly names: ReadonlyMap<string, string>;
+  /** AWS ids of what hangs on a value that is not known: nothing of it is refused. */
+  readonly unsure: ReadonlySet<string>;
   /** Instances, and those of them whose type is simulated. */
   readonly resources: number;
   readonly simulated: number;

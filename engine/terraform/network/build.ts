@@ -10,6 +10,7 @@ import { terraformType } from '../types/index.ts';
 import type { Building, Built, Made, TerraformType } from '../types/type.ts';
 import { idOf, propertiesOf } from './attributes.ts';
 import { namesOf, type Wanted } from './names.ts';
+import { unsureOf } from './unsure.ts';
 import { entriesOf, given, isAbsent } from './values.ts';
 
 /** What a configuration makes in one account and Region. */
@@ -24,6 +25,8 @@ export interface TerraformNetwork {
   readonly stacks: readonly TerraformStack[];
   /** AWS ids by Terraform address: a thing goes by its address also where it has another name. */
   readonly names: ReadonlyMap<string, string>;
+  /** Ids of what hangs on a value that is not known. */
+  readonly unsure: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
   readonly resources: number;
   readonly simulated: number;
@@ -62,7 +65,8 @@ export function buildNetwork(instances: readonly TerraformInstance[], options: B
   const building: Building = { world, written, built, resources, diagnostics, add, withId };
   for (const it of built) terraformType(it.instance.type)?.build?.(it, building);
   for (const it of built) terraformType(it.instance.type)?.finish?.(it, building);
-  return { ...counted(instances), stacks: stacksOf(resources), names: idsOf(building, world), diagnostics };
+  const unsure = unsureOf(resources, diagnostics);
+  return { ...counted(instances), unsure, stacks: stacksOf(resources), names: idsOf(building, world), diagnostics };
 }
 
 function counted(instances: readonly TerraformInstance[]): Pick<TerraformNetwork, 'resources' | 'simulated'> {
