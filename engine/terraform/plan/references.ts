@@ -18,7 +18,11 @@ interface Following {
   readonly attribute: ReturnType<typeof attributeOf>;
   /** Instances by module and name, such as `module.x["a"]|aws_vpc.main`. */
   readonly instances: ReadonlyMap<string, readonly TerraformInstance[]>;
+  /** References that may still be followed: a plan of circles and crossings ends here. */
+  left: number;
 }
+
+const MOST_FOLLOWED = 200_000;
 
 /**
  * The same instances, with arguments that Terraform knows only after apply taken from what the configuration refers to: a plan
@@ -32,7 +36,7 @@ export function fillUnknown(instances: readonly TerraformInstance[], root: Locat
     if (others === undefined) groups.set(name, [each]);
     else others.push(each);
   }
-  const following: Following = { root, attribute: attributeOf(world), instances: groups };
+  const following: Following = { root, attribute: attributeOf(world), instances: groups, left: MOST_FOLLOWED };
   return instances.map((each) => {
     const resource = itemsOf(at(configurationOf(root, each.module), 'resources')).find(
       (node) => asString(at(node, 'type')) === each.type && asString(at(node, 'name')) === each.name,
@@ -144,7 +148,8 @@ function targetsOf(
   following: Following,
   place: Place,
 ): readonly Located[] {
-  if (place.depth > 20) return [];
+  following.left -= 1;
+  if (place.depth > 20 || following.left < 0) return [];
   const variable = /^var\.(\w+)/.exec(reference)?.[1];
   if (variable !== undefined) return givenTo(variable, name, following, place);
   const output = /^module\.([\w-]+)(\[[^\]]*\])?\.(\w+)/.exec(reference);
