@@ -25,7 +25,7 @@ export function addDefaults(make: VpcMaking): void {
     });
 }
 
-/** Lists of blocks are texts with commas in this module. */
+/** Lists of blocks are texts with commas in this module; a rule without a protocol is of all of them. */
 function groupRule(rule: Located): Located {
   if (rule.kind !== 'map') return rule;
   const entries = new Map(rule.entries);
@@ -36,6 +36,13 @@ function groupRule(rule: Located): Located {
     const items = entry.value.value.split(',').map((each): Located => ({ kind: 'scalar', value: each.trim(), span }));
     entries.set(name, { ...entry, value: { kind: 'list', items, span } });
   }
+  for (const [name, value] of [
+    ['protocol', '-1'],
+    ['from_port', 0],
+    ['to_port', 0],
+  ] as const)
+    if (!entries.has(name))
+      entries.set(name, { key: name, keySpan: rule.span, value: { kind: 'scalar', value, span: rule.span } });
   return { ...rule, entries };
 }
 

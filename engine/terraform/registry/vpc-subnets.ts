@@ -57,11 +57,21 @@ function subnetOf(make: Making, vpc: TerraformInstance, group: string, block: Lo
   return make.add('aws_subnet', group, index, {
     vpc_id: make.of(vpc, 'id'),
     cidr_block: isNative ? undefined : block,
+    ipv6_cidr_block: ipv6Of(make, vpc, group, index),
+    ipv6_native: isNative ? true : undefined,
     ...(isId ? { availability_zone_id: zone } : { availability_zone: zone }),
     map_public_ip_on_launch: opens,
     assign_ipv6_address_on_creation: given(call.inputs, `${group}_subnet_assign_ipv6_address_on_creation`),
     tags: { Name: listIn(call, `${group}_subnet_names`)[index] ?? nameOf(make, group, asString(zone)) },
   });
+}
+
+/** The /64 of the VPC's own /56 that the inputs number. */
+function ipv6Of(make: Making, vpc: TerraformInstance, group: string, index: number): string | undefined {
+  const number = asString(listIn(make.call, `${group}_subnet_ipv6_prefixes`)[index]);
+  if (number === undefined || !isSet(make.call, 'enable_ipv6')) return undefined;
+  const [, start, digits] = /^(.*:[0-9a-f]{2})(00)::\/56$/.exec(asString(make.of(vpc, 'ipv6_cidr_block')) ?? '') ?? [];
+  return digits === undefined ? undefined : `${start}${Number(number).toString(16).padStart(2, '0')}::/64`;
 }
 
 /** Such as `example-private-us-east-1a`. */

@@ -68,6 +68,7 @@ function addGateways(make: VpcMaking): void {
   const vpc_id = make.of(vpc, 'id');
   if (open !== undefined && open.subnets.length > 0 && isSet(call, 'create_igw', true)) {
     const gateway = make.add('aws_internet_gateway', 'this', 0, { vpc_id });
+    addDatabaseRoute(make, gateway);
     for (const [index, table] of open.tables.entries()) {
       const route_table_id = make.of(table, 'id');
       const gateway_id = make.of(gateway, 'id');
@@ -83,6 +84,17 @@ function addGateways(make: VpcMaking): void {
   addNat(make);
   addEgressOnly(make);
   addVpn(make);
+}
+
+/** Databases that the internet may reach, where somebody asks for that. */
+function addDatabaseRoute(make: VpcMaking, gateway: TerraformInstance): void {
+  const [table] = make.groups.get('database')?.tables ?? [];
+  if (table === undefined || !isSet(make.call, 'create_database_internet_gateway_route')) return;
+  make.add('aws_route', 'database_internet_gateway', 0, {
+    route_table_id: make.of(table, 'id'),
+    destination_cidr_block: EVERYTHING,
+    gateway_id: make.of(gateway, 'id'),
+  });
 }
 
 /** NAT gateways stand in public subnets, one for each table of the private ones. */
