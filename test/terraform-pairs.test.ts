@@ -11,6 +11,7 @@ import {
   type ProbeAnswer,
   type World,
   worldSchema,
+  writeConfiguration,
 } from '../engine/index.ts';
 
 const PAIRS = fileURLToPath(new URL('./corpus/pairs', import.meta.url));
@@ -47,19 +48,37 @@ function meaning(answer: ProbeAnswer): unknown {
   };
 }
 
+function openedPair(name: string) {
+  const questions: Questions = parse(textOf(name, 'questions.yaml'));
+  const world: World = worldSchema.parse(questions.world);
+  const left = openConfiguration({ files: [{ path: 'network.yaml', text: textOf(name, 'network.yaml') }], world });
+  const wanted = new Map(left.resources.map((each) => [each.logicalId, [each.type]]));
+  return { questions, world, left, wanted };
+}
+
 function answersOf(name: string): {
   readonly questions: Questions;
   readonly left: readonly ProbeAnswer[];
   readonly right: readonly ProbeAnswer[];
 } {
-  const questions: Questions = parse(textOf(name, 'questions.yaml'));
-  const world: World = worldSchema.parse(questions.world);
-  const left = openConfiguration({ files: [{ path: 'network.yaml', text: textOf(name, 'network.yaml') }], world });
-  const wanted = new Map(left.resources.map((each) => [each.logicalId, [each.type]]));
+  const { questions, world, left, wanted } = openedPair(name);
   const right = openConfiguration({ files: filesBelow(`${name}/terraform`), world, terraform, wanted });
   expect(right.report.diagnostics.filter((each) => each.severity !== 'info')).toEqual([]);
   expect(right.report.rejections).toEqual([]);
   return { questions, left: answerProbes(left, questions.probes), right: answerProbes(right, questions.probes) };
+}
+
+/** The answers of a network in Terraform that was written out as CloudFormation and opened again. */
+function writtenOut(name: string): readonly (readonly [string, string | undefined, string | undefined])[] {
+  const { questions, wanted, world } = openedPair(name);
+  const right = openConfiguration({ files: filesBelow(`${name}/terraform`), world, terraform, wanted });
+  const [file, ...others] = writeConfiguration(right, 'cloudformation')?.files ?? [];
+  expect(others).toEqual([]);
+  const again = openConfiguration({ files: [{ path: 'template.yaml', text: file?.text ?? '' }], world });
+  const probes = questions.probes.filter((probe) => probe.kind !== 'deployment');
+  expect([again.report.loaded, again.report.rejections]).toEqual([true, []]);
+  const before = answerProbes(right, probes);
+  return answerProbes(again, probes).map((answer, index) => [answer.id, before[index]?.outcome, answer.outcome] as const);
 }
 
 describe.each(readdirSync(PAIRS))('%s', (name) => {
@@ -71,5 +90,9 @@ describe.each(readdirSync(PAIRS))('%s', (name) => {
       const outcome = questions.outcomes?.[answer.id];
       if (outcome !== undefined) expect([answer.id, answer.outcome]).toEqual([answer.id, outcome]);
     }
+  });
+
+  test('written out as CloudFormation it gives the same outcomes again', () => {
+    for (const [id, before, after] of writtenOut(name)) expect([id, after]).toEqual([id, before]);
   });
 });

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Draft } from '../resources/kind.ts';
 import type { Stack } from '../stack/deploy.ts';
+import { withoutStack } from '../stack/stack-of.ts';
 import { holdersOf, type Named, type Part, partsOf } from './named.ts';
 import { isChosen, type Writing, written } from './values.ts';
 
@@ -90,7 +91,7 @@ export const madeUpIn = ({ things }: Part): Writing['madeUp'] =>
 function resourceOf({ declared }: Named, part: Part, writing: Writing): JsonObject {
   const properties = written(declared.properties, writing);
   const said = JSON.stringify(properties ?? {});
-  const waits = [...declared.needs.map((each) => each.slice(each.indexOf('/') + 1)), ...attachmentsFor(declared, part)];
+  const waits = [...declared.needs.map(withoutStack), ...attachmentsFor(declared, part)];
   const others = [...new Set(waits)].filter((name) => part.things.some((each) => each.name === name) && !mentions(said, name));
   return {
     Type: declared.type,

@@ -1,6 +1,7 @@
 import type { Id } from '../network/model.ts';
 import type { Declared } from '../resources/kind.ts';
 import type { Stack } from '../stack/deploy.ts';
+import { stackOf, withoutStack } from '../stack/stack-of.ts';
 
 /** A thing to write out, under the name that it gets there. */
 export interface Named {
@@ -19,11 +20,10 @@ export interface Part {
 export function partsOf({ resources }: Pick<Stack, 'resources'>): readonly Part[] {
   const parts = new Map<string, { readonly things: Named[]; readonly taken: Set<string> }>();
   for (const declared of resources) {
-    const slash =
-      declared.type.startsWith('AWS::') && declared.logicalId !== declared.physicalId ? declared.logicalId.indexOf('/') : -1;
-    const stack = slash === -1 ? '' : declared.logicalId.slice(0, slash);
+    const hasStack = declared.type.startsWith('AWS::') && declared.logicalId !== declared.physicalId;
+    const stack = hasStack ? stackOf(declared.logicalId) : '';
     const part = parts.get(stack) ?? { things: [], taken: new Set() };
-    const name = freeName(declared.logicalId.slice(slash + 1), declared.type, part.taken);
+    const name = freeName(stack === '' ? declared.logicalId : withoutStack(declared.logicalId), declared.type, part.taken);
     part.taken.add(name);
     part.things.push({ name, declared });
     parts.set(stack, part);

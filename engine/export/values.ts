@@ -47,8 +47,10 @@ export function written(node: Located, writing: Writing): Json | undefined {
       return known;
     }
     case 'scalar':
-      if (node.ref !== undefined) return referenceTo(node.ref, writing) ?? node.value;
-      return typeof node.value === 'string' ? textOf(node.value, writing) : node.value;
+      return (
+        (node.ref === undefined ? undefined : referenceTo(node.ref, writing)) ??
+        (typeof node.value === 'string' ? textOf(node.value, writing) : node.value)
+      );
   }
 }
 

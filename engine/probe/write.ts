@@ -2,6 +2,7 @@ import { type Diagnostic, warningAt } from '../diagnostic.ts';
 import { type Written, writtenCloudFormation } from '../export/cloudformation.ts';
 import { writtenCommands } from '../export/commands.ts';
 import { declaredAnew } from '../export/existing.ts';
+import { declaredFromTerraform } from '../export/from-terraform.ts';
 import type { Configuration } from './configuration.ts';
 import type { Loaded } from './loaded.ts';
 
@@ -21,7 +22,9 @@ export function writeConfiguration(configuration: Configuration, format: Written
     const message = 'What was described in several accounts or Regions is written as one: take apart what belongs elsewhere.';
     diagnostics.push(warningAt('EXPORT_SEVERAL_PLACES', message));
   }
-  const resources = descriptions.length === 0 ? deployed.stack.resources : declaredAnew(deployed.stack, shared, diagnostics);
+  const declared = descriptions.length === 0 ? deployed.stack.resources : declaredAnew(deployed.stack, shared, diagnostics);
+  const resources =
+    configuration.report.format === 'terraform' ? declaredFromTerraform(declared, deployed.stack.draft, diagnostics) : declared;
   const stack = { resources, draft: deployed.stack.draft };
   switch (format) {
     case 'cloudformation':

@@ -15,6 +15,7 @@ import type { World } from '../world.ts';
 import { defaultVpc, plausibleParameter } from './assumed.ts';
 import { dropConsequences } from './consequences.ts';
 import { newDraft } from './draft.ts';
+import { withoutStack } from './stack-of.ts';
 
 /** Where things are deployed. The id is empty where the stack is the only one: its things then go by their logical ids alone. */
 interface Placed {
@@ -128,7 +129,7 @@ function namesOf(resources: readonly Declared[], sources: readonly StackSource[]
     const ids = new Map(resources.map((resource) => [resource.logicalId, resource.physicalId]));
     const short = new Map<string, string | undefined>();
     for (const { logicalId, physicalId } of resources) {
-      const name = logicalId.slice(logicalId.indexOf('/') + 1);
+      const name = withoutStack(logicalId);
       short.set(name, short.has(name) ? undefined : physicalId);
     }
     const others = new Map(sources.flatMap((each) => ('names' in each ? [...(each.names ?? [])] : [])));
