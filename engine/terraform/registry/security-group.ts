@@ -59,7 +59,7 @@ type Direction = 'ingress' | 'egress';
 /**
  * What `terraform-aws-modules/security-group/aws` makes: a group, and a rule resource for each rule that is named or written out. Without egress
  * rules nothing goes out, as with any group of Terraform's.
- * @see https://registry.terraform.io/modules/terraform-aws-modules/security-group/aws/latest
+ * Inputs and outputs are those of the module's own README.
  */
 export function securityGroupModule(call: ModuleCall, world: World): ModuleAnswer {
   const make = making(call, world);

@@ -7,7 +7,7 @@ import { isSet, listIn, type Making, making } from './making.ts';
 /**
  * What `terraform-aws-modules/vpc/aws//modules/vpc-endpoints` makes: an endpoint for each entry of `endpoints`, and one group for all of
  * them where it is asked for.
- * @see https://registry.terraform.io/modules/terraform-aws-modules/vpc/aws/latest/submodules/vpc-endpoints
+ * Inputs and outputs are those of the module's own README.
  */
 export function vpcEndpointsModule(call: ModuleCall, world: World): ModuleAnswer {
   const make = making(call, world);

@@ -18,7 +18,7 @@ const GROUPS = ['public', 'private', 'database', 'elasticache', 'redshift', 'int
 /**
  * What `terraform-aws-modules/vpc/aws` makes of its inputs: VPC, subnets of each group with their tables, gateways, NAT, and the defaults that
  * it takes over. Flow logs, subnet groups of databases and customer gateways change no verdict and are left out.
- * @see https://registry.terraform.io/modules/terraform-aws-modules/vpc/aws/latest
+ * Inputs and outputs are those of the module's own README.
  */
 export function vpcModule(call: ModuleCall, world: World): ModuleAnswer {
   const make = making(call, world);
