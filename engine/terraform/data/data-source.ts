@@ -52,7 +52,9 @@ export const blocksOf = ({ args }: DataQuestion, name: string): readonly MapValu
 
 /** The values of the `filter` blocks by their names. */
 export const filtersOf = (question: DataQuestion): ReadonlyMap<string, readonly string[]> =>
-  new Map(blocksOf(question, 'filter').map(({ entries }) => [textsOf(entries.get('name'))[0] ?? '', textsOf(entries.get('values'))]));
+  new Map(
+    blocksOf(question, 'filter').map(({ entries }) => [textsOf(entries.get('name'))[0] ?? '', textsOf(entries.get('values'))]),
+  );
 
 /** Whether something in the arguments is not known. */
 export function hasUnknown(value: Value): boolean {
@@ -62,5 +64,5 @@ export function hasUnknown(value: Value): boolean {
 }
 
 /** The remark that something was assumed. */
-export const assume = ({ scope, block }: DataQuestion, message: string): void => inform(scope, 'DATA_ASSUMED', message, block.head);
-
+export const assume = ({ scope, block }: DataQuestion, message: string): void =>
+  inform(scope, 'DATA_ASSUMED', message, block.head);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../json.ts';
-import { toyConfiguration, toyValue } from '../toy.ts';
 import { toJson } from '../../template/tree.ts';
+import { toyConfiguration, toyValue } from '../toy.ts';
 
 /** What an attribute of a data source gives. */
 const found = (type: string, args: string, path: string, world: object = {}): Json => {
-  const { outputs } = toyConfiguration(`data "${type}" "d" {\n${args}\n}\noutput "o" { value = data.${type}.d.${path} }`, { world });
+  const { outputs } = toyConfiguration(`data "${type}" "d" {\n${args}\n}\noutput "o" { value = data.${type}.d.${path} }`, {
+    world,
+  });
   return outputs[0] === undefined ? null : toJson(outputs[0].value, () => '?');
 };
 
@@ -26,7 +28,12 @@ test.each<[type: string, args: string, path: string, value: Json]>([
   ['aws_vpc_endpoint_service', 'service = "ecr.api"', 'private_dns_name', 'api.ecr.us-east-1.amazonaws.com'],
   ['aws_vpc_endpoint_service', 'service_name = "com.amazonaws.us-east-1.sqs"', 'acceptance_required', false],
   ['aws_vpc_endpoint_service', 'service_name = "com.amazonaws.vpce.us-east-1.vpce-svc-2"', 'owner', '?'],
-  ['aws_vpc_endpoint_service', 'service = "s3"\nfilter {\nname = "service-type"\nvalues = ["Gateway"]\n}', 'service_type', 'Gateway'],
+  [
+    'aws_vpc_endpoint_service',
+    'service = "s3"\nfilter {\nname = "service-type"\nvalues = ["Gateway"]\n}',
+    'service_type',
+    'Gateway',
+  ],
   ['aws_prefix_list', 'name = "com.amazonaws.us-east-1.s3"', 'id', 'pl-63a5400a'],
   ['aws_prefix_list', 'filter {\nname = "prefix-list-name"\nvalues = ["com.amazonaws.us-east-1.s3"]\n}', 'id', 'pl-63a5400a'],
   ['aws_ec2_managed_prefix_list', 'name = "com.amazonaws.us-east-1.s3"', 'entries[0].cidr', '52.216.0.0/15'],
@@ -45,25 +52,31 @@ test('the world answers before the catalogue does', () => {
   };
   expect(found('aws_availability_zones', '', 'zone_ids[0]', world)).toBe('use1-az4');
   expect(found('aws_prefix_list', 'name = "com.amazonaws.us-east-1.s3"', 'cidr_blocks', world)).toEqual(['1.2.3.0/24']);
-  expect(found('aws_vpc_endpoint_service', 'service_name = "com.amazonaws.vpce.us-east-1.vpce-svc-1"', 'owner', world)).toBe('222233334444');
+  expect(found('aws_vpc_endpoint_service', 'service_name = "com.amazonaws.vpce.us-east-1.vpce-svc-1"', 'owner', world)).toBe(
+    '222233334444',
+  );
   expect(found('aws_organizations_organization', '', 'id', world)).toBe('o-1');
 });
 
 test('an image is taken to be there, always the same one for the same words', () => {
-  const id = (name: string) => found('aws_ami', `most_recent = true\nowners = ["amazon"]\nfilter {\nname = "name"\nvalues = ["${name}"]\n}`, 'id');
+  const id = (name: string) =>
+    found('aws_ami', `most_recent = true\nowners = ["amazon"]\nfilter {\nname = "name"\nvalues = ["${name}"]\n}`, 'id');
   expect(id('al2023-*')).toMatch(/^ami-[0-9a-f]{17}$/);
   expect(id('al2023-*')).toBe(id('al2023-*'));
   expect(id('al2023-*')).not.toBe(id('ubuntu-*'));
 });
 
 test('two services of one name are said to be two', () =>
-  expect(toyValue('data.aws_vpc_endpoint_service.s.service_name', 'data "aws_vpc_endpoint_service" "s" { service = "s3" }').codes).toEqual([
-    'DATA_AMBIGUOUS',
-  ]));
+  expect(
+    toyValue('data.aws_vpc_endpoint_service.s.service_name', 'data "aws_vpc_endpoint_service" "s" { service = "s3" }').codes,
+  ).toEqual(['DATA_AMBIGUOUS']));
 
 describe('a policy document', () => {
   const policy = (body: string, more = '') => {
-    const { value, codes } = toyValue('jsondecode(data.aws_iam_policy_document.p.json)', `data "aws_iam_policy_document" "p" {\n${body}\n}\n${more}`);
+    const { value, codes } = toyValue(
+      'jsondecode(data.aws_iam_policy_document.p.json)',
+      `data "aws_iam_policy_document" "p" {\n${body}\n}\n${more}`,
+    );
     return { value, codes };
   };
 
@@ -121,19 +134,29 @@ statement {
     }));
 
   test('takes statements of sources, and overrides replace those of their sid', () => {
-    const statement = (sid: string, action: string) => `statement {\nsid = "${sid}"\nactions = ["${action}"]\nresources = ["*"]\n}`;
-    const other = (name: string, sid: string, action: string) => `data "aws_iam_policy_document" "${name}" {\n${statement(sid, action)}\n}\n`;
+    const statement = (sid: string, action: string) =>
+      `statement {\nsid = "${sid}"\nactions = ["${action}"]\nresources = ["*"]\n}`;
+    const other = (name: string, sid: string, action: string) =>
+      `data "aws_iam_policy_document" "${name}" {\n${statement(sid, action)}\n}\n`;
     const { value } = policy(
       `source_policy_documents = [data.aws_iam_policy_document.a.json]
 override_policy_documents = [data.aws_iam_policy_document.b.json, data.aws_iam_policy_document.c.json]
 ${statement('Own', 's3:GetObject')}`,
       other('a', 'First', 's3:A') + other('b', 'Own', 's3:B') + other('c', 'Last', 's3:C'),
     );
-    expect(value).toMatchObject({ Statement: [{ Sid: 'First', Action: 's3:A' }, { Sid: 'Own', Action: 's3:B' }, { Sid: 'Last', Action: 's3:C' }] });
+    expect(value).toMatchObject({
+      Statement: [
+        { Sid: 'First', Action: 's3:A' },
+        { Sid: 'Own', Action: 's3:B' },
+        { Sid: 'Last', Action: 's3:C' },
+      ],
+    });
   });
 
   test('is unknown where something in it is, and a text of a source that is no JSON is an error', () => {
-    expect(policy('statement {\nactions = ["s3:*"]\nresources = [aws_x.a.other]\n}', 'resource "aws_x" "a" {}').value).toEqual({ unknown: true });
+    expect(policy('statement {\nactions = ["s3:*"]\nresources = [aws_x.a.other]\n}', 'resource "aws_x" "a" {}').value).toEqual({
+      unknown: true,
+    });
     expect(policy('source_policy_documents = ["{"]').codes).toEqual(['INVALID_POLICY']);
   });
 });

@@ -3,7 +3,16 @@ import { zonesOf } from '../../catalogue/regions.ts';
 import { nameIn } from '../../catalogue/service-names.ts';
 import { parseServiceName, serviceNamed } from '../../catalogue/services.ts';
 import { warn } from '../evaluate/scope.ts';
-import { answer, type DataAnswer, type DataQuestion, type DataSource, filtersOf, hasUnknown, textArgument, worldOf } from './data-source.ts';
+import {
+  answer,
+  type DataAnswer,
+  type DataQuestion,
+  type DataSource,
+  filtersOf,
+  hasUnknown,
+  textArgument,
+  worldOf,
+} from './data-source.ts';
 
 /** `aws_vpc_endpoint_service`: one that AWS offers, by its short name, or any by its whole name. */
 export const endpointService: DataSource = (question) => {
@@ -88,7 +97,9 @@ function prefixListOf(question: DataQuestion, idArgument: string): FoundList | u
 /** `aws_prefix_list`. */
 export const prefixList: DataSource = (question) => {
   const found = prefixListOf(question, 'prefix_list_id');
-  return found === undefined ? undefined : answer({ id: found.id, prefix_list_id: found.id, name: found.name, cidr_blocks: found.cidrs });
+  return found === undefined
+    ? undefined
+    : answer({ id: found.id, prefix_list_id: found.id, name: found.name, cidr_blocks: found.cidrs });
 };
 
 /** `aws_ec2_managed_prefix_list`. */

@@ -20,7 +20,10 @@ export const ami: DataSource = (question) => {
   assume(question, `The image is taken to be there, as \`${id}\`.`);
   const [architecture = 'x86_64'] = filters.get('architecture') ?? [];
   const arn = `arn:aws:ec2:${question.provider.region}::image/${id}`;
-  return answer({ id, image_id: id, arn, name, architecture, owner_id: owner, root_device_name: '/dev/xvda', state: 'available' }, true);
+  return answer(
+    { id, image_id: id, arn, name, architecture, owner_id: owner, root_device_name: '/dev/xvda', state: 'available' },
+    true,
+  );
 };
 
 /** `aws_ssm_parameter`: the id of an image where the name is that of one; any other value is not known. */
@@ -28,7 +31,11 @@ export const ssmParameter: DataSource = (question) => {
   const name = textArgument(question, 'name');
   if (name === undefined) return undefined;
   const { region, account } = question.provider;
-  const known = { id: name, name, arn: `arn:aws:ssm:${region}:${name.startsWith('/aws/') ? '' : account}:parameter${name.startsWith('/') ? '' : '/'}${name}` };
+  const known = {
+    id: name,
+    name,
+    arn: `arn:aws:ssm:${region}:${name.startsWith('/aws/') ? '' : account}:parameter${name.startsWith('/') ? '' : '/'}${name}`,
+  };
   if (!/\bami\b|ami-|image/i.test(name)) return answer(known, true);
   const value = `ami-${idFrom(`${region} ${name}`)}`;
   assume(question, `The parameter is taken to be there, with the image \`${value}\`.`);

@@ -36,7 +36,10 @@ const DATA_SOURCES: ReadonlyMap<string, DataSource> = new Map([
 export const isAnswered = (type: string): boolean => DATA_SOURCES.has(type);
 
 /** What a data source of `type` finds: the attribute of a name, or undefined where it has none; undefined where nothing is known of it. */
-export function dataAttributes(type: string, question: DataQuestion): { get: (name: string) => Value | undefined; keys: () => Iterable<string> } | undefined {
+export function dataAttributes(
+  type: string,
+  question: DataQuestion,
+): { get: (name: string) => Value | undefined; keys: () => Iterable<string> } | undefined {
   const found = DATA_SOURCES.get(type)?.(question);
   if (found === undefined) return undefined;
   const { attributes, open } = found;

@@ -30,7 +30,10 @@ const zoneIdIn = (question: DataQuestion, zone: string): string =>
 export const availabilityZones: DataSource = (question) => {
   const name = textArgument(question, 'region') ?? question.provider.region;
   const filters = filtersOf(question);
-  const without = [...textsOf(question.args.entries.get('exclude_names')), ...textsOf(question.args.entries.get('exclude_zone_ids'))];
+  const without = [
+    ...textsOf(question.args.entries.get('exclude_names')),
+    ...textsOf(question.args.entries.get('exclude_zone_ids')),
+  ];
   const names = zonesOf(name).filter((zone) => {
     const id = zoneIdIn(question, zone);
     if (without.includes(zone) || without.includes(id)) return false;
@@ -40,7 +43,11 @@ export const availabilityZones: DataSource = (question) => {
   return answer({ id: name, names, zone_ids: zoneIds, group_names: [name] });
 };
 
-function passes(filter: string, values: readonly string[], of: { readonly zone: string; readonly id: string; readonly region: string }): boolean {
+function passes(
+  filter: string,
+  values: readonly string[],
+  of: { readonly zone: string; readonly id: string; readonly region: string },
+): boolean {
   const facts: Readonly<Record<string, string>> = {
     'opt-in-status': 'opt-in-not-required',
     'zone-type': 'availability-zone',
@@ -57,17 +64,22 @@ function passes(filter: string, values: readonly string[], of: { readonly zone: 
 /** `aws_availability_zone`. */
 export const availabilityZone: DataSource = (question) => {
   const wanted = textArgument(question, 'zone_id');
-  const name = textArgument(question, 'name') ?? zonesOf(question.provider.region).find((zone) => zoneIdIn(question, zone) === wanted);
+  const name =
+    textArgument(question, 'name') ?? zonesOf(question.provider.region).find((zone) => zoneIdIn(question, zone) === wanted);
   if (name === undefined) return undefined;
   const id = zoneIdIn(question, name);
-  return answer({ id: name, name, name_suffix: name.slice(-1), zone_id: id, region: name.slice(0, -1), state: 'available' }, true);
+  return answer(
+    { id: name, name, name_suffix: name.slice(-1), zone_id: id, region: name.slice(0, -1), state: 'available' },
+    true,
+  );
 };
 
 /** `aws_organizations_organization`: the organization of the world that the account belongs to. */
 export const organization: DataSource = (question) => {
   const { account } = question.provider;
   for (const [id, members] of Object.entries(worldOf(question).organizations)) {
-    if (typeof members !== 'string' && members.includes(account)) return answer({ id, arn: `arn:aws:organizations::${account}:organization/${id}` }, true);
+    if (typeof members !== 'string' && members.includes(account))
+      return answer({ id, arn: `arn:aws:organizations::${account}:organization/${id}` }, true);
     if (id === account && typeof members === 'string') return answer({ id: members.split('/')[0] ?? members }, true);
   }
   return undefined;

@@ -2,7 +2,16 @@ import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { wrong } from '../evaluate/scope.ts';
 import { textOf } from '../value/convert.ts';
 import type { MapValue, Value } from '../value/value.ts';
-import { answer, blocksOf, mapsIn, type DataQuestion, type DataSource, hasUnknown, textArgument, textsOf } from './data-source.ts';
+import {
+  answer,
+  blocksOf,
+  type DataQuestion,
+  type DataSource,
+  hasUnknown,
+  mapsIn,
+  textArgument,
+  textsOf,
+} from './data-source.ts';
 
 /**
  * `aws_iam_policy_document`: the policy as JSON. Statements of the sources come first; those of the overrides replace the
@@ -17,7 +26,7 @@ export const policyDocument: DataSource = (question) => {
     statements: [],
   };
   for (const source of documents(question, 'source_policy_documents', 'source_json')) {
-    if (typeof source['Id'] === 'string') policy.id ??= source['Id'];
+    if (typeof source.Id === 'string') policy.id ??= source.Id;
     policy.statements = [...policy.statements, ...statementsOf(source)];
   }
   policy.statements = [...policy.statements, ...blocksOf(question, 'statement').map(statement)];
@@ -30,7 +39,12 @@ export const policyDocument: DataSource = (question) => {
     ...(policy.id === undefined ? {} : { Id: policy.id }),
     Statement: policy.statements,
   };
-  return answer({ id: 'policy', json: JSON.stringify(json, null, 2), minified_json: JSON.stringify(json), version: policy.version });
+  return answer({
+    id: 'policy',
+    json: JSON.stringify(json, null, 2),
+    minified_json: JSON.stringify(json),
+    version: policy.version,
+  });
 };
 
 /** The policies of a list argument and of its old form, each as JSON; empty texts stand for none. */
@@ -39,7 +53,12 @@ function documents(question: DataQuestion, name: string, oldName: string): reado
     if (text.trim() === '') return [];
     const json = parsed(text);
     if (isJsonObject(json)) return [json];
-    wrong(question.scope, 'INVALID_POLICY', `A text of \`${name}\` is no policy in JSON.`, question.args.entries.get(name)?.place ?? question.block.head);
+    wrong(
+      question.scope,
+      'INVALID_POLICY',
+      `A text of \`${name}\` is no policy in JSON.`,
+      question.args.entries.get(name)?.place ?? question.block.head,
+    );
     return [];
   });
 }
@@ -68,7 +87,8 @@ function overridden(statements: readonly JsonObject[], by: JsonObject): readonly
 function duplicates(statements: readonly JsonObject[], { scope, block }: DataQuestion): void {
   const seen = new Set<string>();
   for (const sid of statements.map(sidOf)) {
-    if (sid !== '' && seen.has(sid)) wrong(scope, 'DUPLICATE_SID', `Two statements have the sid \`${sid.slice(0, 80)}\`.`, block.head);
+    if (sid !== '' && seen.has(sid))
+      wrong(scope, 'DUPLICATE_SID', `Two statements have the sid \`${sid.slice(0, 80)}\`.`, block.head);
     seen.add(sid);
   }
 }
@@ -101,8 +121,6 @@ function oneOrMany(name: string, value: Value | undefined, write: (text: string)
   return texts.length === 0 ? {} : { [name]: single([...new Set(texts.map(write))].sort().toReversed()) };
 }
 
-
-
 function principals(name: string, value: Value | undefined): JsonObject {
   const grouped = new Map<string, string[]>();
   for (const { entries } of mapsIn(value)) {
@@ -111,7 +129,9 @@ function principals(name: string, value: Value | undefined): JsonObject {
   }
   if (grouped.size === 0) return {};
   if (grouped.size === 1 && grouped.get('*')?.join() === '*') return { [name]: '*' };
-  return { [name]: Object.fromEntries([...grouped].map(([type, texts]) => [type, single([...new Set(texts)].sort().toReversed())])) };
+  return {
+    [name]: Object.fromEntries([...grouped].map(([type, texts]) => [type, single([...new Set(texts)].sort().toReversed())])),
+  };
 }
 
 /** Conditions by their test and their key; what is said twice of one key is said together. */
