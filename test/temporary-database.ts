@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { closeDatabase } from '../app/_server/db.ts';
+import { deleteLearner, touchLearner } from '../app/_server/learner-rows.ts';
 import { databaseFile } from '../prisma/database-url.ts';
 import { deploy } from '../prisma/deploy.mts';
 
@@ -19,4 +21,19 @@ export async function temporaryDatabase(): Promise<{ readonly file: string; read
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** A database for all tests of the file, in which each of them finds these learners with nothing done. */
+export function learnersAnew(...ids: readonly string[]): void {
+  let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
+  beforeAll(async () => {
+    temporary = await temporaryDatabase();
+  });
+  afterAll(() => temporary.remove());
+  beforeEach(async () => {
+    for (const id of ids) {
+      await deleteLearner(id);
+      await touchLearner(id);
+    }
+  });
 }

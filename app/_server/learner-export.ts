@@ -1,4 +1,4 @@
-import { endOf } from '#engine';
+import { endOf, type Place } from '#engine';
 import { listAnswers, type QuizAnswerRecord } from './answers.ts';
 import { type AttemptRecord, listAttempts } from './attempts.ts';
 import { type DraftRecord, listDrafts } from './drafts.ts';
@@ -25,9 +25,10 @@ export interface LearnerExport {
   readonly exams: readonly ExamExport[];
 }
 
-/** One exam with every change of an answer. While it goes on its marks are left out: they would tell how it goes. */
-export interface ExamExport extends SittingRecord {
-  readonly answers: readonly (Omit<ExamAnswerRecord, 'mark' | 'misconceptions'> & Partial<ExamAnswerRecord>)[];
+/** One exam with every change of an answer. While it goes on its marks, and which questions count, are left out: they are told at its end. */
+export interface ExamExport extends Omit<SittingRecord, 'places' | 'seed'> {
+  readonly places: readonly Partial<Place>[];
+  readonly answers: readonly Partial<ExamAnswerRecord>[];
 }
 
 /** All that the learner did, in the order in which he did it; empty lists for somebody unknown. Ready for `JSON.stringify`. */
@@ -57,8 +58,13 @@ async function examsOf(id: LearnerId | undefined): Promise<readonly ExamExport[]
   return Promise.all(
     (await listSittings(id)).map(async (sitting) => {
       const answers = await examAnswers(sitting.id);
-      const over = endOf(sitting, now) !== undefined;
-      return { ...sitting, answers: over ? answers : answers.map(({ mark: _, misconceptions: __, ...rest }) => rest) };
+      if (endOf(sitting, now) !== undefined) return { ...sitting, answers };
+      const { seed: _seed, places, ...open } = sitting;
+      return {
+        ...open,
+        places: places.map(({ item }) => ({ item })),
+        answers: answers.map(({ mark: _mark, misconceptions: _misconceptions, ...rest }) => rest),
+      };
     }),
   );
 }

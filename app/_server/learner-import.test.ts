@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { labsOf, lessonsOf } from '#engine';
-import { temporaryDatabase } from '../../test/temporary-database.ts';
+import { learnersAnew } from '../../test/temporary-database.ts';
 import { listAnswers, recordAnswer } from './answers.ts';
 import { listAttempts } from './attempts.ts';
 import { draftOf, saveDraft } from './drafts.ts';
 import { exportLearner } from './learner-export.ts';
 import { importLearner } from './learner-import.ts';
-import { deleteLearner, touchLearner } from './learner-rows.ts';
 import { courseNow } from './page-data.ts';
 import { noteVisit, visitOf } from './visits.ts';
 
-let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
-beforeAll(async () => {
-  temporary = await temporaryDatabase();
-});
-afterAll(() => temporary.remove());
-beforeEach(async () => {
-  for (const id of ['me', 'other']) {
-    await deleteLearner(id);
-    await touchLearner(id);
-  }
-});
+learnersAnew('me', 'other');
 
 const lab = () => {
   const found = labsOf(courseNow()).find((each) => each.files.length === 1 && each.template === undefined);

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Grade } from '#engine';
-import { temporaryDatabase } from '../../test/temporary-database.ts';
+import { learnersAnew } from '../../test/temporary-database.ts';
 import { answerRows, listAnswers, type NewQuizAnswer, recordAnswer } from './answers.ts';
 import { attemptRows, attemptWithKey, latestAttempt, listAttempts, type NewAttempt, recordAttempt } from './attempts.ts';
 import { draftOf, saveDraft } from './drafts.ts';
 import { listHints, takeHint } from './hints.ts';
 import { exportLearner } from './learner-export.ts';
-import { deleteLearner, learnerRow, resetProgress, touchLearner } from './learner-rows.ts';
+import { deleteLearner, learnerRow, resetProgress } from './learner-rows.ts';
 import { listPredictions, predictionRows, recordPrediction } from './predictions.ts';
 import { noteVisit, visitOf, visitRows } from './visits.ts';
 
@@ -34,17 +34,7 @@ const prediction = (clientKey: string) => ({
   ...{ clientKey, lessonId: 'L2.2', predictId: 'hook', answer: { chosen: ['b'] }, correct: true, misconceptions: [] },
 });
 
-let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
-beforeAll(async () => {
-  temporary = await temporaryDatabase();
-});
-afterAll(() => temporary.remove());
-beforeEach(async () => {
-  for (const id of [me, other]) {
-    await deleteLearner(id);
-    await touchLearner(id);
-  }
-});
+learnersAnew(me, other);
 
 /** One row of every kind, and what was typed in it. */
 async function everything(id: string): Promise<void> {

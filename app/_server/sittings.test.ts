@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { countedAnswers, endOf } from '#engine';
-import { temporaryDatabase } from '../../test/temporary-database.ts';
+import { learnersAnew } from '../../test/temporary-database.ts';
 import { database } from './db.ts';
-import { deleteLearner, touchLearner } from './learner-rows.ts';
 import { preferenceOf, savePreference } from './preferences.ts';
 import { beginSitting, examAnswers, listSittings, recordExamAnswer, sittingOf, submitSitting } from './sittings.ts';
 
-let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
-beforeAll(async () => {
-  temporary = await temporaryDatabase();
-});
-afterAll(() => temporary.remove());
-beforeEach(async () => {
-  for (const id of ['me', 'other']) {
-    await deleteLearner(id);
-    await touchLearner(id);
-  }
-});
+learnersAnew('me', 'other');
 
 const places = [
   { item: 'a', domain: 'N1', scored: true },

@@ -75,7 +75,7 @@ function Evidence({ held }: { readonly held: Held }) {
   ));
 }
 
-/** Five minutes: the part of a lesson that meets the belief, then questions that could show it. */
+/** Five minutes: the part of a lesson that meets the belief, then questions that could show it again. */
 function Repair({ held }: { readonly held: Held }) {
   const lesson = courseNow()
     .modules.flatMap((module) => module.lessons)
@@ -86,7 +86,7 @@ function Repair({ held }: { readonly held: Held }) {
       {read !== undefined && (
         <Link href={`${lessonHref(read)}#misconception-${held.misconception}`}>Read how it fails in {read}</Link>
       )}
-      <a href={`/practice?by=misconception&of=${encodeURIComponent(held.misconception)}`}>Two questions about it</a>
+      <a href={`/practice?by=misconception&of=${encodeURIComponent(held.misconception)}`}>Questions about it</a>
     </p>
   );
 }

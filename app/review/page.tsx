@@ -80,11 +80,11 @@ function Ahead({ standing, now }: { readonly standing: Standing; readonly now: n
       <form action={saveWish} className="wish">
         <label>
           Day of an exam
-          <input type="date" name="exam" defaultValue={examDay} />
+          <input className="field" type="date" name="exam" defaultValue={examDay} />
         </label>
         <label>
           At most so many a day
-          <input type="number" name="limit" min={5} max={100} defaultValue={standing.limit} />
+          <input className="field" type="number" name="limit" min={5} max={100} defaultValue={standing.limit} />
         </label>
         <button type="submit" className="button">
           Keep

@@ -71,7 +71,7 @@ export default async function YourDataPage({ searchParams }: Props) {
           </p>
           <form action={importMine} className="you-name">
             <label>
-              Exported file <input type="file" name="file" accept="application/json,.json" />
+              Exported file <input className="field" type="file" name="file" accept="application/json,.json" />
             </label>
             <button type="submit" className="button">
               Import

@@ -1,13 +1,13 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Span, ThingFacts } from '#engine';
 import type { Drawing } from './drawing.ts';
+import { MapOrWords } from './map-or-words.tsx';
 import type { PlacedStep } from './path-of.ts';
 import { Stage, type StageHandle } from './stage.tsx';
 import type { Marks } from './thing.tsx';
-import { Twin } from './twin.tsx';
 import { EDIT_WORDS } from './words.ts';
 
 const ThingPanel = dynamic(() => import('./thing-panel.tsx').then((loaded) => loaded.ThingPanel));
@@ -29,7 +29,6 @@ interface LabMapProps {
 /** The map of a lab: it can be moved, its things opened, saved as a picture; and the same in words, one key away. */
 export function LabMap(props: LabMapProps) {
   const { drawing, title, readable, factsOf, onLine, ...shown } = props;
-  const [words, setWords] = useState(false);
   const [chosen, setChosen] = useState<string | undefined>();
   const stage = useRef<StageHandle>(null);
   const facts = useFacts(chosen, drawing, factsOf);
@@ -37,35 +36,21 @@ export function LabMap(props: LabMapProps) {
     setChosen(undefined);
     if (chosen !== undefined) document.querySelector<SVGElement>(`[data-thing="${CSS.escape(chosen)}"]`)?.focus();
   }, [chosen]);
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'w' && !event.ctrlKey && !event.metaKey && !event.altKey) setWords(!words);
-  };
   return (
-    <figure className="figure lab-map" onKeyDown={onKey}>
-      <div className="figure-bar">
-        <div className="switch">
-          <button type="button" aria-pressed={!words} onClick={() => setWords(false)}>
-            Map
-          </button>
-          <button type="button" aria-pressed={words} onClick={() => setWords(true)} aria-keyshortcuts="w">
-            Words
-          </button>
-        </div>
-        {!words && <Tools stage={stage} />}
-      </div>
-      {words ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-        <div className="figure-body" tabIndex={0}>
-          <Twin drawing={drawing} />
-        </div>
-      ) : (
-        <Stage {...shown} drawing={drawing} title={title} selected={chosen} onThing={setChosen} handle={stage} />
-      )}
-      {chosen !== undefined && <ThingPanel thing={chosen} facts={facts} onLine={onLine} onClose={close} />}
-      <p className="map-foot" role="status">
-        {readable ? editWords(drawing) : 'The text cannot be read at the moment. This is the map of before.'}
-      </p>
-    </figure>
+    <MapOrWords
+      className="lab-map"
+      drawing={drawing}
+      tools={<Tools stage={stage} />}
+      map={<Stage {...shown} drawing={drawing} title={title} selected={chosen} onThing={setChosen} handle={stage} />}
+      below={
+        <>
+          {chosen !== undefined && <ThingPanel thing={chosen} facts={facts} onLine={onLine} onClose={close} />}
+          <p className="map-foot" role="status">
+            {readable ? editWords(drawing) : 'The text cannot be read at the moment. This is the map of before.'}
+          </p>
+        </>
+      }
+    />
   );
 }
 

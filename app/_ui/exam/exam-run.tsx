@@ -1,10 +1,11 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { QuestionAnswer } from '#engine';
 import { Figure } from '../diagram/figure.tsx';
 import { AnswerForm, isComplete } from '../question/form.tsx';
 import { Text } from '../text.tsx';
+import { useFollow } from '../use-follow.ts';
 import './exam.css';
 import { ExamPalette } from './exam-palette.tsx';
 import { clockText, useClock } from './use-clock.ts';
@@ -50,9 +51,14 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
   };
   const handIn = async () => {
     setHanding(true);
-    await submit(sitting).catch(() => setHanding(false));
-    toResult();
+    try {
+      await submit(sitting);
+      toResult();
+    } catch {
+      setHanding(false);
+    }
   };
+  const top = useFollow<HTMLDivElement>(at);
   const item = first[at];
   const now = held[at];
   const states = first.map(({ question }, index) => ({
@@ -69,11 +75,21 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
         </p>
       </header>
       <ExamPalette states={states} at={at} onGo={setAt} />
-      {item === undefined || now === undefined ? (
-        <HandIn states={states} onGo={setAt} onHandIn={handIn} busy={handing || saving.state === 'saving'} />
-      ) : (
-        <Place key={at} place={at} of={first.length} view={item} held={now} onChange={(next) => change(at, next)} onGo={setAt} />
-      )}
+      <div ref={top} tabIndex={-1} className="exam-place">
+        {item === undefined || now === undefined ? (
+          <HandIn states={states} onGo={setAt} onHandIn={handIn} busy={handing || saving.state !== 'saved'} />
+        ) : (
+          <Place
+            key={at}
+            place={at}
+            of={first.length}
+            view={item}
+            held={now}
+            onChange={(next) => change(at, next)}
+            onGo={setAt}
+          />
+        )}
+      </div>
     </div>
   );
 }
@@ -107,12 +123,8 @@ interface PlaceProps {
 }
 
 function Place({ place, of, view: { question }, held, onChange, onGo }: PlaceProps) {
-  const top = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (place > 0) top.current?.focus();
-  }, [place]);
   return (
-    <section ref={top} tabIndex={-1} className="question exam-place" aria-labelledby={`exam-${place}`}>
+    <section className="question" aria-labelledby={`exam-${place}`}>
       <p className="small soft">
         Question {place + 1} of {of}
       </p>
@@ -156,7 +168,7 @@ function HandIn({ states, onGo, onHandIn, busy }: HandInProps) {
   const open = states.filter((each) => !each.answered).length;
   const flagged = states.filter((each) => each.flagged).length;
   return (
-    <section className="exam-place" aria-label="Before you hand in">
+    <section aria-label="Before you hand in">
       <h2>Before you hand in</h2>
       <p>
         {states.length - open} of {states.length} answered, {open} open, {flagged} flagged. What stays open counts as wrong.

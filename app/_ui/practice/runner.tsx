@@ -1,10 +1,11 @@
 'use client';
 
 import Link from 'next/link';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Question } from '../question/question.tsx';
 import type { SendAnswer, ShownQuestion } from '../question/view.ts';
 import { Text } from '../text.tsx';
+import { useFollow } from '../use-follow.ts';
 import './practice.css';
 
 export interface Turn {
@@ -32,13 +33,7 @@ export function Runner({ turns: sent, send, more }: RunnerProps) {
   const [queue, setQueue] = useState<readonly number[]>(() => turns.map((_, index) => index));
   const [at, setAt] = useState(0);
   const [first, setFirst] = useState<Readonly<Record<string, boolean>>>({});
-  const top = useRef<HTMLDivElement>(null);
-  const moved = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of question moves the focus.
-  useEffect(() => {
-    if (moved.current) top.current?.focus();
-    moved.current = true;
-  }, [at]);
+  const top = useFollow<HTMLDivElement>(at);
   const index = queue[at];
   const turn = index === undefined ? undefined : turns[index];
   const again = index !== undefined && queue.indexOf(index) < at;

@@ -1,8 +1,9 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Text } from '../text.tsx';
+import { useFollow } from '../use-follow.ts';
 import { Question } from './question.tsx';
 import './quiz.css';
 import type { Answered, SendAnswer, ShownQuestion } from './view.ts';
@@ -34,14 +35,7 @@ export function Quiz({ title, items, send, lessonHref }: QuizProps) {
   const [again, setAgain] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState(() => firstOpen(items));
   const [round, setRound] = useState(0);
-  const top = useRef<HTMLDivElement>(null);
-  const moved = useRef(false);
-  // Keyboard and screen reader follow to the new question; on opening the page they stay where they are.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of question moves the focus.
-  useEffect(() => {
-    if (moved.current) top.current?.focus();
-    moved.current = true;
-  }, [at]);
+  const top = useFollow<HTMLDivElement>(at);
   const item = first[at];
   const go = (place: number) => {
     setAt(place);

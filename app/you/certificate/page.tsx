@@ -29,7 +29,7 @@ export default async function CertificatePage({ searchParams }: Props) {
           <>
             <form className="you-name" method="get">
               <label>
-                The name on it <input name="name" defaultValue={recipient} maxLength={100} />
+                The name on it <input className="field" name="name" defaultValue={recipient} maxLength={100} />
               </label>
               <button type="submit" className="button">
                 Show

@@ -16,7 +16,7 @@ import {
 /**
  * `aws_iam_policy_document`: the policy as JSON. Statements of the sources come first; those of the overrides replace the
  * statement of their `sid`, or come last.
- * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/d/iam_policy_document.html.markdown
  */
 export const policyDocument: DataSource = (question) => {
   if (hasUnknown(question.args)) return undefined;
