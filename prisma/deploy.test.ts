@@ -49,7 +49,8 @@ async function familyInside(): Promise<void> {
 const copies = (): readonly string[] => readdirSync(folder).filter((name) => name.includes('.before-'));
 
 test('an empty folder becomes a database with every table, and a second time there is nothing to do', async () => {
-  expect(await deploy(file)).toMatchObject({ ok: true, applied: [expect.stringMatching(/_init$/)] });
+  const all = readdirSync(path.resolve('prisma/migrations'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(await deploy(file)).toMatchObject({ ok: true, applied: all.map(({ name }) => name).toSorted() });
   expect(await deploy(file)).toEqual({ ok: true, applied: [] });
   const tables = await query(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'`);
   const names = tables.map((row) => (row as { readonly name: string }).name);

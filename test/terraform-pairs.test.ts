@@ -39,7 +39,7 @@ function meaning(answer: ProbeAnswer): unknown {
   return {
     ...{ forward, connection, outcome, error, deployment, monthlyFixedUsd, monthlyTrafficUsd },
     decision: evaluation?.evalDecision,
-    dns: dns === undefined ? undefined : { ...dns, zone: undefined },
+    dns: dns === undefined ? undefined : { ...dns, zone: undefined, name: undefined },
     via: answer.via?.map((each) => [each.kind, each.kind === 'internet' ? undefined : each.id]),
     blocks: answer.blocks?.map((each) => [...thing(each), each.explanationCode, each.direction]),
     way: answer.forwardPathComponents?.map(thing),

@@ -34,5 +34,7 @@ export type Host =
       readonly kind: 'elsewhere';
       readonly name: string;
       readonly endpoint: { readonly id: string; readonly vpc: string; readonly account: string };
+      /** Its private address, where the world says one. */
+      readonly address?: Address;
     }
   | { readonly kind: 'not-placed'; readonly name: string; readonly missing: string };

@@ -88,8 +88,8 @@ function ownLabel(endpoint: VpcEndpoint, label: string): string | undefined {
 }
 
 /** What follows the label of an endpoint's names; the parts of a service's name stand in reverse there, as in `api.ecr`. */
-const ownSuffix = (endpoint: VpcEndpoint): string =>
-  `${endpoint.service.split('.').toReversed().join('.')}.${endpoint.region}.vpce.amazonaws.com`;
+export const ownSuffix = ({ service, region }: Pick<VpcEndpoint, 'service' | 'region'>): string =>
+  `${service.split('.').toReversed().join('.')}.${region}.vpce.amazonaws.com`;
 
 /** The Regional (or zonal) name of an interface endpoint, S3's with a leading `*.`; a gateway endpoint has none. */
 export function endpointNameOf(endpoint: VpcEndpoint, zone: string | undefined): string | undefined {

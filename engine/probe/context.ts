@@ -65,8 +65,12 @@ function networkFacts(ground: Ground, path: RequestPath): Pick<RequestFacts, 'en
       const { origin, vpc, account, region } = path.endpoint;
       return { endpoint: { id: origin.id, vpc, account, region, sourceAddress: path.sourceAddress } };
     }
-    case 'elsewhere':
-      return { endpoint: { ...path.endpoint, region: ground.world.region } };
+    case 'elsewhere': {
+      const { endpoint, sourceAddress } = path;
+      return {
+        endpoint: { ...endpoint, region: ground.world.region, ...(sourceAddress === undefined ? {} : { sourceAddress }) },
+      };
+    }
     case 'public':
       return { sourceIp: path.sourceAddress };
     case 'console':

@@ -9,7 +9,11 @@ import type { Walked } from './remembered.ts';
 export type RequestPath =
   | { readonly kind: 'endpoint'; readonly endpoint: VpcEndpoint; readonly sourceAddress: string }
   | { readonly kind: 'public'; readonly sourceAddress: string; readonly nat: boolean }
-  | { readonly kind: 'elsewhere'; readonly endpoint: { readonly id: string; readonly vpc: string; readonly account: string } }
+  | {
+      readonly kind: 'elsewhere';
+      readonly endpoint: { readonly id: string; readonly vpc: string; readonly account: string };
+      readonly sourceAddress?: string;
+    }
   /** A service calls; on somebody's behalf it keeps the public address of the first call (facts:E44). */
   | { readonly kind: 'service'; readonly sourceAddress?: string }
   | { readonly kind: 'console' };
@@ -17,8 +21,12 @@ export type RequestPath =
 /** The path of a walk that arrived; undefined where it arrived at something that is no AWS service. */
 export function requestPathOf(ground: Ground, probe: RequestProbe, walked: Walked): RequestPath | undefined {
   const first = firstCallOf(ground, walked);
-  if (first === undefined || (probe.calledVia ?? []).length === 0) return first;
-  // Forward access: the service calls on the principal's behalf, and the first call's endpoint is gone.
+  return first === undefined ? undefined : pathAfter(first, probe);
+}
+
+/** The path of the call that is judged: with forward access the service makes it on the principal's behalf, and the first call's endpoint is gone (facts:E44). */
+export function pathAfter(first: RequestPath, { calledVia }: RequestProbe): RequestPath {
+  if ((calledVia ?? []).length === 0) return first;
   return first.kind === 'public' ? { kind: 'service', sourceAddress: first.sourceAddress } : { kind: 'service' };
 }
 

@@ -1,5 +1,6 @@
 import { defaultNameOf } from '../catalogue/service-names.ts';
 import { serviceOfAction } from '../catalogue/services.ts';
+import { formatAddress } from '../ip/address.ts';
 import { onePort } from '../ip/ports.ts';
 import type { Miss } from '../network/missed.ts';
 import { TCP } from '../network/model.ts';
@@ -14,7 +15,7 @@ import type { RequestProbe } from './probe.ts';
 import { merge, uniqueBlocks, walk } from './reachability.ts';
 import type { Walked } from './remembered.ts';
 import { type Call, rememberedCall } from './remembered-calls.ts';
-import { requestPathOf } from './request-path.ts';
+import { pathAfter, requestPathOf } from './request-path.ts';
 import { hostNamed, nameOfEndpoint, type Source, sourceOf } from './things.ts';
 import { withRemarks } from './undecided.ts';
 
@@ -26,8 +27,11 @@ export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAn
   if (probe.from === undefined || probe.from === null) return withoutNetwork(ground, probe, target);
   if ('host' in probe.from) {
     const host = hostNamed(ground, probe.from.host);
-    if (host.kind === 'elsewhere')
-      return decided(authorize(ground, probe, target, { kind: 'elsewhere', endpoint: host.endpoint }));
+    if (host.kind === 'elsewhere') {
+      const { endpoint, address } = host;
+      const sourceAddress = address === undefined ? {} : { sourceAddress: formatAddress(address) };
+      return decided(authorize(ground, probe, target, pathAfter({ kind: 'elsewhere', endpoint, ...sourceAddress }, probe)));
+    }
   }
   const source = sourceOf(ground, probe.from);
   const call = isCommon(probe)

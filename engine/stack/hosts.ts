@@ -36,7 +36,8 @@ function placeHost(draft: Draft, idOf: Lookup, name: string, host: WorldHost): H
     ...(host.listens === undefined ? {} : { listens: host.listens }),
   };
   const address = host.ip === undefined ? undefined : parseAddress(host.ip);
-  if (host.endpoint !== undefined) return { kind: 'elsewhere', name, endpoint: host.endpoint };
+  if (host.endpoint !== undefined)
+    return { kind: 'elsewhere', name, endpoint: host.endpoint, ...(address === undefined ? {} : { address }) };
   if (host.internet === true) return address === undefined ? missing(name, 'ip') : { kind: 'internet', ...common, address };
   if (host.onPremises === true) {
     const gateway = idOf(host.gateway ?? '');

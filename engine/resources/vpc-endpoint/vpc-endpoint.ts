@@ -2,6 +2,7 @@ import { parseServiceName, plain, type ServiceEntry, serviceNamed } from '../../
 import { warningAt } from '../../diagnostic.ts';
 import { endpointPlace } from '../../iam/review/place.ts';
 import type { AttachedPolicy, VpcEndpoint } from '../../network/model.ts';
+import { ownSuffix } from '../../network/public-names.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { attachedPolicy } from '../policy.ts';
@@ -54,11 +55,17 @@ const labelOf = ({ physicalId }: Declared, draft: Draft): string =>
 
 /** The first entry, the Regional name, as `hosted zone id:name` (facts:C20, C23); the zonal ones follow from the subnets and are not given. */
 function regionalEntry({ physicalId, properties }: AttributeContext): readonly string[] | undefined {
-  const parsed = parseServiceName(propertyText(properties, 'ServiceName'));
-  if (parsed === undefined || propertyText(properties, 'VpcEndpointType') !== 'Interface') return undefined;
-  const wildcard = parsed.service === 's3' ? '*.' : '';
-  const service = parsed.service.split('.').toReversed().join('.');
-  return [`Z7HUB22UULQXV:${wildcard}${dnsLabel(physicalId)}.${service}.${parsed.region}.vpce.amazonaws.com`];
+  const name = propertyText(properties, 'ServiceName') ?? '';
+  const called = customersService(name) ?? parseServiceName(name);
+  if (called === undefined || propertyText(properties, 'VpcEndpointType') !== 'Interface') return undefined;
+  const wildcard = called.service === 's3' ? '*.' : '';
+  return [`Z7HUB22UULQXV:${wildcard}${dnsLabel(physicalId)}.${ownSuffix(called)}`];
+}
+
+/** The Region and the label of a service that is a customer's, by its name (facts:D2). */
+function customersService(name: string): { readonly region: string; readonly service: string } | undefined {
+  const [, region, service] = /^com\.amazonaws\.vpce\.([a-z\d-]+)\.(vpce-svc-[^.]+)$/.exec(name) ?? [];
+  return region === undefined || service === undefined ? undefined : { region, service };
 }
 
 type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
