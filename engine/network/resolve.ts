@@ -91,7 +91,7 @@ function askVpc(asker: Extract<Asker, { kind: 'vpc' }>, question: Question): Res
   if (!asker.vpc.enableDnsSupport) {
     return { status: 'TIMEOUT', addresses: [], code: 'SIM_DNS_SUPPORT_DISABLED', facts: { name, vpc: nameOf(asker.vpc.origin) } };
   }
-  const zone = longest(visibleZones(network, asker.vpc, asker.inbound === true), name);
+  const zone = zoneFor(asker, question);
   const rule = longest(rulesOf(network, asker.vpc), name);
   const open = rule !== undefined && zone !== undefined && rule.name !== zone.name ? { ruleOrZone: true as const } : {};
   if (rule !== undefined && (zone === undefined || rule.name.length >= zone.name.length))
@@ -117,6 +117,17 @@ const rulesOf = (network: Network, vpc: Vpc) =>
     .resolverRulesOf(vpc.origin.id)
     .map((rule) => ({ name: rule.domain, rule }));
 
+/** The private zone that answers for the name; those of a deleted endpoint went with it (facts:A14). */
+function zoneFor(
+  { vpc, inbound }: Extract<Asker, { kind: 'vpc' }>,
+  { network, name, circumstances }: Question,
+): Zone | undefined {
+  const zones = visibleZones(network, vpc, inbound === true);
+  const { endpointStates } = circumstances;
+  const gone = (zone: Zone) => zone.kind === 'hidden' && endpointStates.get(zone.endpoint.origin.id) === 'deleted';
+  return longest(endpointStates.size === 0 ? zones : zones.filter((zone) => !gone(zone)), name);
+}
+
 /** The one whose name is the longest suffix of `name`, label by label. */
 function longest<T extends { readonly name: string }>(candidates: readonly T[], name: string): T | undefined {
   let best: T | undefined;
@@ -132,7 +143,7 @@ function forward(asker: Extract<Asker, { kind: 'vpc' }>, rule: ResolverRule, que
   const { network, circumstances, name } = question;
   const next = { ...question, steps: question.steps + 1 };
   if (rule.kind === 'SYSTEM') {
-    const zone = longest(visibleZones(network, asker.vpc, asker.inbound === true), name);
+    const zone = zoneFor(asker, question);
     return zone === undefined ? askPublic(next, asker.vpc) : askZone(asker, zone, next);
   }
   const sender = ruleSender(network, rule, circumstances);
