@@ -38,7 +38,8 @@ test('an edit that breaks a check is named, a misspelt word is mended by a butto
   await expect(row).toHaveAttribute('data-state', 'passed');
   await writeText(page, START.replace('- !Ref RtA', '- !Ref RtB'));
   await expect(row).toHaveAttribute('data-state', 'failed');
-  await expect(row.locator('.check-edit')).toContainText('is !Ref RtB'.slice(3));
+  await expect(page.locator('.saved-saved')).toBeVisible();
+  await expect(row.locator('.check-edit')).toContainText('!Ref RtB');
   await row.getByRole('button', { name: 'Explain this verdict' }).click();
   await expect(row.locator('.check-explained')).toContainText('the program waits');
   const download = page.waitForEvent('download');

@@ -7,14 +7,16 @@ import type { VersionView } from './view.ts';
 interface Props {
   readonly mine: readonly SourceFile[];
   readonly load: () => Promise<readonly VersionView[]>;
+  /** When the text was last saved: then there may be another version. */
+  readonly savedAt: number;
   readonly onUse: (files: readonly SourceFile[]) => void;
 }
 
 /** What the text was before, a version for each minute of typing; each can be looked at and come back. */
-export function History({ mine, load, onUse }: Props) {
+export function History({ mine, load, savedAt, onUse }: Props) {
   const [versions, setVersions] = useState<readonly VersionView[] | 'asking' | 'lost'>('asking');
   const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when it opens and when somebody asks again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when it opens, after each save and when somebody asks again.
   useEffect(() => {
     let left = false;
     load().then(
@@ -24,7 +26,7 @@ export function History({ mine, load, onUse }: Props) {
     return () => {
       left = true;
     };
-  }, [turn]);
+  }, [turn, savedAt]);
   if (versions === 'asking') return <p className="help soft">Looking for earlier texts…</p>;
   if (versions === 'lost')
     return (

@@ -22,11 +22,12 @@ interface LowerProps {
   readonly files: readonly SourceFile[];
   readonly asking: Asking;
   readonly history: () => Promise<readonly VersionView[]>;
+  readonly savedAt: number;
   readonly onUse: (files: readonly SourceFile[]) => void;
 }
 
 /** What one asks for: the trace first, then help, attempts and facts. */
-export function LowerPane({ trace, levers, facts, attempts, help, files, asking, history, onUse }: LowerProps) {
+export function LowerPane({ trace, levers, facts, attempts, help, files, asking, history, savedAt, onUse }: LowerProps) {
   const [open, setOpen] = useState('trace');
   const { view, busy } = help;
   const tabs = [
@@ -41,7 +42,7 @@ export function LowerPane({ trace, levers, facts, attempts, help, files, asking,
       panel: <Solutions help={view} busy={busy} onGiveUp={help.giveUp} mine={files} compare={asking.compare} onUse={onUse} />,
     },
     { id: 'attempts', title: 'Attempts', panel: <Attempts attempts={attempts} onUse={onUse} /> },
-    { id: 'history', title: 'History', panel: <History mine={files} load={history} onUse={onUse} /> },
+    { id: 'history', title: 'History', panel: <History mine={files} load={history} savedAt={savedAt} onUse={onUse} /> },
     { id: 'facts', title: 'Facts', panel: <FactList facts={facts} /> },
   ];
   return (

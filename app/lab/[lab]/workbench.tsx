@@ -245,6 +245,7 @@ export function Workbench(props: WorkbenchProps) {
           files={files}
           asking={asking}
           history={() => actions.draftHistory(lab.id)}
+          savedAt={draft.state.kind === 'saved' ? draft.state.at : 0}
           onUse={(next) => replaceWithUndo(next, 'The text was put into the editor.')}
         />
       </BenchFrame>
