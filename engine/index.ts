@@ -1,5 +1,6 @@
 /** The only door of the engine: everything outside imports from here, everything inside imports its neighbour. */
 
+export type { ActionCatalogue } from './catalogue/actions/actions.ts';
 export { loadActionCatalogue } from './catalogue/actions/load.ts';
 export { loadResourceSpecification } from './catalogue/specification/load.ts';
 export type {
@@ -8,9 +9,17 @@ export type {
   SpecifiedProperty,
   SpecifiedType,
 } from './catalogue/specification/specification.ts';
+export { completeConsole } from './console/complete.ts';
+export { runConsole } from './console/console.ts';
+export type { FlowLogLine, Logs, TrailEvent } from './console/logs.ts';
+export { logsOf } from './console/logs.ts';
+export type { ConsoleAnswer, ConsoleLine, ConsoleProbe } from './console/shell.ts';
+export { CLOUDSHELL } from './console/shell.ts';
 export { engineWith } from './course/ask.ts';
 export type { AssertionResult, Assertions } from './course/assertions.ts';
 export { assertionResults, assertionsSchema } from './course/assertions.ts';
+export type { Comparison } from './course/compare.ts';
+export { compareDesigns } from './course/compare.ts';
 export type { Course, CourseLab, FactRow, Figure, Lesson, Mention, Module, ShownProbe } from './course/course.ts';
 export { labsOf, lessonsOf, outlineOf } from './course/course.ts';
 export type { ExamForm, ExamItem, FormLength, FormPlan, PoolItem } from './course/exam-form.ts';
@@ -58,6 +67,7 @@ export type { Flag, ItemStatistics, Mark } from './course/learning/statistics.ts
 export { ENOUGH_ANSWERS, statisticsOf } from './course/learning/statistics.ts';
 export type { Certainty, Item, ItemTry, Try } from './course/learning/try.ts';
 export { CERTAINTIES, DAY, firstTries, orderedTries } from './course/learning/try.ts';
+export { lockedExtents } from './course/locks.ts';
 export type { MarkedOption, QuestionAnswer, QuestionKey, QuestionMark } from './course/mark.ts';
 export { keyOf, markAnswer, questionAnswerSchema } from './course/mark.ts';
 export type {
@@ -81,6 +91,17 @@ export type { TaskRow, TraceRow } from './course/traceability.ts';
 export { holesIn, tasksOf, traceability } from './course/traceability.ts';
 export { drawLab, drawQuestion, FIRST_SEED } from './course/variant.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';
+export type { Completion } from './editing/completion.ts';
+export type { Completions } from './editing/completions.ts';
+export { completionsAt } from './editing/completions.ts';
+export type { Extent, TextEdit } from './editing/extents.ts';
+export { extentsIn } from './editing/extents.ts';
+export type { Fix } from './editing/fixes.ts';
+export { fixesOf } from './editing/fixes.ts';
+export { formatted } from './editing/format.ts';
+export type { Hover } from './editing/hover.ts';
+export { hoverAt } from './editing/hover.ts';
+export type { Surroundings } from './editing/surroundings.ts';
 export type { Written, WrittenFile } from './export/cloudformation.ts';
 export type { PreparedCase } from './iam/decide.ts';
 export { decideCase, prepareCase } from './iam/decide.ts';
@@ -111,6 +132,7 @@ export {
   describeGate,
   describeRefusal,
 } from './probe/describe-explanation.ts';
+export { describeVerdict } from './probe/describe-verdict.ts';
 export type { ParsedConfiguration } from './probe/open.ts';
 export { openConfiguration, openParsed, parseConfiguration } from './probe/open.ts';
 export { isDescribed, parseDescribed } from './probe/open-described.ts';

@@ -21,6 +21,7 @@ const STEPS = [
   ['stack'],
   ['describe', 'export'],
   ['probe'],
+  ['console', 'editing'],
   ['course'],
   ['index'],
 ];

@@ -14,6 +14,7 @@ import {
 import type { AttemptView, HelpView } from '../_ui/lab/view.ts';
 import { type AttemptRecord, listAttempts } from './attempts.ts';
 import { engineVersionOf } from './content-version.ts';
+import { ENOUGH_TRIES, honestTries, waitFor } from './hint-rules.ts';
 import { listHints } from './hints.ts';
 import type { LearnerId } from './learner-rows.ts';
 
@@ -38,8 +39,8 @@ export const attemptView = ({ clientKey, createdAt, grade, files }: AttemptRecor
   files,
 });
 
-/** The help that this learner has taken or earned; nothing of it is in the answer before. */
-export async function helpOf(learner: LearnerId | undefined, lab: Lab): Promise<HelpView> {
+/** The help that this learner has taken or earned; nothing of it is in the answer before. `now` is in milliseconds. */
+export async function helpOf(learner: LearnerId | undefined, lab: Lab, now = Date.now()): Promise<HelpView> {
   const [taken, attempts] = await Promise.all([listHints(learner, lab.id), listAttempts(learner, lab.id)]);
   const rungs = new Set(taken.map((hint) => hint.rung));
   const hints = HINT_RUNGS.filter((_, index) => rungs.has(index + 1)).map((rung) => lab.secrets.hints[rung]);
@@ -49,7 +50,8 @@ export async function helpOf(learner: LearnerId | undefined, lab: Lab): Promise<
   return {
     hints,
     hintsLeft,
-    mayGiveUp: !earned && !hintsLeft,
+    nextHintIn: hintsLeft ? waitFor(taken, attempts, now) : 0,
+    mayGiveUp: !earned && (!hintsLeft || honestTries(lab, attempts) >= ENOUGH_TRIES),
     solutions: earned ? lab.secrets.solutions.map(({ title, tradeOff, files }) => ({ title, tradeOff, files })) : undefined,
   };
 }

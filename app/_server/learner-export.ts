@@ -1,6 +1,7 @@
 import { endOf, type Place } from '#engine';
 import { listAnswers, type QuizAnswerRecord } from './answers.ts';
 import { type AttemptRecord, listAttempts } from './attempts.ts';
+import { type DraftVersionRecord, listVersions } from './draft-versions.ts';
 import { type DraftRecord, listDrafts } from './drafts.ts';
 import { type HintRecord, listHints } from './hints.ts';
 import { type LearnerId, learnerRow } from './learner-rows.ts';
@@ -19,6 +20,7 @@ export interface LearnerExport {
   readonly quizAnswers: readonly QuizAnswerRecord[];
   readonly predictions: readonly PredictionRecord[];
   readonly drafts: readonly DraftRecord[];
+  readonly draftVersions: readonly DraftVersionRecord[];
   readonly hintsTaken: readonly HintRecord[];
   readonly visits: readonly VisitRecord[];
   readonly preference: PreferenceRecord;
@@ -34,11 +36,12 @@ export interface ExamExport extends Omit<SittingRecord, 'places' | 'seed'> {
 /** All that the learner did, in the order in which he did it; empty lists for somebody unknown. Ready for `JSON.stringify`. */
 export async function exportLearner(id: LearnerId | undefined): Promise<LearnerExport> {
   const row = id === undefined ? undefined : await learnerRow(id);
-  const [attempts, quizAnswers, predictions, drafts, hintsTaken, visits, preference, exams] = await Promise.all([
+  const [attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits, preference, exams] = await Promise.all([
     listAttempts(id),
     listAnswers(id),
     listPredictions(id),
     listDrafts(id),
+    listVersions(id),
     listHints(id),
     listVisits(id),
     preferenceOf(id),
@@ -49,7 +52,7 @@ export async function exportLearner(id: LearnerId | undefined): Promise<LearnerE
     exportedAt: new Date().toISOString(),
     createdAt: row?.createdAt.toISOString(),
     lastSeenAt: row?.lastSeenAt?.toISOString(),
-    ...{ attempts, quizAnswers, predictions, drafts, hintsTaken, visits, preference, exams },
+    ...{ attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits, preference, exams },
   };
 }
 

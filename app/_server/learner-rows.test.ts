@@ -5,7 +5,8 @@ import type { Grade } from '#engine';
 import { learnersAnew } from '../../test/temporary-database.ts';
 import { answerRows, listAnswers, type NewQuizAnswer, recordAnswer } from './answers.ts';
 import { attemptRows, attemptWithKey, latestAttempt, listAttempts, type NewAttempt, recordAttempt } from './attempts.ts';
-import { draftOf, saveDraft } from './drafts.ts';
+import { keepVersion, listVersions, MOST_VERSIONS } from './draft-versions.ts';
+import { draftOf, saveDraft as saveDraftFrom, settleStart } from './drafts.ts';
 import { listHints, takeHint } from './hints.ts';
 import { exportLearner } from './learner-export.ts';
 import { deleteLearner, learnerRow, resetProgress } from './learner-rows.ts';
@@ -35,6 +36,10 @@ const prediction = (clientKey: string) => ({
 });
 
 learnersAnew(me, other);
+
+const given = text('given');
+const saveDraft = (id: string, lab: string, files: ReturnType<typeof text>, base: number) =>
+  saveDraftFrom(id, lab, files, base, given);
 
 /** One row of every kind, and what was typed in it. */
 async function everything(id: string): Promise<void> {
@@ -117,6 +122,26 @@ test('a save that comes again is no conflict, nor is one whose stored text was d
   expect(await saveDraft(me, 'F01', text('after'), 1)).toMatchObject({ kind: 'saved', revision: 2 });
 });
 
+test('a draft keeps the given text that it grew from until somebody has chosen under the new one', async () => {
+  await saveDraftFrom(me, 'F01', text('mine'), 0, text('old given'));
+  await saveDraftFrom(me, 'F01', text('mine too'), 1, text('new given'));
+  expect((await draftOf(me, 'F01'))?.start).toEqual(text('old given'));
+  await settleStart(me, 'F01', text('new given'));
+  expect((await draftOf(me, 'F01'))?.start).toEqual(text('new given'));
+});
+
+test('the history has one text for each minute of typing, the newest first, and forgets the oldest', async () => {
+  const minute = (at: number) => new Date(at * 60_000);
+  await keepVersion(me, 'F01', text('first'), minute(0));
+  await keepVersion(me, 'F01', text('a second later'), new Date(1000));
+  expect((await listVersions(me, 'F01')).map((each) => each.files)).toEqual([text('a second later')]);
+  for (let at = 1; at <= MOST_VERSIONS; at++) await keepVersion(me, 'F01', text(`minute ${at}`), minute(at));
+  const kept = await listVersions(me, 'F01');
+  expect(kept).toHaveLength(MOST_VERSIONS);
+  expect([kept[0]?.files, kept.at(-1)?.files]).toEqual([text(`minute ${MOST_VERSIONS}`), text('minute 1')]);
+  expect(await listVersions(other, 'F01')).toEqual([]);
+});
+
 test('a hint is taken once', async () => {
   await times(10, () => takeHint(me, 'F01', 2));
   await takeHint(me, 'F01', 1);
@@ -141,8 +166,8 @@ test('an export holds everything that was typed, and nothing of anybody else', a
 });
 
 test('somebody without a cookie has an empty export', async () => {
-  const { attempts, quizAnswers, predictions, drafts, hintsTaken, visits } = await exportLearner(undefined);
-  expect([attempts, quizAnswers, predictions, drafts, hintsTaken, visits].flat()).toEqual([]);
+  const { attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits } = await exportLearner(undefined);
+  expect([attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits].flat()).toEqual([]);
 });
 
 test.each([
@@ -153,7 +178,8 @@ test.each([
   await everything(other);
   await act(me);
   const left = await exportLearner(me);
-  expect([left.attempts, left.quizAnswers, left.predictions, left.drafts, left.hintsTaken, left.visits].flat()).toEqual([]);
+  const { attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits } = left;
+  expect([attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits].flat()).toEqual([]);
   expect(await listAttempts(other)).toHaveLength(1);
   expect((await learnerRow(me)) === undefined).toBe(act === deleteLearner);
 });
@@ -168,7 +194,7 @@ test('two processes that write at once both finish, and every row is there', asy
     for (let index = 0; index < 100; index++) {
       await takeHint('me', process.argv[1], index);
       await noteVisit('me', process.argv[1], { section: String(index) }, false);
-      await saveDraft('me', process.argv[1], [{ path: 'a', text: String(index) }], index);
+      await saveDraft('me', process.argv[1], [{ path: 'a', text: String(index) }], index, []);
     }`;
   const run = (lab: string) =>
     promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, lab]);

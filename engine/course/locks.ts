@@ -1,4 +1,5 @@
 import { type Diagnostic, errorAt, type Span } from '../diagnostic.ts';
+import { type Extent, extentsIn } from '../editing/extents.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { ConfigurationResource } from '../probe/configuration.ts';
 import { own } from './expect.ts';
@@ -7,6 +8,16 @@ import type { Locked } from './format/lab-schema.ts';
 const LOCKED_PART_CHANGED = 'LOCKED_PART_CHANGED';
 
 type Resources = readonly ConfigurationResource[];
+
+/** The lines of `text` that are not its author's to change: each given resource that the lab holds fixed, as far as it still stands there. */
+export function lockedExtents(locked: Locked | undefined, start: string, text: string): readonly Extent[] {
+  if (locked === undefined) return [];
+  const given = new Set(extentsIn(start).map((each) => each.logicalId));
+  const { resources } = locked;
+  return extentsIn(text).filter(
+    ({ logicalId }) => given.has(logicalId) && (resources === 'all' || resources.includes(logicalId)),
+  );
+}
 
 /**
  * Every way in which `submission` changes what the lab holds fixed, in the order of the start, then of the submission. Compared by

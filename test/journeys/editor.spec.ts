@@ -63,6 +63,10 @@ test('hints come one at a time, and solutions after the last of them only to som
   for (let rung = 1; rung <= 4; rung++) {
     await page.getByRole('button', { name: /^Show (a|the next) hint$/ }).click();
     await expect(page.locator('.hints li')).toHaveCount(rung);
+    if (rung === 4) break;
+    await expect(page.getByRole('button', { name: 'Show the next hint' })).toBeDisabled();
+    await page.getByRole('button', { name: /^Submit/ }).click();
+    await expect(page.getByRole('button', { name: 'Show the next hint' })).toBeEnabled();
   }
   await page.getByRole('tab', { name: 'Solutions' }).click();
   await page.getByRole('button', { name: 'Give up and look…' }).click();

@@ -2,17 +2,22 @@
 
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { SourceFile } from '#engine';
-import type { FaultView } from '../lab/view.ts';
+import type { FaultView, LockedView } from '../lab/view.ts';
+import type { EditorAssist } from './assist.ts';
 import './editor.css';
 import { type EditorHandle, inOrder } from './faults.ts';
 import type { MonacoPane } from './monaco-pane.tsx';
 import { plainEditor } from './plain.ts';
 import { PlainArea } from './plain-area.tsx';
+import { PlainAssist } from './plain-assist.tsx';
 
 interface EditorProps {
   readonly files: readonly SourceFile[];
   readonly path: string;
   readonly faults: readonly FaultView[];
+  /** Lines that are given and stay as they are. */
+  readonly locked: readonly LockedView[];
+  readonly assist: EditorAssist;
   /** Whether the text area stays: for phones, screen readers and whoever prefers it. */
   readonly plain: boolean;
   /** Whether the file on screen is given and only read. */
@@ -23,12 +28,13 @@ interface EditorProps {
 }
 
 /** A text area that is there at once, and Monaco in its place as soon as it has loaded. */
-export function Editor({ files, path, faults, plain, fixed = false, onChange, onSubmit, handle }: EditorProps) {
+export function Editor({ files, path, faults, locked, assist, plain, fixed = false, onChange, onSubmit, handle }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const Pane = useMonacoPane(plain);
   const [monaco, setMonaco] = useState<EditorHandle | undefined>();
   const text = files.find((file) => file.path === path)?.text ?? '';
   const own = useMemo(() => faults.filter((fault) => fault.file === path), [faults, path]);
+  const given = useMemo(() => locked.filter((each) => each.file === path), [locked, path]);
   useImperativeHandle(handle, (): EditorHandle => {
     const current = () => monaco ?? (area.current === null ? undefined : plainEditor(area.current));
     return { replace: (next) => current()?.replace(next), jump: (line) => current()?.jump(line) };
@@ -46,7 +52,7 @@ export function Editor({ files, path, faults, plain, fixed = false, onChange, on
   return (
     <div className="editor" data-editor={monaco === undefined ? 'plain' : 'monaco'}>
       <div className="editor-plain" hidden={monaco !== undefined}>
-        <Gutter text={text} faults={own} area={area} />
+        <Gutter text={text} faults={own} locked={given} area={area} />
         <PlainArea
           key={path}
           area={area}
@@ -56,6 +62,7 @@ export function Editor({ files, path, faults, plain, fixed = false, onChange, on
           onInput={(next) => onChange(path, next)}
           onSubmit={onSubmit}
         />
+        {monaco === undefined && <PlainAssist area={area} assist={assist} />}
       </div>
       {Pane === undefined ? undefined : (
         <div className="editor-monaco">
@@ -64,6 +71,8 @@ export function Editor({ files, path, faults, plain, fixed = false, onChange, on
             path={path}
             text={text}
             faults={own}
+            locked={given}
+            assist={assist}
             fixed={fixed}
             label="Text of the configuration"
             onChange={onChange}
@@ -98,10 +107,12 @@ function useMonacoPane(plain: boolean): typeof MonacoPane | undefined {
 function Gutter({
   text,
   faults,
+  locked,
   area,
 }: {
   readonly text: string;
   readonly faults: readonly FaultView[];
+  readonly locked: readonly LockedView[];
   readonly area: { readonly current: HTMLTextAreaElement | null };
 }) {
   const gutter = useRef<HTMLDivElement>(null);
@@ -120,10 +131,13 @@ function Gutter({
     <div className="gutter" ref={gutter} aria-hidden="true">
       {text.split('\n').map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line's number is what it is.
-        <span key={index} data-severity={worst.get(index + 1)}>
+        <span key={index} data-severity={worst.get(index + 1)} data-locked={isLocked(locked, index + 1)}>
           {index + 1}
         </span>
       ))}
     </div>
   );
 }
+
+const isLocked = (locked: readonly LockedView[], line: number): true | undefined =>
+  locked.some(({ firstLine, lastLine }) => firstLine <= line && line <= lastLine) || undefined;

@@ -2,8 +2,11 @@
 
 import { loader, Editor as ReactMonaco } from '@monaco-editor/react';
 import { useEffect, useRef, useState } from 'react';
-import type { FaultView } from '../lab/view.ts';
+import type { FaultView, LockedView } from '../lab/view.ts';
+import type { EditorAssist } from './assist.ts';
 import type { EditorHandle } from './faults.ts';
+import { leaveEditor } from './leave.ts';
+import { assistEditor, lockDecorations } from './monaco-assist.ts';
 import { monaco, paintEditor, repaintWithTheme } from './monaco-setup.ts';
 
 // Without this the loader would fetch Monaco from another origin.
@@ -14,6 +17,8 @@ interface MonacoPaneProps {
   readonly path: string;
   readonly text: string;
   readonly faults: readonly FaultView[];
+  readonly locked: readonly LockedView[];
+  readonly assist: EditorAssist;
   readonly fixed: boolean;
   readonly label: string;
   readonly onChange: (path: string, text: string) => void;
@@ -26,11 +31,12 @@ interface MonacoPaneProps {
  * Monaco in the place of the text area, whose text, selection and focus it takes over. It keeps its own text and is told only of another
  * file: a text that came back with each key would overwrite the key after it.
  */
-export function MonacoPane({ area, path, text, faults, fixed, label, onChange, onSubmit, onReady }: MonacoPaneProps) {
+export function MonacoPane({ area, path, text, faults, locked, assist, fixed, label, ...acts }: MonacoPaneProps) {
+  const { onChange, onSubmit, onReady } = acts;
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | undefined>();
-  const latest = useRef({ text, onChange, onSubmit, onReady });
+  const latest = useRef({ text, faults, assist, onChange, onSubmit, onReady });
   useEffect(() => {
-    latest.current = { text, onChange, onSubmit, onReady };
+    latest.current = { text, faults, assist, onChange, onSubmit, onReady };
   });
   useEffect(() => {
     if (editor !== undefined) takeText(modelOf(path), latest.current.text);
@@ -39,6 +45,11 @@ export function MonacoPane({ area, path, text, faults, fixed, label, onChange, o
     const model = editor === undefined ? null : modelOf(path);
     if (model !== null) monaco.editor.setModelMarkers(model, 'workbook', faults.map(markerOf));
   }, [editor, path, faults]);
+  useEffect(() => {
+    const marked = editor?.createDecorationsCollection(lockDecorations(locked));
+    return () => marked?.clear();
+  }, [editor, locked]);
+  useEffect(() => (editor === undefined ? undefined : assistEditor(editor, () => latest.current)), [editor]);
   useEffect(
     () => () => {
       latest.current.onReady(undefined);
@@ -54,6 +65,7 @@ export function MonacoPane({ area, path, text, faults, fixed, label, onChange, o
     takeText(model, area.current.value);
     takeSelection(opened, model, area.current);
     opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onSubmit());
+    opened.addCommand(monaco.KeyCode.Escape, () => leaveEditor(opened.getDomNode()), PLAIN_ESCAPE);
     setEditor(opened);
     latest.current.onReady(handleOf(opened));
   };
@@ -113,6 +125,10 @@ const handleOf = (editor: monaco.editor.IStandaloneCodeEditor): EditorHandle => 
   },
 });
 
+/** When Escape has nothing else to close. */
+const PLAIN_ESCAPE =
+  '!suggestWidgetVisible && !findWidgetVisible && !markersNavigationVisible && !codeActionMenuVisible && !editorHasMultipleSelections';
+
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   minimap: { enabled: false },
   fontSize: 13,
@@ -126,6 +142,12 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   occurrencesHighlight: 'off',
   guides: { indentation: true },
   bracketPairColorization: { enabled: false },
+  wordBasedSuggestions: 'off',
+  acceptSuggestionOnEnter: 'smart',
+  suggest: { showWords: false, preview: false, showStatusBar: false },
+  quickSuggestions: { other: true, comments: false, strings: true },
+  lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.On },
+  hover: { delay: 400 },
   padding: { top: 8, bottom: 8 },
   tabSize: 2,
   insertSpaces: true,
@@ -134,7 +156,9 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   accessibilityPageSize: 500,
 };
 
-const languageOf = (path: string): string => (/\.ya?ml$/.test(path) ? 'yaml' : 'plaintext');
+/** JSON is a kind of YAML, and coloured as one. */
+const languageOf = (path: string): string =>
+  /\.(ya?ml|json)$/.test(path) ? 'yaml' : /\.tf(vars)?$/.test(path) ? 'hcl' : 'plaintext';
 
 const SEVERITIES = {
   error: monaco.MarkerSeverity.Error,

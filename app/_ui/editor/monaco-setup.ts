@@ -3,6 +3,7 @@ import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
 import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/cursorUndo/register';
 import 'monaco-editor/features/find/register';
@@ -12,8 +13,12 @@ import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
+// The feature of this name registers inline suggestions alone; the list itself is here.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
+import 'monaco-editor/languages/definitions/hcl/register';
 import 'monaco-editor/languages/definitions/yaml/register';
 import * as monaco from 'monaco-editor/editor';
 
@@ -59,6 +64,19 @@ export function paintEditor(): void {
       'editorWarning.foreground': of('--timeout'),
       'editorInfo.foreground': of('--advisory'),
       focusBorder: of('--focus'),
+      'editorWidget.background': of('--raised'),
+      'editorWidget.foreground': of('--ink'),
+      'editorWidget.border': of('--line'),
+      'editorHoverWidget.background': of('--raised'),
+      'editorHoverWidget.foreground': of('--ink'),
+      'editorHoverWidget.border': of('--line'),
+      'editorSuggestWidget.background': of('--raised'),
+      'editorSuggestWidget.foreground': of('--ink'),
+      'editorSuggestWidget.border': of('--line'),
+      'editorSuggestWidget.selectedBackground': of('--accent-wash'),
+      'editorSuggestWidget.selectedForeground': of('--ink'),
+      'editorSuggestWidget.highlightForeground': of('--accent'),
+      'editorSuggestWidget.focusHighlightForeground': of('--accent'),
     },
   });
   probe.remove();

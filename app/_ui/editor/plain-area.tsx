@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { leaveEditor } from './leave.ts';
 
 interface PlainAreaProps {
   readonly area: RefObject<HTMLTextAreaElement | null>;
@@ -28,7 +29,11 @@ export function PlainArea({ area, path, text, fixed, onInput, onSubmit }: PlainA
     area.current = node;
     const input = () => latest.current.onInput(node?.value ?? '');
     const key = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) latest.current.onSubmit();
+      if (event.defaultPrevented) return;
+      if (event.key === 'Escape') leaveEditor(node);
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      latest.current.onSubmit();
     };
     node?.addEventListener('input', input);
     node?.addEventListener('keydown', key);

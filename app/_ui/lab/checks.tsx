@@ -1,29 +1,48 @@
+'use client';
+
 import { Text } from '../text.tsx';
-import { BlockWords } from '../trace/trace.tsx';
 import type { BlockView } from '../trace/view.ts';
 import { VerdictShape } from '../verdict/verdict.tsx';
 import './lab-parts.css';
-import type { CheckView, JudgedView } from './view.ts';
+import type { CheckView, EditView, JudgedView } from './view.ts';
+import { Why } from './why.tsx';
 
 interface ChecksProps {
   readonly judged: JudgedView | undefined;
+  /** Whether `judged` belongs to an earlier text, because the one on screen cannot be read. */
+  readonly old: boolean;
   readonly titles: readonly { readonly id: string; readonly title: string }[];
   /** The checks that are attacks; they are marked as such. */
   readonly attacks?: readonly string[];
   readonly open: string | undefined;
+  /** Of checks that had held: the edit after which they failed. */
+  readonly broke: Readonly<Record<string, EditView>>;
   readonly onOpen: (id: string) => void;
   readonly onLine: (block: BlockView) => void;
+  readonly onEdit: (edit: EditView) => void;
+  /** The verdict on a check in a paragraph. */
+  readonly explain: (id: string) => Promise<string>;
+  /** Saves what made a verdict to a file that can be sent. */
+  readonly onDoubt: (check: CheckView) => void;
 }
 
 /** Each check as a row: its name, what is wanted against what happens, and why. */
-export function Checks({ judged, titles, attacks = [], open, onOpen, onLine }: ChecksProps) {
+export function Checks({ judged, old, titles, attacks = [], open, broke, ...acts }: ChecksProps) {
   const rejected = judged?.class === 'rejected';
   return (
-    <section className="checks" aria-labelledby="checks-title">
+    <section className={old ? 'checks is-old' : 'checks'} aria-labelledby="checks-title">
       <h2 id="checks-title" className="pane-title">
         Checks
         <span className="checks-count">{judged === undefined ? '…' : `${judged.passed} of ${judged.of}`}</span>
       </h2>
+      {old && (
+        <div className="checks-rejected">
+          <VerdictShape kind="rejected" />
+          <div>
+            <strong>Not read.</strong> The text cannot be read as it stands. The checks are those of the text before.
+          </div>
+        </div>
+      )}
       {rejected && (
         <div className="checks-rejected">
           <VerdictShape kind="rejected" />
@@ -35,8 +54,8 @@ export function Checks({ judged, titles, attacks = [], open, onOpen, onLine }: C
       <ol className="checks-list">
         {titles.map(({ id, title }) => {
           const check = rejected ? undefined : judged?.checks.find((each) => each.id === id);
-          const row = { id, title, check, attack: attacks.includes(id), open: open === id, onOpen, onLine };
-          return <Check key={id} {...row} />;
+          const row = { id, title, check, attack: attacks.includes(id), open: open === id, edit: broke[id] };
+          return <Check key={id} {...row} {...acts} />;
         })}
       </ol>
     </section>
@@ -45,15 +64,16 @@ export function Checks({ judged, titles, attacks = [], open, onOpen, onLine }: C
 
 const REJECTED = 'AWS would not take this configuration as it stands. The remarks below the text say why.';
 
-interface CheckProps extends Pick<ChecksProps, 'onOpen' | 'onLine'> {
+interface CheckProps extends Pick<ChecksProps, 'onOpen' | 'onLine' | 'onEdit' | 'explain' | 'onDoubt'> {
   readonly id: string;
   readonly title: string;
   readonly check: CheckView | undefined;
   readonly attack: boolean;
   readonly open: boolean;
+  readonly edit: EditView | undefined;
 }
 
-function Check({ id, title, check, attack, open, onOpen, onLine }: CheckProps) {
+function Check({ id, title, check, attack, open, edit, onOpen, ...acts }: CheckProps) {
   const state = check === undefined ? 'unknown' : check.passed ? 'passed' : 'failed';
   return (
     <li className={`check check-${state}${open ? ' is-open' : ''}`} data-check={id} data-state={state}>
@@ -62,34 +82,34 @@ function Check({ id, title, check, attack, open, onOpen, onLine }: CheckProps) {
         <span className="check-title">
           {attack && <span className="check-attack">Attack </span>}
           <Text>{title}</Text>
+          {check !== undefined && !open && !check.passed && <span className="check-got">{check.got}</span>}
+          {edit !== undefined && !open && <span className="check-broke">held before your edit of line {edit.line}</span>}
         </span>
         <span className="visually-hidden">{STATE_WORDS[state]}</span>
       </button>
-      {check !== undefined && (!check.passed || open) && (
+      {check !== undefined && open && (
         <div className="check-body">
           {check.asked !== '' && (
             <div className="check-asked">
               <Text>{check.asked}</Text>
             </div>
           )}
-          <p className="check-verdict">
-            {check.passed ? (
-              <>got {check.got}</>
-            ) : (
-              <>
-                wanted {check.wanted}
-                <br />
-                got <strong>{check.got}</strong>
-              </>
-            )}
-          </p>
-          {open && <Why check={check} onLine={onLine} />}
+          <dl className="check-verdict">
+            <dt>{MUST_WORDS[check.must]}</dt>
+            <dd>{check.wanted}</dd>
+            <dt>got</dt>
+            <dd>
+              <strong>{check.got}</strong>
+            </dd>
+          </dl>
+          <Why check={check} edit={edit} {...acts} />
         </div>
       )}
     </li>
   );
 }
 
+const MUST_WORDS = { work: 'must work', fail: 'must not work', '': 'wanted' } as const;
 const STATE_WORDS = { unknown: 'not judged', passed: 'passed', failed: 'failed' } as const;
 
 function CheckShape({ check }: { readonly check: CheckView | undefined }) {
@@ -98,22 +118,5 @@ function CheckShape({ check }: { readonly check: CheckView | undefined }) {
     <VerdictShape kind="allowed" />
   ) : (
     <VerdictShape kind={check.verdict === 'allowed' ? 'rejected' : check.verdict} />
-  );
-}
-
-function Why({ check, onLine }: { readonly check: CheckView; readonly onLine: (block: BlockView) => void }) {
-  if (check.passed) return null;
-  return (
-    <div className="check-why">
-      {check.feedback !== '' && <Text>{check.feedback}</Text>}
-      {check.blocks.map((block) => (
-        <BlockWords key={`${block.code}${block.summary}`} block={block} onLine={onLine} />
-      ))}
-      {check.misconception !== '' && (
-        <div className="check-belief">
-          The belief behind it: <Text>{check.misconception}</Text>
-        </div>
-      )}
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Probe, SourceFile } from '#engine';
+import type { Fix, Probe, SourceFile } from '#engine';
 import type { Drawing } from '../diagram/drawing.ts';
 import type { Answered, SendAnswer, ShownQuestion } from '../question/view.ts';
 import type { BlockView, TraceView } from '../trace/view.ts';
@@ -14,6 +14,35 @@ export interface FaultView {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** Edits that mend it, each in the words of a button; absent where there is none. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** Lines that are not the learner's to change. */
+export interface LockedView {
+  readonly file: string;
+  readonly name: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+/** One edit: where it is now, and the lines on both sides. */
+export interface EditView {
+  readonly file: string;
+  readonly line: number;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Two designs side by side: what was asked of both, and where the answers differ. */
+export interface ComparisonView {
+  readonly refused?: 'mine' | 'theirs';
+  readonly asked: number;
+  readonly rows: readonly { readonly question: string; readonly mine: string; readonly theirs: string }[];
+  readonly policies: readonly {
+    readonly logicalId: string;
+    readonly requests: readonly { readonly request: string; readonly mine: string; readonly theirs: string }[];
+  }[];
 }
 
 /** One check of a lab, judged. */
@@ -21,12 +50,14 @@ export interface CheckView {
   readonly id: string;
   readonly title: string;
   readonly passed: boolean;
+  /** Whether the thing must work or must not; empty for a bill and the like. */
+  readonly must: 'work' | 'fail' | '';
   readonly wanted: string;
   readonly got: string;
   readonly verdict: VerdictKind;
   readonly feedback: string;
   readonly misconception: string;
-  /** Which of the check's questions this is about; empty where it has one. */
+  /** The question that this is about: for a check that fails, the request that breaks it. */
   readonly asked: string;
   readonly blocks: readonly BlockView[];
   readonly trace?: TraceView;
@@ -37,11 +68,14 @@ export interface CheckView {
 /** Everything that is shown about one text: the same from the worker and from the server. */
 export interface JudgedView {
   readonly class: 'passed' | 'failed' | 'rejected';
+  /** Whether the text could not be read at all, as while a word is being typed. */
+  readonly torn: boolean;
   readonly passed: number;
   readonly of: number;
   readonly feedback: string;
   readonly checks: readonly CheckView[];
   readonly faults: readonly FaultView[];
+  readonly locked: readonly LockedView[];
   /** Whether the text became a network; the drawing of one that did not may lack anything. */
   readonly readable: boolean;
   readonly drawing: Drawing;
@@ -67,6 +101,8 @@ export interface SolutionView {
 export interface HelpView {
   readonly hints: readonly string[];
   readonly hintsLeft: boolean;
+  /** How long the next hint stays shut without a new try, in milliseconds. */
+  readonly nextHintIn: number;
   readonly solutions: readonly SolutionView[] | undefined;
   readonly mayGiveUp: boolean;
 }
@@ -74,6 +110,15 @@ export interface HelpView {
 export interface DraftView {
   readonly files: readonly SourceFile[];
   readonly revision: number;
+  readonly at: number;
+  /** The given text that it grew from, where it is known. */
+  readonly start?: readonly SourceFile[];
+}
+
+/** A text that the draft once was. */
+export interface VersionView {
+  readonly id: number;
+  readonly files: readonly SourceFile[];
   readonly at: number;
 }
 
@@ -115,6 +160,8 @@ export interface GuessRecord {
 export interface BenchActions {
   readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<SaveAnswer>;
   readonly submit: (lab: string, files: readonly SourceFile[], key: string) => Promise<SubmitAnswer>;
+  readonly draftHistory: (lab: string) => Promise<readonly VersionView[]>;
+  readonly settleUpdate: (lab: string) => Promise<void>;
   readonly nextHint: (lab: string) => Promise<HelpView>;
   readonly giveUp: (lab: string) => Promise<HelpView>;
   readonly predict: SendAnswer;

@@ -1,8 +1,9 @@
 'use server';
 
-import { HINT_RUNGS, markAnswer, type QuestionAnswer, questionAnswerSchema, type SourceFile } from '#engine';
+import { markAnswer, type QuestionAnswer, questionAnswerSchema, type SourceFile, startOf } from '#engine';
 import { attemptWithKey, recordAttempt } from '#server/attempts';
-import { saveDraft as keepDraft } from '#server/drafts';
+import { listVersions } from '#server/draft-versions';
+import { saveDraft as keepDraft, settleStart } from '#server/drafts';
 import { takeHint } from '#server/hints';
 import { attemptView, GAVE_UP, helpOf, judgeOnServer } from '#server/lab-data';
 import { keepGuess, keepNote, questionOfStep } from '#server/lab-notes';
@@ -13,7 +14,7 @@ import { markView } from '#server/question-views';
 import { checkFiles, isClientKey } from '#server/submission-limits';
 import { labFor } from '#server/variants';
 import type { LearnerId } from '../../_server/learner-rows.ts';
-import type { GuessRecord, HelpView, NoteView, SaveAnswer, SubmitAnswer } from '../../_ui/lab/view.ts';
+import type { GuessRecord, HelpView, NoteView, SaveAnswer, SubmitAnswer, VersionView } from '../../_ui/lab/view.ts';
 import type { MarkView } from '../../_ui/question/view.ts';
 import { judgedView } from './judged.ts';
 
@@ -22,7 +23,20 @@ export async function saveDraft(labId: string, sent: readonly SourceFile[], base
   const files = checkFiles(sent, 'draft');
   if (!files.ok) throw new Error(files.fault.message);
   const { learner, place } = await placeFor(labId);
-  return keepDraft(learner, place.lab.id, files.value, Number.isInteger(base) && base >= 0 ? base : 0);
+  return keepDraft(learner, place.lab.id, files.value, Number.isInteger(base) && base >= 0 ? base : 0, startOf(place.shown));
+}
+
+/** What the learner's text of the lab was before, the newest first. */
+export async function draftHistory(labId: string): Promise<readonly VersionView[]> {
+  const { learner, place } = await placeFor(labId);
+  const versions = await listVersions(learner, place.lab.id);
+  return versions.map(({ id, files, at }) => ({ id, files, at }));
+}
+
+/** Notes that the learner has chosen what becomes of his text now that the lab gives another one. */
+export async function settleUpdate(labId: string): Promise<void> {
+  const { learner, place } = await placeFor(labId);
+  await settleStart(learner, place.lab.id, startOf(place.shown));
 }
 
 /** Judges the text again, here, and records it once for each key; a key that comes again gets what was recorded the first time. */
@@ -38,7 +52,7 @@ export async function submit(labId: string, sent: readonly SourceFile[], key: st
   return {
     kind: 'recorded',
     attempt: attemptView(recorded),
-    judged: judgedView(judgement, place.shown, beliefsOf(place.shown)),
+    judged: judgedView(judgement, place.shown, beliefsOf(place.shown), before?.files ?? files.value),
     help: await helpOf(learner, place.lab),
   };
 }
@@ -47,8 +61,8 @@ export async function submit(labId: string, sent: readonly SourceFile[], key: st
 export async function nextHint(labId: string): Promise<HelpView> {
   const { learner, place } = await placeFor(labId);
   const { lab } = place;
-  const { hints } = await helpOf(learner, lab);
-  if (hints.length < HINT_RUNGS.length) await takeHint(learner, lab.id, hints.length + 1);
+  const { hints, hintsLeft, nextHintIn } = await helpOf(learner, lab);
+  if (hintsLeft && nextHintIn === 0) await takeHint(learner, lab.id, hints.length + 1);
   return helpOf(learner, lab);
 }
 

@@ -48,7 +48,7 @@ self.onmessage = ({ data }: MessageEvent<ToJudge>) => {
 function judge({ turn, files }: TextToJudge): void {
   if (prepared === undefined) return;
   judgement = judgePrepared(prepared, files);
-  self.postMessage({ turn, judged: judgedView(judgement, prepared.lab, beliefs) });
+  self.postMessage({ turn, judged: judgedView(judgement, prepared.lab, beliefs, files) });
 }
 
 const replyTo = (inquiry: Inquiry): unknown =>

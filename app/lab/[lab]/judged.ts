@@ -2,13 +2,16 @@ import {
   type CheckResult,
   type Diagnostic,
   describeBlock,
+  fixesOf,
   type Judgement,
+  lockedExtents,
   type Probe,
   type ProbeAnswer,
   type PublicLab,
+  type SourceFile,
 } from '#engine';
 import { draw } from '../../_ui/diagram/draw.ts';
-import type { CheckView, FaultView, JudgedView } from '../../_ui/lab/view.ts';
+import type { CheckView, FaultView, JudgedView, LockedView } from '../../_ui/lab/view.ts';
 import { onlyOutcome, phraseOf } from '../../_ui/trace/expect-words.ts';
 import { hostOf, probeWords } from '../../_ui/trace/probe-words.ts';
 import { blockView } from '../../_ui/trace/told.ts';
@@ -19,16 +22,18 @@ import { VERDICT_WORDS, verdictOf } from '../../_ui/verdict/words.ts';
 export type Beliefs = Readonly<Record<string, string>>;
 
 /** A judgement as the page shows it. The worker and the server make it with this one function, so they cannot differ. */
-export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Beliefs): JudgedView {
+export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Beliefs, files: readonly SourceFile[]): JudgedView {
   const { grade, configuration, answers, asked } = judgement;
   const checks = grade.checks.map((check, index) => checkView(check, answers[index], asked[index], beliefs));
   return {
     class: grade.class,
+    torn: grade.class === 'rejected' && !configuration.report.loaded,
     passed: grade.score.passed,
     of: grade.score.of,
     feedback: grade.feedback ?? '',
     checks,
-    faults: [...grade.diagnostics.map((each) => faultView(each, lab)), ...failingLines(checks, lab)],
+    faults: [...grade.diagnostics.map((each) => faultView(each, lab, files)), ...failingLines(checks, lab)],
+    locked: lockedLines(lab, files),
     readable: configuration.report.loaded,
     drawing: draw(configuration.resources, lab.world.hosts, [], lab.world.region),
     remarks: grade.advisories.map((advisory) => advisory.message),
@@ -43,24 +48,53 @@ function checkView(check: CheckResult, answer: ProbeAnswer | undefined, probe: P
     id: check.id,
     title: check.title,
     passed: check.passed,
+    must: mustOf(check.expected),
     wanted: phraseOf(check.expected),
     got: outcome === undefined ? phraseOf(check.actual) : VERDICT_WORDS[verdictOf(outcome)],
     verdict: trace?.verdict ?? 'rejected',
     feedback: check.feedback ?? '',
     misconception: check.misconception === undefined ? '' : (beliefs[check.misconception] ?? ''),
-    asked: check.probe === undefined ? '' : probeWords(check.probe),
+    asked: questionOf(check, probe),
     blocks: check.passed ? [] : check.blocks.map((block) => blockView(block, describeBlock)),
     ...(trace === undefined ? {} : { trace }),
     ...(probe === undefined ? {} : { probe }),
   };
 }
 
-function faultView(diagnostic: Diagnostic, lab: PublicLab): FaultView {
+/** The question of a check that did not get what it wanted, or that has several; a bill needs none. */
+function questionOf(result: CheckResult, probe: Probe | undefined): string {
+  if (result.probe !== undefined) return probeWords(result.probe);
+  if (probe === undefined || result.passed || probe.kind === 'cost' || probe.kind === 'deployment') return '';
+  return probeWords(probe);
+}
+
+/** What a check is for: that something works, or that it does not. */
+function mustOf({ outcome, connection, forward, deployment }: CheckResult['expected']): CheckView['must'] {
+  if (outcome === 'allowed' || connection === 'established' || forward === 'delivered' || deployment === 'accepted')
+    return 'work';
+  return outcome === undefined && connection === undefined && forward === undefined && deployment === undefined ? '' : 'fail';
+}
+
+function faultView(diagnostic: Diagnostic, lab: PublicLab, files: readonly SourceFile[]): FaultView {
   const { severity, code, message, span } = diagnostic;
   const file = span?.file ?? lab.files[0]?.path ?? '';
   const { start, end } = span ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
-  return { severity, code, message, file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  const text = files.find((each) => each.path === file)?.text ?? '';
+  const given = lab.files.find((each) => each.path === file)?.start;
+  const fixes = fixesOf(diagnostic, { file, text, start: given }, { world: lab.world });
+  const place = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return { severity, code, message, ...place, ...(fixes.length === 0 ? {} : { fixes }) };
 }
+
+/** The lines of each file that the lab holds fixed. */
+const lockedLines = (lab: PublicLab, files: readonly SourceFile[]): readonly LockedView[] =>
+  files.flatMap(({ path, text }) => {
+    const given = lab.files.find((each) => each.path === path);
+    if (given === undefined || given.fixed === true) return [];
+    return lockedExtents(lab.locked, given.start, text).map(({ logicalId, firstLine, lastLine }) => ({
+      ...{ file: path, name: logicalId, firstLine, lastLine },
+    }));
+  });
 
 /** The line that made each verdict that is not the wanted one; a line that several checks point at is said once. */
 function failingLines(checks: readonly CheckView[], lab: PublicLab): readonly FaultView[] {

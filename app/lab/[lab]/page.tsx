@@ -10,7 +10,18 @@ import { currentLearner } from '#server/learner';
 import { beliefsOf, factsFor, labWith, lessonHref, paneSizesNow, themeNow } from '#server/page-data';
 import { labFor } from '#server/variants';
 import { Text } from '../../_ui/text.tsx';
-import { giveUp, keepOwnGuess, keepTradeOff, nextHint, predictStep, saveDraft, submit } from './actions.ts';
+import {
+  draftHistory,
+  giveUp,
+  keepOwnGuess,
+  keepTradeOff,
+  nextHint,
+  predictStep,
+  saveDraft,
+  settleUpdate,
+  submit,
+} from './actions.ts';
+import { consolePlaces } from './console-places.ts';
 import { Workbench } from './workbench.tsx';
 
 interface Params {
@@ -49,7 +60,11 @@ export default async function LabPage(props: Params) {
       attempts={attempts.map(attemptView).toReversed()}
       help={help}
       said={said}
-      actions={{ saveDraft, submit, nextHint, giveUp, predict: predictStep, keepNote: keepTradeOff, keepGuess: keepOwnGuess }}
+      places={consolePlaces(shown)}
+      actions={{
+        ...{ saveDraft, draftHistory, settleUpdate, submit, nextHint, giveUp },
+        ...{ predict: predictStep, keepNote: keepTradeOff, keepGuess: keepOwnGuess },
+      }}
       brief={<Brief lab={shown} />}
     />
   );

@@ -2,11 +2,15 @@
 
 import { type ReactNode, useState } from 'react';
 import type { SourceFile } from '#engine';
+import { Console } from '../../_ui/console/console.tsx';
+import { LogsPane } from '../../_ui/console/logs.tsx';
 import { FactList } from '../../_ui/facts/facts.tsx';
 import type { FactView } from '../../_ui/facts/view.ts';
 import { Attempts, Hints, Solutions } from '../../_ui/lab/help.tsx';
-import type { AttemptView } from '../../_ui/lab/view.ts';
+import { History } from '../../_ui/lab/history.tsx';
+import type { AttemptView, VersionView } from '../../_ui/lab/view.ts';
 import { Tabs } from '../../_ui/tabs.tsx';
+import type { Asking } from './use-asking.ts';
 import type { Help } from './use-help.ts';
 
 interface LowerProps {
@@ -15,19 +19,30 @@ interface LowerProps {
   readonly facts: readonly FactView[];
   readonly attempts: readonly AttemptView[];
   readonly help: Help;
+  readonly files: readonly SourceFile[];
+  readonly asking: Asking;
+  readonly history: () => Promise<readonly VersionView[]>;
+  readonly savedAt: number;
   readonly onUse: (files: readonly SourceFile[]) => void;
 }
 
 /** What one asks for: the trace first, then help, attempts and facts. */
-export function LowerPane({ trace, levers, facts, attempts, help, onUse }: LowerProps) {
+export function LowerPane({ trace, levers, facts, attempts, help, files, asking, history, savedAt, onUse }: LowerProps) {
   const [open, setOpen] = useState('trace');
   const { view, busy } = help;
   const tabs = [
     { id: 'trace', title: 'Trace', panel: trace },
+    { id: 'console', title: 'Console', panel: <Console state={asking.console} /> },
+    { id: 'logs', title: 'Logs', panel: <LogsPane entries={asking.console.entries} /> },
     { id: 'levers', title: 'Levers', panel: levers },
     { id: 'hints', title: 'Hints', panel: <Hints help={view} busy={busy} onNext={help.nextHint} /> },
-    { id: 'solutions', title: 'Solutions', panel: <Solutions help={view} busy={busy} onGiveUp={help.giveUp} onUse={onUse} /> },
+    {
+      id: 'solutions',
+      title: 'Solutions',
+      panel: <Solutions help={view} busy={busy} onGiveUp={help.giveUp} mine={files} compare={asking.compare} onUse={onUse} />,
+    },
     { id: 'attempts', title: 'Attempts', panel: <Attempts attempts={attempts} onUse={onUse} /> },
+    { id: 'history', title: 'History', panel: <History mine={files} load={history} savedAt={savedAt} onUse={onUse} /> },
     { id: 'facts', title: 'Facts', panel: <FactList facts={facts} /> },
   ];
   return (

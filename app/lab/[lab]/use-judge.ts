@@ -7,15 +7,17 @@ import type { Ask, Inquiry } from '../../_ui/levers/view.ts';
 import type { ToJudge } from './judge.worker.ts';
 import type { Beliefs } from './judged.ts';
 
-const PAUSE = 120;
 const PATIENCE = 2000;
 
 export interface Judging {
   readonly judged: JudgedView | undefined;
+  /** The text that `judged` is about. */
+  readonly files: readonly SourceFile[];
   /** `stopped` when a text took longer than two seconds and its worker was ended. */
   readonly state: 'judging' | 'judged' | 'stopped';
 }
 
+const NO_FILES: readonly SourceFile[] = [];
 /** A judgement that can be asked about. */
 export interface JudgingAsked extends Judging {
   readonly ask: Ask;
@@ -31,21 +33,17 @@ interface Reply {
   readonly reply: unknown;
 }
 
-/** The judgement of `files`, made in a worker a moment after the last key; of two texts the later one counts. */
+/** The judgement of `files`, made in a worker with each key; of two texts the later one counts. */
 export function useJudge(lab: PublicLab, engineVersion: string, beliefs: Beliefs, files: readonly SourceFile[]): JudgingAsked {
-  const [judging, setJudging] = useState<Judging>({ judged: undefined, state: 'judging' });
+  const [judging, setJudging] = useState<Judging>({ judged: undefined, files: NO_FILES, state: 'judging' });
   const judge = useRef<Judge | undefined>(undefined);
   useEffect(() => {
     const opened = openJudge({ kind: 'lab', lab, engineVersion, beliefs }, setJudging);
     judge.current = opened;
     return () => opened.close();
   }, [lab, engineVersion, beliefs]);
-  const first = useRef(true);
-  useEffect(() => {
-    const timer = setTimeout(() => judge.current?.ask(files), first.current ? 0 : PAUSE);
-    first.current = false;
-    return () => clearTimeout(timer);
-  }, [files]);
+  // Each key is asked about at once: while the worker is busy only the newest text waits.
+  useEffect(() => judge.current?.ask(files), [files]);
   // The worker answers by the kind of the question.
   const ask = useCallback<Ask>((inquiry) => (judge.current?.inquire(inquiry) ?? Promise.resolve()) as Promise<never>, []);
   return { ...judging, ask };
@@ -66,6 +64,7 @@ function openJudge(lab: ToJudge, report: Report): Judge {
   let ready = false;
   let turn = 0;
   let waiting: readonly SourceFile[] | undefined;
+  let asked = NO_FILES;
   let watch: ReturnType<typeof setTimeout> | undefined;
   let keys = 0;
   const inquiries = new Map<number, (reply: unknown) => void>();
@@ -86,7 +85,8 @@ function openJudge(lab: ToJudge, report: Report): Judge {
     } else if (message.turn === turn) {
       clearTimeout(watch);
       watch = undefined;
-      report(() => ({ judged: message.judged, state: waiting === undefined ? 'judged' : 'judging' }));
+      const files = asked;
+      report(() => ({ judged: message.judged, files, state: waiting === undefined ? 'judged' : 'judging' }));
     }
     next();
   };
@@ -96,6 +96,7 @@ function openJudge(lab: ToJudge, report: Report): Judge {
     // Patience counts from when the worker is loaded: a slow line is not a hung judgement.
     if (!ready) return;
     turn += 1;
+    asked = waiting;
     const message: ToJudge = { kind: 'text', turn, files: waiting };
     waiting = undefined;
     watch = setTimeout(giveUp, PATIENCE);
@@ -103,13 +104,13 @@ function openJudge(lab: ToJudge, report: Report): Judge {
   };
   const giveUp = () => {
     stop();
-    report((before) => ({ judged: before.judged, state: 'stopped' }));
+    report((before) => ({ ...before, state: 'stopped' }));
     next();
   };
   return {
     ask: (files) => {
       waiting = files;
-      report((before) => ({ judged: before.judged, state: 'judging' }));
+      report((before) => ({ ...before, state: 'judging' }));
       next();
     },
     close: stop,

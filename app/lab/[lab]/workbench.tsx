@@ -4,15 +4,18 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { PublicLab, SourceFile, Span } from '#engine';
 import { newKey } from '../../_ui/client-key.ts';
+import type { ConsolePlace } from '../../_ui/console/view.ts';
 import { Editor } from '../../_ui/editor/editor.tsx';
 import { FaultList } from '../../_ui/editor/fault-list.tsx';
 import type { EditorHandle } from '../../_ui/editor/faults.ts';
+import { applyFix } from '../../_ui/editor/fix.ts';
 import { usePlain } from '../../_ui/editor/use-plain.ts';
 import type { FactView } from '../../_ui/facts/view.ts';
 import { Checks } from '../../_ui/lab/checks.tsx';
 import { Conflict } from '../../_ui/lab/conflict.tsx';
 import { forgetAllKept } from '../../_ui/lab/kept.ts';
 import '../../_ui/lab/lab.css';
+import { doubtFile, saveFile } from '../../_ui/lab/doubt.ts';
 import { LabBar } from '../../_ui/lab/lab-bar.tsx';
 import type { PaneSizes } from '../../_ui/lab/pane-sizes.ts';
 import { type Pane, PaneTabs } from '../../_ui/lab/pane-tabs.tsx';
@@ -20,9 +23,10 @@ import { Result } from '../../_ui/lab/result.tsx';
 import { BenchFrame } from '../../_ui/lab/splitter.tsx';
 import { Steps } from '../../_ui/lab/steps.tsx';
 import { TradeOffNote } from '../../_ui/lab/trade-off.tsx';
+import { Updated } from '../../_ui/lab/updated.tsx';
 import { useDraft } from '../../_ui/lab/use-draft.ts';
 import { useJump } from '../../_ui/lab/use-jump.ts';
-import type { AttemptView, BenchActions, DraftView, HelpView, NoteView, StepView } from '../../_ui/lab/view.ts';
+import type { AttemptView, BenchActions, DraftView, HelpView, JudgedView, NoteView, StepView } from '../../_ui/lab/view.ts';
 import { Page } from '../../_ui/shell/page.tsx';
 import { Text } from '../../_ui/text.tsx';
 import type { Theme } from '../../_ui/theme.ts';
@@ -31,10 +35,16 @@ import type { BlockView } from '../../_ui/trace/view.ts';
 import type { Beliefs } from './judged.ts';
 import { MapPane } from './map-pane.tsx';
 import { LowerPane } from './panes.tsx';
+import { useAsking } from './use-asking.ts';
+import { useBench } from './use-bench.ts';
 import { useHelp } from './use-help.ts';
 import { useJudge } from './use-judge.ts';
+import { useSteady } from './use-steady.ts';
 import { useSubmit } from './use-submit.ts';
+import { useSubmitKey } from './use-submit-key.ts';
 import { guessRecord, useTrace } from './use-trace.ts';
+import { useUpdated } from './use-updated.ts';
+import { useWatch } from './use-watch.ts';
 
 const Levers = dynamic(() => import('../../_ui/levers/levers.tsx').then((loaded) => loaded.Levers));
 
@@ -50,6 +60,8 @@ export interface WorkbenchProps {
   readonly attempts: readonly AttemptView[];
   readonly help: HelpView;
   readonly said: { readonly steps: readonly StepView[]; readonly note: NoteView | undefined };
+  /** The machines of the console. */
+  readonly places: readonly ConsolePlace[];
   readonly actions: BenchActions;
   /** The brief, drawn on the server. */
   readonly brief: ReactNode;
@@ -86,6 +98,9 @@ export function Workbench(props: WorkbenchProps) {
     replaceAll(next);
   };
   const judging = useJudge(lab, props.engineVersion, beliefs, files);
+  const broke = useWatch(judging);
+  const bench = useBench(lab);
+  const asking = useAsking(bench, files, props.places);
   const draft = useDraft({ lab: lab.id, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
   const help = useHelp(lab.id, props.help, actions);
   const submitting = useSubmit(lab.id, files, actions.submit, (answer) => {
@@ -93,10 +108,12 @@ export function Workbench(props: WorkbenchProps) {
     setAttempts((before) => [answer.attempt, ...before.filter((each) => each.key !== answer.attempt.key)]);
     help.set(answer.help);
   });
+  useSubmitKey(submitting.submit);
+  const updated = useUpdated(props.draft, start);
   const jump = useJump({ path, setPath, editor, onJump: () => setPane('text') });
   const onSpan = useCallback((span: Span) => jump(span.file, span.start.line), [jump]);
   const onLine = (block: BlockView) => block.span !== undefined && onSpan(block.span);
-  const { judged } = judging;
+  const { judged, old } = useSteady(judging.judged);
   const failing = judged?.checks.find((check) => !check.passed)?.id;
   const open = chosen ?? failing;
   const traced = judged?.checks.find((check) => check.id === open) ?? judged?.checks[0];
@@ -125,6 +142,18 @@ export function Workbench(props: WorkbenchProps) {
           }}
         />
       )}
+      {updated.before !== undefined && draft.other === undefined && (
+        <Updated
+          before={updated.before}
+          now={start}
+          mine={files}
+          onChoose={(next, word) => {
+            if (next !== undefined) replaceWithUndo(next, word);
+            updated.settle();
+            void actions.settleUpdate(lab.id).catch(() => undefined);
+          }}
+        />
+      )}
       <BenchFrame sizes={props.paneSizes} pane={pane}>
         <PaneTabs pane={pane} onPane={setPane} score={judged === undefined ? '' : `${judged.passed}/${judged.of}`} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
@@ -138,9 +167,14 @@ export function Workbench(props: WorkbenchProps) {
         <div className="pane pane-checks">
           <Checks
             judged={judged}
+            old={old}
             titles={lab.checks}
             attacks={lab.attacks ?? []}
             open={open}
+            broke={broke}
+            onEdit={(edit) => jump(edit.file, edit.line)}
+            explain={asking.explain}
+            onDoubt={(check) => saveFile(doubtFile({ lab, engineVersion: props.engineVersion, files, check }))}
             onOpen={(id) => setChosen(id === chosen ? '' : id)}
             onLine={onLine}
           />
@@ -153,6 +187,14 @@ export function Workbench(props: WorkbenchProps) {
         <MapPane judged={judged} tracing={tracing} ask={judging.ask} onLine={onSpan} />
         <section className="pane pane-text" aria-label="Text">
           <FileTabs files={lab.files} path={path} onPath={setPath}>
+            <button
+              type="button"
+              className="button button-plain"
+              disabled={lab.files.find((file) => file.path === path)?.fixed === true}
+              onClick={() => void asking.format(path).then((text) => text !== undefined && editor.current?.replace(text))}
+            >
+              Format
+            </button>
             <button type="button" className="button button-plain" onClick={() => setPlain(!plain)} aria-pressed={plain}>
               Plain text
             </button>
@@ -168,13 +210,20 @@ export function Workbench(props: WorkbenchProps) {
             files={files}
             path={path}
             faults={faults}
+            locked={judged?.locked ?? NONE}
+            assist={asking.assist}
             plain={plain}
             fixed={lab.files.find((file) => file.path === path)?.fixed === true}
             onChange={change}
             onSubmit={submitting.submit}
             handle={editor}
           />
-          <FaultList faults={faults} several={lab.files.length > 1} onJump={jump} />
+          <FaultList
+            faults={faults}
+            several={lab.files.length > 1}
+            onJump={jump}
+            onFix={(fix) => replaceWithUndo(applyFix(files, fix), `Done: ${fix.title}.`)}
+          />
         </section>
         <LowerPane
           trace={
@@ -193,6 +242,10 @@ export function Workbench(props: WorkbenchProps) {
           facts={props.facts}
           attempts={attempts}
           help={help}
+          files={files}
+          asking={asking}
+          history={() => actions.draftHistory(lab.id)}
+          savedAt={draft.state.kind === 'saved' ? draft.state.at : 0}
           onUse={(next) => replaceWithUndo(next, 'The text was put into the editor.')}
         />
       </BenchFrame>
@@ -210,6 +263,8 @@ export function Workbench(props: WorkbenchProps) {
     </Page>
   );
 }
+
+const NONE: JudgedView['locked'] = [];
 
 interface FileTabsProps {
   readonly files: readonly { readonly path: string }[];

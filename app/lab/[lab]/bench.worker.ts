@@ -1,0 +1,79 @@
+import {
+  type ActionCatalogue,
+  answerProbes,
+  askedBy,
+  type Configuration,
+  compareDesigns,
+  completeConsole,
+  completionsAt,
+  describeVerdict,
+  formatted,
+  hoverAt,
+  labInput,
+  loadActionCatalogue,
+  loadResourceSpecification,
+  logsOf,
+  openConfiguration,
+  type PublicLab,
+  type ResourceSpecification,
+  runConsole,
+  type SourceFile,
+} from '#engine';
+import type { Asked, AskKind, BenchAsks } from './bench-asks.ts';
+import { comparedView } from './compared.ts';
+
+let lab: PublicLab | undefined;
+let specification: ResourceSpecification | undefined;
+let actions: ActionCatalogue | undefined;
+let last: { readonly files: readonly SourceFile[]; readonly configuration: Configuration } | undefined;
+
+self.onmessage = ({ data }: MessageEvent<PublicLab | Asked>) => {
+  if ('checks' in data) {
+    lab = data;
+    void loadTables();
+    return;
+  }
+  if (lab !== undefined) self.postMessage({ turn: data.turn, answer: ANSWERS[data.kind](lab, data.ask as never) });
+};
+
+/** Both tables come a moment after the engine; until then less is offered. */
+async function loadTables(): Promise<void> {
+  [specification, actions] = await Promise.all([
+    loadResourceSpecification().catch(() => undefined),
+    loadActionCatalogue().catch(() => undefined),
+  ]);
+}
+
+type Answers = { readonly [K in AskKind]: (lab: PublicLab, ask: BenchAsks[K]['ask']) => BenchAsks[K]['answer'] };
+
+const ANSWERS: Answers = {
+  completions: ({ world }, { text, position }) => completionsAt(text, position, { world, specification, actions }),
+  hover: ({ world }, { text, position }) => hoverAt(text, position, { world, specification, actions }),
+  format: (_lab, { text }) => formatted(text),
+  console: (opened, { files, call }) => {
+    const configuration = configurationOf(opened, files);
+    const { probes, ...answer } = runConsole(configuration, call);
+    return { ...answer, logs: logsOf(configuration, probes) };
+  },
+  words: (opened, { files, line }) => completeConsole(configurationOf(opened, files), line),
+  compare: (opened, { mine, theirs }) => comparedView(compareDesigns(opened, mine, theirs)),
+  explain: (opened, { files, check }) => explained(opened, files, check),
+};
+
+function configurationOf(opened: PublicLab, files: readonly SourceFile[]): Configuration {
+  const same = last !== undefined && JSON.stringify(last.files) === JSON.stringify(files);
+  const configuration = same && last !== undefined ? last.configuration : openConfiguration(labInput(opened, files));
+  last = { files, configuration };
+  return configuration;
+}
+
+/** The verdict on one check in a paragraph; of several questions the first that is asked. */
+function explained(opened: PublicLab, files: readonly SourceFile[], id: string): string {
+  const check = opened.checks.find((each) => each.id === id);
+  const asked = check === undefined ? undefined : askedBy(check, files);
+  if (asked === undefined || 'error' in asked) return asked?.error.message ?? '';
+  const [probe] = asked.probes;
+  if (probe === undefined) return '';
+  const [answer] = answerProbes(configurationOf(opened, files), [probe.kind === 'request' ? { ...probe, explain: true } : probe]);
+  return answer === undefined ? '' : describeVerdict(answer);
+}

@@ -1,0 +1,33 @@
+import type { Cursor } from './loose.ts';
+import type { Declared, Surroundings } from './surroundings.ts';
+
+export const COMPLETION_KINDS = ['property', 'type', 'value', 'reference', 'function'] as const;
+
+/** Something that may stand at a place. */
+export interface Completion {
+  readonly label: string;
+  readonly insert: string;
+  readonly kind: (typeof COMPLETION_KINDS)[number];
+  /** A few words beside the label. */
+  readonly detail: string;
+}
+
+/** What completions are made from. */
+export interface Place {
+  readonly cursor: Cursor;
+  readonly json: boolean;
+  readonly declared: Declared;
+  readonly surroundings: Surroundings;
+}
+
+/** A key as the notation wants it. */
+export function key({ cursor, json }: Place, name: string, detail: string): Completion {
+  const insert = cursor.quoted ? name : json ? `"${name}": ` : `${name}: `;
+  return { label: name, insert, kind: 'property', detail };
+}
+
+/** A value as the notation wants it; quoted where YAML would read something else. */
+export function value({ cursor, json }: Place, text: string, detail: string, kind: Completion['kind'] = 'value'): Completion {
+  const bare = cursor.quoted || (!json && /^[A-Za-z][\w.:/*-]*$/.test(text) && !/:$/.test(text));
+  return { label: text, insert: bare ? text : `"${text}"`, kind, detail };
+}
