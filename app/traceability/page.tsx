@@ -79,7 +79,7 @@ function Row({ row }: { readonly row: TraceRow }) {
 
 const linked = (ids: readonly string[], href: (id: string) => string) =>
   ids.map((id) => (
-    <span key={id}>
+    <span key={id} className="line-of-links">
       <Link href={href(id)}>{id}</Link>{' '}
     </span>
   ));

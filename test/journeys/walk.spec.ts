@@ -21,6 +21,8 @@ const walks: readonly (readonly [string, readonly string[]])[] = [
       '/practice?by=mixed',
       '/review',
       '/profile',
+      '/exam',
+      '/author',
       '/glossary',
       '/traceability',
       '/nowhere',

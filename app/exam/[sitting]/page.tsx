@@ -148,15 +148,9 @@ function Review({ sitting, answers, now }: Pick<ResultProps, 'sitting' | 'answer
             <summary>
               {place + 1}. {held === undefined ? 'open' : held.mark === 1 ? 'right' : 'wrong'}
               {sitting.places[place]?.scored === false && ', does not count'}
-              {lesson !== undefined && (
-                <>
-                  {' '}
-                  · <Link href={lessonHref(lesson.id)}>{lesson.id}</Link>
-                </>
-              )}
             </summary>
             <p>
-              <Text>{question.stem}</Text>
+              <Text>{question.stem}</Text> {lesson !== undefined && <Link href={lessonHref(lesson.id)}>{lesson.id}</Link>}
             </p>
             <Marked
               question={shownQuestion(question, false)}
