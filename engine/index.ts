@@ -43,6 +43,7 @@ export type { CheckResult, Grade, GradeClass, Judgement, PreparedLab } from './c
 export { gradeLab, gradePrepared, judgePrepared, prepareLab } from './course/grade.ts';
 export type { HotspotQuestion } from './course/hotspot.ts';
 export { hotspotOf } from './course/hotspot.ts';
+export { keyProofOf, playsOf } from './course/key-proof.ts';
 export type { HintRung, Lab, LabFile, LabSecrets, PublicLab, PublicStep, Solution, Step } from './course/lab.ts';
 export { HINT_RUNGS, publicLabOf } from './course/lab.ts';
 export type { Calibration } from './course/learning/calibration.ts';
@@ -69,7 +70,7 @@ export type { Certainty, Item, ItemTry, Try } from './course/learning/try.ts';
 export { CERTAINTIES, DAY, firstTries, orderedTries } from './course/learning/try.ts';
 export { lockedExtents } from './course/locks.ts';
 export type { MarkedOption, QuestionAnswer, QuestionKey, QuestionMark } from './course/mark.ts';
-export { keyOf, markAnswer, questionAnswerSchema } from './course/mark.ts';
+export { askEngine, keyOf, markAnswer, questionAnswerSchema } from './course/mark.ts';
 export type {
   AnswerRow,
   AttemptRow,

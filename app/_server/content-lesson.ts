@@ -5,6 +5,7 @@ import {
   drawQuestion,
   FIRST_SEED,
   hotspotOf,
+  keyProofOf,
   type Lesson,
   type Locate,
   type PredictQuestion,
@@ -144,9 +145,13 @@ function questionOf(
 ): Question | undefined {
   // Leaving one field out of a union makes TypeScript forget that the rest still tells its members apart.
   const written = question as Written;
-  if (written.kind !== 'predict' && written.kind !== 'hotspot') return written;
-  const { configuration: wanted } = written;
-  const configuration = typeof wanted === 'string' ? bench.named(wanted, place) : bench.read(wanted, place);
+  const read = (wanted: string | ConfigurationRef) =>
+    typeof wanted === 'string' ? bench.named(wanted, place) : bench.read(wanted, place);
+  if (written.kind !== 'predict' && written.kind !== 'hotspot') {
+    const keyProof = keyProofOf(written, read);
+    return keyProof === undefined ? written : { ...written, keyProof };
+  }
+  const configuration = read(written.configuration);
   if (configuration === undefined) return undefined;
   if (written.kind !== 'hotspot') return { ...written, configuration };
   // A template's things get their names when it is drawn: before, its configuration may say nothing.

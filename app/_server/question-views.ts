@@ -1,11 +1,13 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import {
+  askEngine,
   type ConfigurationInput,
   describeBlock,
   markAnswer,
   openConfiguration,
   type PublicQuestion,
+  playsOf,
   publicQuestionOf,
   type Question,
   type QuestionAnswer,
@@ -13,7 +15,7 @@ import {
 } from '#engine';
 import { draw } from '../_ui/diagram/draw.ts';
 import type { Drawing } from '../_ui/diagram/drawing.ts';
-import type { Answered, LineView, MarkView, ShownQuestion } from '../_ui/question/view.ts';
+import type { Answered, LineView, MarkView, PlayView, ShownQuestion } from '../_ui/question/view.ts';
 import { traceOf } from '../_ui/trace/trace-of.ts';
 import { courseNow, factsFor } from './page-data.ts';
 
@@ -75,8 +77,21 @@ export function markView(question: Question, mark: QuestionMark): MarkView {
     ...(mark.reason === undefined ? {} : { reason: mark.reason }),
     accepted: mark.accepted ?? [],
     ...(mark.answer === undefined ? {} : { trace: traceOf(mark.answer, describeBlock) }),
+    plays: playViews(question, mark),
     facts: factsFor([...mark.facts, ...mark.options.flatMap((option) => factOfSource(option.source))]),
   };
+}
+
+const PLAYED = { right: 'What the right choice does', chosen: 'What your choice does', question: 'What happens' };
+
+function playViews(question: Question, mark: QuestionMark): readonly PlayView[] {
+  if (question.kind === 'predict' || question.kind === 'hotspot') return [];
+  const chosen = mark.options.filter((each) => each.chosen).map((each) => each.id);
+  return playsOf(question, chosen).map(({ of, configuration, probe }) => ({
+    title: PLAYED[of],
+    drawing: drawingOf(configuration),
+    trace: traceOf(askEngine(configuration, probe), describeBlock),
+  }));
 }
 
 /** Options keep the places in which they were shown; what was to be ordered stands in its right order now. */

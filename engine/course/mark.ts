@@ -11,7 +11,8 @@ import type { PredictQuestion, Question } from './question.ts';
 /** How a `predict` question finds its key: the engine, unless a test hands in another. */
 export type Ask = (configuration: ConfigurationInput, probe: Probe) => ProbeAnswer;
 
-const askEngine: Ask = (configuration, probe) => ask(ENGINE, configuration, probe);
+/** The engine itself. */
+export const askEngine: Ask = (configuration, probe) => ask(ENGINE, configuration, probe);
 
 /** What makes an answer right: option ids, accepted texts, ids in order, or partners. */
 export type QuestionKey =
@@ -171,10 +172,10 @@ function markOrder(question: Extract<Question, { kind: 'order' }>, order: readon
   const complete =
     new Set(places).size === question.items.length && places.length === question.items.length && !places.includes(-1);
   const credit = complete ? (longestRise(places) - 1) / (question.items.length - 1) : 0;
-  const options = question.items.map((item, index) => ({
-    ...item,
-    correct: order[index] === item.id,
-    chosen: order.includes(item.id),
+  const options = question.items.map(({ id, text, reason }, index) => ({
+    ...{ id, text, reason },
+    correct: order[index] === id,
+    chosen: order.includes(id),
   }));
   return { ...verdict(question, credit), options, misconceptions: [] };
 }

@@ -4,6 +4,7 @@ import type { ThingList } from '../probe/rows.ts';
 import type { Parameters } from './format/parameters.ts';
 import type { WrittenQuestion } from './format/question-schema.ts';
 import { type HotspotQuestion, listShown } from './hotspot.ts';
+import type { KeyProof } from './key-proof.ts';
 import { shuffled } from './shuffle.ts';
 
 type Written<K extends WrittenQuestion['kind']> = Extract<WrittenQuestion, { kind: K }>;
@@ -11,8 +12,11 @@ type Written<K extends WrittenQuestion['kind']> = Extract<WrittenQuestion, { kin
 /** A `predict` question with the configuration that it is about, read. */
 export type PredictQuestion = Omit<Written<'predict'>, 'configuration'> & { readonly configuration: ConfigurationInput };
 
+/** A question whose key is written down, with the scenarios that the engine derives it from where it has some, their configurations read. */
+export type WrittenKeyQuestion = Exclude<WrittenQuestion, { kind: 'predict' | 'hotspot' }> & { readonly keyProof?: KeyProof };
+
 /** One question with everything that marks it. Its `id` is unique in the course. */
-export type Question = (Exclude<WrittenQuestion, { kind: 'predict' | 'hotspot' }> | PredictQuestion | HotspotQuestion) & {
+export type Question = (WrittenKeyQuestion | PredictQuestion | HotspotQuestion) & {
   /** What another seed is drawn from, where the question is one of many variants. */
   readonly template?: { readonly parameters: Parameters; readonly written: Question };
 };

@@ -53,7 +53,9 @@ const seedsOf = (question: Question, lesson: Lesson): readonly string[] => quest
 
 /** Whether the engine derives the key. */
 const isComputed = (question: Question): boolean =>
-  question.kind === 'predict' || (question.kind === 'hotspot' && question.probe !== undefined);
+  question.kind === 'predict' ||
+  (question.kind === 'hotspot' && question.probe !== undefined) ||
+  ('keyProof' in question && question.keyProof !== undefined);
 
 /** Each domain of each paper that `exams/` describes, with what stands for it. */
 export function tasksOf(course: Course): readonly TaskRow[] {
@@ -92,6 +94,7 @@ export function holesIn(course: Course): readonly string[] {
       row.questions === 0 || row.labs === 0 ? [`${row.task} has ${row.questions} questions and ${row.labs} labs`] : [],
     ),
     ...course.exams.flatMap((exam) => examShortage(course, exam).map((each) => `${exam.id} (${exam.status}) ${each}`)),
+    ...keyed.filter((it) => !isComputed(it) && it.docOnly === undefined).map((it) => `${it.id} has a key without proof or date`),
     `${computed} of ${keyed.length} keys are derived by the engine`,
   ];
 }

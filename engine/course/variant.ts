@@ -3,8 +3,10 @@ import { addressAt, blockAt, formatCidr, parseCidr, sizeOf } from '../ip/cidr.ts
 import { fail, ok, type Result } from '../result.ts';
 import type { CourseLab } from './course.ts';
 import type { Drawn, Parameters } from './format/parameters.ts';
+import { ANSWER_PLACE } from './format/proof-schema.ts';
 import { hotspotOf } from './hotspot.ts';
-import { type Ask, keyOf, normalised } from './mark.ts';
+import { keyProofFaults } from './key-proof.ts';
+import { type Ask, askEngine, keyOf, normalised } from './mark.ts';
 import type { Question } from './question.ts';
 import { numbersFrom, shuffled } from './shuffle.ts';
 
@@ -40,7 +42,9 @@ export function drawLab(lab: CourseLab, seed: string): CourseLab {
 
 /** Every `{{name}}` in `drawn` that no parameter fills. */
 export function unfilledIn(drawn: unknown): readonly string[] {
-  if (typeof drawn === 'string') return [...drawn.matchAll(PLACE)].map((match) => match[0]);
+  if (typeof drawn === 'string') {
+    return [...drawn.matchAll(PLACE)].map((match) => match[0]).filter((place) => place !== ANSWER_PLACE);
+  }
   if (Array.isArray(drawn)) return drawn.flatMap(unfilledIn);
   if (typeof drawn !== 'object' || drawn === null) return [];
   return Object.entries(drawn).flatMap(([key, value]) => (key === 'template' ? [] : unfilledIn(value)));
@@ -66,9 +70,9 @@ function ambiguityOf(question: Question, asking?: Ask): string | undefined {
   if (question.kind === 'fill-in') {
     const accepted = question.accepted.map(normalised);
     const near = question.nearMisses.find((each) => accepted.includes(normalised(each.when)));
-    return near === undefined ? undefined : `${near.when} is accepted and a near miss`;
+    if (near !== undefined) return `${near.when} is accepted and a near miss`;
   }
-  if (question.kind !== 'predict' && question.kind !== 'hotspot') return undefined;
+  if (question.kind !== 'predict' && question.kind !== 'hotspot') return keyProofFaults(question, asking ?? askEngine)[0];
   const key = keyOf(question, asking);
   if (key.kind !== 'options' || (key.correct.length === 1 && key.answer?.error === undefined)) return undefined;
   return key.correct.length === 0

@@ -1,10 +1,11 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { Figure } from '../diagram/figure.tsx';
 import { FactList } from '../facts/facts.tsx';
 import { Text } from '../text.tsx';
 import { Trace } from '../trace/trace.tsx';
-import type { LineView, MarkView, ShownQuestion } from './view.ts';
+import type { LineView, MarkView, PlayView, ShownQuestion } from './view.ts';
 
 interface MarkedProps {
   readonly question: ShownQuestion;
@@ -45,6 +46,9 @@ export function Marked({ question, mark, arrived }: MarkedProps) {
           <Trace trace={mark.trace} />
         </div>
       )}
+      {mark.plays.map((play) => (
+        <Played key={play.title} play={play} />
+      ))}
       {mark.facts.length > 0 && (
         <details className="marked-facts">
           <summary>{mark.facts.length === 1 ? 'The fact behind it' : `The ${mark.facts.length} facts behind it`}</summary>
@@ -52,6 +56,24 @@ export function Marked({ question, mark, arrived }: MarkedProps) {
         </details>
       )}
     </div>
+  );
+}
+
+/** The network and the way through it, drawn when somebody asks for them. */
+function Played({ play }: { readonly play: PlayView }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="marked-play" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Show me: {play.title.charAt(0).toLowerCase() + play.title.slice(1)}</summary>
+      {open && (
+        <>
+          <Figure drawing={play.drawing} title={play.title} />
+          <div className="marked-trace">
+            <Trace trace={play.trace} />
+          </div>
+        </>
+      )}
+    </details>
   );
 }
 

@@ -34,6 +34,13 @@ export interface LineView {
   readonly partner?: string;
 }
 
+/** A scenario behind the key, to be looked at after the answer. */
+export interface PlayView {
+  readonly title: string;
+  readonly drawing: Drawing;
+  readonly trace: TraceView;
+}
+
 /** What is shown after the answer, and never before. */
 export interface MarkView {
   readonly correct: boolean;
@@ -42,6 +49,7 @@ export interface MarkView {
   readonly reason?: string;
   readonly accepted: readonly string[];
   readonly trace?: TraceView;
+  readonly plays: readonly PlayView[];
   readonly facts: readonly FactView[];
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { probeSchema } from '../../probe/probe.ts';
 import { answerPattern, filePath, id, ids, prose } from './fields.ts';
 import { parametersSchema } from './parameters.ts';
+import { proofSchemas } from './proof-schema.ts';
 
 /** Where a question or a figure finds what it is about: files of the lesson's folder. A world is a file or the object itself. */
 export const configurationRef = z
@@ -26,6 +27,8 @@ export const configurationRef = z
     message: 'needs either `template`, a file, or `stacks`, a list of {id, template, account, region, parameters}',
   });
 
+export type ConfigurationRef = z.infer<typeof configurationRef>;
+
 const shared = {
   id,
   stem: prose,
@@ -36,10 +39,14 @@ const shared = {
   examTasks: z.array(z.string()).default([]),
   /** The bullets of the old notes that it is about, where they are others than its lesson's. */
   seeds: z.array(z.string()).optional(),
+  /** The day on which a key that no scenario derives (a quota, a date) was compared with its source. */
+  docOnly: z.iso.date().optional(),
 };
 
+const proofs = proofSchemas(configurationRef);
+
 const said = { text: prose, reason: prose, misconception: id.optional(), source: z.string().optional() };
-const option = z.strictObject({ id, ...said, correct: z.boolean().optional() });
+const option = z.strictObject({ id, ...said, correct: z.boolean().optional(), proof: proofs.option });
 const item = z.strictObject({ id, text: prose });
 
 export const predictOption = z.strictObject({ id, ...said, answer: answerPattern });
@@ -47,14 +54,14 @@ export const predictOption = z.strictObject({ id, ...said, answer: answerPattern
 const choice = z.array(option).min(2, 'needs at least two options');
 
 const singleQuestion = z
-  .strictObject({ ...shared, kind: z.literal('single'), options: choice })
+  .strictObject({ ...shared, kind: z.literal('single'), options: choice, proof: proofs.shared })
   .refine((it) => it.options.filter((each) => each.correct === true).length === 1, {
     path: ['options'],
     message: 'must hold exactly one option with `correct: true`',
   });
 
 const multipleQuestion = z
-  .strictObject({ ...shared, kind: z.literal('multiple'), options: choice })
+  .strictObject({ ...shared, kind: z.literal('multiple'), options: choice, proof: proofs.shared })
   .refine((it) => it.options.some((each) => each.correct === true), {
     path: ['options'],
     message: 'must hold at least one option with `correct: true`',
@@ -74,20 +81,23 @@ const fillInQuestion = z.strictObject({
   accepted: z.array(prose).min(1, 'needs at least one accepted answer'),
   reason: prose,
   nearMisses: z.array(z.strictObject({ when: prose, reason: prose, misconception: id.optional() })).default([]),
+  proof: proofs.fillIn,
 });
 
 const orderQuestion = z.strictObject({
   ...shared,
   kind: z.literal('order'),
-  items: z.array(z.strictObject({ id, text: prose, reason: prose })).min(2, 'needs at least two items'),
+  items: z.array(z.strictObject({ id, text: prose, reason: prose, proof: proofs.item })).min(2, 'needs at least two items'),
+  proof: proofs.shared,
 });
 
 const matchQuestion = z
   .strictObject({
     ...shared,
     kind: z.literal('match'),
-    left: z.array(item).min(2, 'needs at least two items'),
-    right: z.array(item).min(2, 'needs at least two items'),
+    left: z.array(item.extend({ proof: proofs.left })).min(2, 'needs at least two items'),
+    right: z.array(item.extend({ proof: proofs.right })).min(2, 'needs at least two items'),
+    proof: proofs.shared,
     pairs: z.record(id, id),
     reasons: z.record(id, prose),
     misconceptions: z.record(id, id).optional(),

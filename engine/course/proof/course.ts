@@ -2,7 +2,7 @@ import { type Diagnostic, errorAt, type Span } from '../../diagnostic.ts';
 import { type Asking, ENGINE } from '../ask.ts';
 import { type Course, type CourseLab, type Lesson, lessonsOf } from '../course.ts';
 import { examFaults } from './exams.ts';
-import { gradedFactFaults, staleFacts } from './graded-facts.ts';
+import { gradedFactFaults, staleFacts, staleKeys } from './graded-facts.ts';
 import { proveLab } from './lab.ts';
 import { proveLesson } from './lesson.ts';
 import { mutantFaults } from './mutants.ts';
@@ -36,7 +36,7 @@ export function proveCourse(course: Course, options: ProofOptions = {}): readonl
     ...seedFaults(course),
     ...proseFaults(course, within),
     ...gradedFactFaults(course),
-    ...(options.today === undefined ? [] : staleFacts(course.facts, options.today)),
+    ...(options.today === undefined ? [] : [...staleFacts(course.facts, options.today), ...staleKeys(course, options.today)]),
     ...conceptFaults(course),
     ...factFaults(course),
     ...examFaults(course),

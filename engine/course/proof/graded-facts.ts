@@ -49,6 +49,18 @@ export function staleFacts(facts: ReadonlyMap<string, FactRow>, today: string): 
   });
 }
 
+/** A remark for each key that no scenario derives and that was compared with its source more than 180 days before `today`. */
+export function staleKeys(course: Course, today: string): readonly Diagnostic[] {
+  return lessonsOf(course).flatMap((lesson) =>
+    lesson.questions.flatMap(({ id, docOnly }, index) => {
+      const days = docOnly === undefined ? 0 : dayOf(today) - dayOf(docOnly);
+      if (days <= STALE_DAYS) return [];
+      const message = `${id} was compared with its source ${days} days ago: do so again, then date it anew.`;
+      return [warningAt('STALE_KEY', message, lesson.at.quiz(['questions', index, 'docOnly']))];
+    }),
+  );
+}
+
 /** The number of a day, counted from one fixed day (the civil calendar, without a clock). */
 function dayOf(text: string): number {
   const [year = 0, month = 1, day = 1] = text.split('-').map(Number);

@@ -3,8 +3,9 @@ import type { Json } from '../../json.ts';
 import { type Asking, ask } from '../ask.ts';
 import { differences } from '../expect.ts';
 import { type HotspotQuestion, listShown, thingIn, thingsIn } from '../hotspot.ts';
+import { keyProofFaults } from '../key-proof.ts';
 import { keyOf } from '../mark.ts';
-import type { PredictQuestion } from '../question.ts';
+import type { PredictQuestion, WrittenKeyQuestion } from '../question.ts';
 
 /** A key that the engine derives must be one option and no more. */
 export function keyFaults(question: PredictQuestion, at: Span, asking: Asking): readonly Diagnostic[] {
@@ -53,4 +54,11 @@ export function hotspotFaults(question: HotspotQuestion, at: Span, asking: Askin
       : []),
     ...wrongKey,
   ];
+}
+
+/** A written key must be what the engine derives from the scenarios beside it. */
+export function provedFaults(question: WrittenKeyQuestion, at: Span, asking: Asking): readonly Diagnostic[] {
+  return keyProofFaults(question, (configuration, probe) => ask(asking, configuration, probe)).map((fault) =>
+    errorAt('PROOF_KEY', `${question.id}: ${fault}: correct the key or its proof.`, at),
+  );
 }

@@ -6,7 +6,7 @@ import type { Lesson, Mention } from '../course.ts';
 import { differences, meets } from '../expect.ts';
 import type { Locate, Path } from '../format/read-as.ts';
 import type { PredictQuestion, Question } from '../question.ts';
-import { hotspotFaults, keyFaults } from './keys.ts';
+import { hotspotFaults, keyFaults, provedFaults } from './keys.ts';
 import { questionVariantFaults } from './variants.ts';
 
 /** Every prediction, probe, figure and question of `lesson` that the engine does not bear out, and every id that leads nowhere. */
@@ -26,10 +26,19 @@ function questionsFaults(questions: readonly Question[], at: Locate, base: Path,
   return questions.flatMap((question, index) => {
     const place = at([...base, index, 'id']);
     const options = at([...base, index, 'options']);
-    const key = question.kind === 'predict' ? keyFaults(question, options, asking) : sourceFaults(question, place);
-    const spot = question.kind === 'hotspot' ? hotspotFaults(question, options, asking) : [];
-    return [...key, ...spot, ...questionVariantFaults(question, place, asking), ...repeatedIds(question, place)];
+    const source = question.kind === 'predict' ? [] : sourceFaults(question, place);
+    return [
+      ...keyOfFaults(question, place, options, asking),
+      ...source,
+      ...questionVariantFaults(question, place, asking),
+      ...repeatedIds(question, place),
+    ];
   });
+}
+
+function keyOfFaults(question: Question, place: Span, options: Span, asking: Asking): readonly Diagnostic[] {
+  if (question.kind === 'predict') return keyFaults(question, options, asking);
+  return question.kind === 'hotspot' ? hotspotFaults(question, options, asking) : provedFaults(question, place, asking);
 }
 
 function sourceFaults(question: Exclude<Question, PredictQuestion>, at: Span): readonly Diagnostic[] {
