@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { loadActionCatalogue } from '../engine/catalogue/actions/load.ts';
 import type { PolicyFault } from '../engine/iam/policy.ts';
 import { refusalsOf } from '../engine/iam/refusals.ts';
-import { bucketPlace, endpointPlace, type PolicyPlace, tablePlace } from '../engine/iam/review/place.ts';
+import { bucketPlace, controlPlace, endpointPlace, type PolicyPlace, tablePlace } from '../engine/iam/review/place.ts';
 import type { Json } from '../engine/json.ts';
 
 const FOLDER = new URL('./conformance/policy-review/', import.meta.url);
@@ -18,6 +18,7 @@ const casesSchema = z.array(
       z.strictObject({ endpoint: z.enum(['Gateway', 'Interface']), service: z.string() }),
       z.strictObject({ bucket: z.string() }),
       z.strictObject({ table: z.string() }),
+      z.strictObject({ control: z.enum(['scp', 'rcp']) }),
     ]),
     policy: z.record(z.string(), z.unknown()),
     /** Codes and pointers, in order. */
@@ -33,6 +34,7 @@ const catalogue = await loadActionCatalogue();
 
 function placeOf(place: Place): PolicyPlace {
   if ('endpoint' in place) return endpointPlace(place.endpoint, place.service);
+  if ('control' in place) return controlPlace(place.control);
   return 'bucket' in place ? bucketPlace(`arn:aws:s3:::${place.bucket}`) : tablePlace(place.table);
 }
 
@@ -95,7 +97,12 @@ test('whatever stands where a policy belongs is reviewed or refused, and nothing
   );
   fc.assert(
     fc.property(documents, fc.boolean(), (document, known) => {
-      for (const place of [{ endpoint: 'Gateway', service: 's3' } as const, { bucket: 'b' }])
+      for (const place of [
+        { endpoint: 'Gateway', service: 's3' } as const,
+        { bucket: 'b' },
+        { control: 'scp' } as const,
+        { control: 'rcp' } as const,
+      ])
         for (const [code, pointer] of review(document, place, known).refusals)
           expect([typeof code, typeof pointer]).toEqual(['string', 'string']);
     }),

@@ -5,6 +5,7 @@ import { actionsWithoutResource, keysNotCarried } from './review/applies.ts';
 import { otherActions, otherResources } from './review/bucket-policy.ts';
 import { bucketsAndObjects, idleActions } from './review/buckets.ts';
 import { forAllValues, literalWildcards, sourceAddress } from './review/conditions.ts';
+import { deniesEverybody, idleAllow, namesNobody, needsVersion, unprotectedServices } from './review/control.ts';
 import { otherServices } from './review/endpoint-service.ts';
 import { loneWildcards, mixedAccounts, shortWildcards, systemIds } from './review/endpoint-syntax.ts';
 import { lockout } from './review/lockout.ts';
@@ -24,6 +25,11 @@ export interface PolicyReview {
 const RULES: readonly Rule[] = [
   missingElements,
   refusedPrincipals,
+  needsVersion,
+  namesNobody,
+  deniesEverybody,
+  unprotectedServices,
+  idleAllow,
   otherActions,
   otherResources,
   idleActions,
@@ -64,8 +70,9 @@ export function refusalsOf(
   const { value } = parsed;
   const reviewed = { document, version: value.version, statements: writtenStatements(document, value), place, catalogue };
   const found = [...long, ...RULES.flatMap((rule) => rule(reviewed))];
-  const refusals = found.filter(({ code }) => code === place.code);
+  const refuses = (code: string): boolean => code === place.code || code === place.tooLong;
+  const refusals = found.filter(({ code }) => refuses(code));
   // What is refused needs no remark at the same place.
   const refused = new Set(refusals.map(({ pointer }) => pointer));
-  return { refusals, advisories: found.filter(({ code, pointer }) => code !== place.code && !refused.has(pointer)) };
+  return { refusals, advisories: found.filter(({ code, pointer }) => !refuses(code) && !refused.has(pointer)) };
 }

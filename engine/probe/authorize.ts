@@ -11,6 +11,7 @@ import { asJson } from '../stack/draft.ts';
 import type { WorldPrincipal } from '../world.ts';
 import type { Block, Evaluation, LayerDecision, LocatedExplanation, MatchedStatement } from './answer.ts';
 import { accountOf, factsOf } from './context.ts';
+import { type ControlLevel, controlLevels, madeAt, shownLevels } from './control-policies.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import type { RequestProbe } from './probe.ts';
 import type { RequestTarget } from './request.ts';
@@ -41,9 +42,10 @@ export function authorizer(
     region: target.resource?.region,
     tags: target.resource?.tags ?? {},
   });
-  const about = decideOwn(caseOf(ground, probe, target, path, principal, facts));
+  const controls = controlsOf(ground, principal, account);
+  const about = decideOwn(caseOf(ground, probe, target, path, principal, facts, controls));
   if ('error' in about) throw new Unanswerable(about.error.code, about.error.message);
-  const sources = sourcesOf(target, path);
+  const sources = sourcesOf(target, path, controls);
   return (asked) => {
     const answer = about(asked.resource);
     const layers = answer.decision.layers.map((layer) => located(layer, sources));
@@ -54,7 +56,7 @@ export function authorizer(
     return {
       evaluation:
         probe.explain === true ? { ...decision, explanation: locatedExplanation(answer.explain(facts), sources) } : decision,
-      blocks: denying.map((layer) => blockOf(layer, asked, { ...target, arn: asked.resource }, path)),
+      blocks: denying.map((layer) => blockOf(layer, asked, { ...target, arn: asked.resource }, path, controls)),
     };
   };
 }
@@ -66,6 +68,14 @@ function callerOf(probe: RequestProbe, principal: WorldPrincipal): Caller {
   return caller;
 }
 
+/** What organizations say of the caller and of the resource. */
+type Controls = Readonly<Record<'scp' | 'rcp', readonly ControlLevel[]>>;
+
+const controlsOf = ({ world, compiled }: Ground, principal: WorldPrincipal, account: string): Controls => ({
+  scp: controlLevels(world, compiled.organizationPolicies, 'scp', accountOf(principal) ?? ''),
+  rcp: controlLevels(world, compiled.organizationPolicies, 'rcp', account),
+});
+
 /** The request as `decide` takes it (contract 2). */
 function caseOf(
   ground: Ground,
@@ -74,6 +84,7 @@ function caseOf(
   path: RequestPath,
   principal: WorldPrincipal,
   facts: RequestFacts,
+  controls: Controls,
 ): Json {
   const accountId = facts.resourceAccount ?? ground.world.account;
   const boundary = principal.permissionsBoundary;
@@ -89,8 +100,8 @@ function caseOf(
     identityPolicies: principal.policies ?? [],
     resourcePolicy: target.resource?.policy?.document ?? null,
     endpointPolicies: endpointPoliciesOf(path),
-    serviceControlPolicies: levelsOf(ground.world.serviceControlPolicies, accountOf(principal) ?? ''),
-    resourceControlPolicies: levelsOf(ground.world.resourceControlPolicies, accountId),
+    serviceControlPolicies: shownLevels(controls.scp),
+    resourceControlPolicies: shownLevels(controls.rcp),
     permissionBoundaries: boundary === null || boundary === undefined ? null : Array.isArray(boundary) ? boundary : [boundary],
     sessionPolicy: principal.sessionPolicy ?? null,
     managementAccounts: ground.world.managementAccounts,
@@ -116,27 +127,31 @@ export function principalOf(principal: WorldPrincipal): unknown {
   return `arn:${role[1]}:sts::${role[2]}:assumed-role/${role[3]}/${principal.session ?? 'session'}`;
 }
 
-/** The levels that the world has for the account; none: it is in no organization. */
-export const levelsOf = (entries: Ground['world']['serviceControlPolicies'], account: string) =>
-  entries.find((each) => each.account === account)?.levels ?? [];
+type Place = { readonly policy: number; readonly orgIdentifier?: string };
 
-type Sources = Readonly<Record<string, AttachedPolicy | null | undefined>>;
+/** The learner's own document at a place of a layer. */
+type Sources = (layer: string, place: Place) => AttachedPolicy | null | undefined;
 
-const sourcesOf = (target: RequestTarget, path: RequestPath): Sources => ({
-  resource: remembering(target.resource?.policy),
-  endpoint: path.kind === 'endpoint' ? remembering(path.endpoint.policy) : undefined,
-});
+function sourcesOf(target: RequestTarget, path: RequestPath, controls: Controls): Sources {
+  const resource = remembering(target.resource?.policy);
+  const endpoint = path.kind === 'endpoint' ? remembering(path.endpoint.policy) : undefined;
+  return (layer, place) => {
+    if (layer === 'scp' || layer === 'rcp') return madeAt(controls[layer], place)?.policy;
+    return layer === 'resource' ? resource : layer === 'endpoint' ? endpoint : undefined;
+  };
+}
 
 /** The policy, which looks each of its lines up once. */
 const remembering = (policy: AttachedPolicy | null | undefined): AttachedPolicy | null | undefined =>
   policy === null || policy === undefined ? policy : { ...policy, spanOf: onceFor(policy.spanOf) };
 
+const isAbsent = (policy: AttachedPolicy | null | undefined): boolean => policy === null || policy === undefined;
+
 /** Adds the learner's line to each statement that has one. */
 function located(layer: LayerDecision, sources: Sources): LayerDecision {
-  const source = sources[layer.layer];
-  if (source === null || source === undefined || layer.matchedStatements.length === 0) return layer;
+  if (layer.matchedStatements.every((each) => isAbsent(sources(layer.layer, each)))) return layer;
   const matchedStatements = layer.matchedStatements.map((statement): MatchedStatement => {
-    const span = source.spanOf(statement.pointer);
+    const span = sources(layer.layer, statement)?.spanOf(statement.pointer);
     return span === undefined ? statement : { ...statement, span };
   });
   return { layer: layer.layer, decision: layer.decision, matchedStatements };
@@ -145,15 +160,16 @@ function located(layer: LayerDecision, sources: Sources): LayerDecision {
 /** Adds the learner's line to each statement and to the element of it that failed. */
 function locatedExplanation(explanation: Explanation, sources: Sources): LocatedExplanation {
   const gates = explanation.gates.map((gate) => {
-    const source = sources[gate.layer];
-    const spanAt = (pointer: string) => {
-      const span = source?.spanOf(pointer);
+    const spanAt = (place: Place, pointer: string) => {
+      const span = sources(gate.layer, place)?.spanOf(pointer);
       return span === undefined ? {} : { span };
     };
     const statements = gate.statements.map((statement) => ({
       ...statement,
-      ...spanAt(statement.pointer),
-      ...(statement.failed === undefined ? {} : { failed: { ...statement.failed, ...spanAt(statement.failed.pointer) } }),
+      ...spanAt(statement, statement.pointer),
+      ...(statement.failed === undefined
+        ? {}
+        : { failed: { ...statement.failed, ...spanAt(statement, statement.failed.pointer) } }),
     }));
     return { ...gate, statements };
   });
@@ -171,10 +187,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** The block of a layer that says no. */
-function blockOf(layer: LayerDecision, probe: RequestProbe, target: RequestTarget, path: RequestPath): Block {
+function blockOf(layer: LayerDecision, probe: RequestProbe, target: RequestTarget, path: RequestPath, controls: Controls): Block {
   const explicit = layer.decision === 'explicitDeny';
   const statement = layer.matchedStatements.find((each) => each.effect === 'Deny');
-  const origin = originOf(layer.layer, probe, target, path);
+  const origin = policyOrigin(layer.layer, statement, controls) ?? originOf(layer.layer, probe, target, path);
   const span = statement?.span ?? origin.span;
   return {
     kind: KINDS[layer.layer] ?? layer.layer,
@@ -190,6 +206,13 @@ function blockOf(layer: LayerDecision, probe: RequestProbe, target: RequestTarge
       ...(statement === undefined ? {} : { statement: statement.statement, sid: statement.sid ?? null }),
     },
   };
+}
+
+/** The configuration's own policy of an organization, where it is what denies. */
+function policyOrigin(layer: string, statement: MatchedStatement | undefined, controls: Controls) {
+  if (statement === undefined || (layer !== 'scp' && layer !== 'rcp')) return undefined;
+  const origin = madeAt(controls[layer], statement)?.origin;
+  return origin === undefined ? undefined : { id: origin.id, logicalId: nameOf(origin), span: origin.span };
 }
 
 function originOf(layer: string, probe: RequestProbe, target: RequestTarget, path: RequestPath) {

@@ -2,6 +2,7 @@ import type { Membership, RequestFacts, Way } from '../iam/keys/index.ts';
 import type { Caller } from '../iam/principal.ts';
 import { formatAddress } from '../ip/address.ts';
 import { known } from '../network/walk.ts';
+import { organizationOf } from '../resources/organizations-policy/organization.ts';
 import type { World, WorldPrincipal } from '../world.ts';
 import type { Ground } from './loaded.ts';
 import type { RequestProbe } from './probe.ts';
@@ -97,11 +98,8 @@ function instanceOf(ground: Ground, principal: WorldPrincipal): RequestFacts['in
 
 /** Where the world puts an account: into an organization alone, or at a path of it. */
 function membershipOf(world: World, account: string): Membership | undefined {
-  for (const [key, value] of Object.entries(world.organizations)) {
-    if (Array.isArray(value) && value.includes(account)) return { id: key, paths: [] };
-    if (key === account && typeof value === 'string') return { id: value.split('/')[0] ?? value, paths: [value] };
-  }
-  return undefined;
+  const home = organizationOf(world, account);
+  return home === undefined ? undefined : { id: home.id, paths: home.path === undefined ? [] : [home.path] };
 }
 
 /** The account of a principal that has one. */

@@ -5,8 +5,9 @@ import type { Draft } from '../resources/kind.ts';
 import { asJson } from '../stack/draft.ts';
 import type { World, WorldPrincipal } from '../world.ts';
 import type { Advisory, Evaluation, Rejection } from './answer.ts';
-import { levelsOf, principalOf } from './authorize.ts';
+import { principalOf } from './authorize.ts';
 import { accountOf } from './context.ts';
+import { controlLevels, shownLevels } from './control-policies.ts';
 import { Unanswerable } from './loaded.ts';
 
 /** What the policies of a deployment's principal say: refusals, and the evaluation of the first call that they deny, else of the last. */
@@ -86,10 +87,11 @@ function evaluationOf(world: World, principal: WorldPrincipal, draft: Draft, { a
       identityPolicies: principal.policies ?? [],
       resourcePolicy: null,
       endpointPolicies: [],
-      serviceControlPolicies: levelsOf(world.serviceControlPolicies, account),
+      serviceControlPolicies: shownLevels(controlLevels(world, draft.organizationPolicies, 'scp', account)),
       resourceControlPolicies: [],
       permissionBoundaries: boundary === null || boundary === undefined ? null : [boundary].flat(),
       sessionPolicy: principal.sessionPolicy ?? null,
+      managementAccounts: world.managementAccounts,
     }),
   );
   if ('error' in answer) throw new Unanswerable(answer.error.code, answer.error.message);

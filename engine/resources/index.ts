@@ -13,6 +13,7 @@ import { natGateway } from './nat-gateway/nat-gateway.ts';
 import { networkAcl, subnetNetworkAclAssociation } from './network-acl/network-acl.ts';
 import { networkAclEntry } from './network-acl-entry/network-acl-entry.ts';
 import { instance, networkInterface } from './network-interface/network-interface.ts';
+import { organizationsPolicy } from './organizations-policy/organizations-policy.ts';
 import { prefixList } from './prefix-list/prefix-list.ts';
 import { resolverEndpoint, resolverRule, resolverRuleAssociation } from './resolver/resolver.ts';
 import { route } from './route/route.ts';
@@ -142,6 +143,7 @@ const STEPS: readonly Step[] = [
   s3Bucket,
   s3BucketPolicy,
   dynamodbTable,
+  organizationsPolicy,
 ];
 
 const KINDS = new Map<string, ResourceKind>(

@@ -100,6 +100,17 @@ export interface ProtectedResource {
   readonly logicalId?: string;
 }
 
+/** A policy of an organization that the configuration makes, and what it is attached to (facts:E39). */
+export interface OrganizationPolicy {
+  readonly origin: Origin;
+  readonly name: string;
+  readonly kind: 'scp' | 'rcp';
+  readonly organization: string;
+  /** Root, units and accounts. */
+  readonly targets: readonly string[];
+  readonly policy: AttachedPolicy;
+}
+
 /** A block that a network beyond a gateway announces to it. */
 export interface Announcement {
   readonly gateway: string;
@@ -178,6 +189,7 @@ export interface Draft {
   /** Which gateway a VPN connection ends at, and whether it takes no BGP. */
   readonly vpnConnections: Map<Id, { readonly gateway: Id; readonly staticOnly: boolean }>;
   readonly resources: Map<string, ProtectedResource>;
+  readonly organizationPolicies: Map<Id, OrganizationPolicy>;
   /** States that a probe asks for, by AWS id (contract: `states`); empty where nobody asks. */
   readonly states: ReadonlyMap<Id, string>;
   readonly diagnostics: Diagnostic[];

@@ -3,20 +3,21 @@ import { serviceNamed } from '../catalogue/services.ts';
 import { type Address, parseAddress } from '../ip/address.ts';
 import type { Network } from '../network/model.ts';
 import { normalName } from '../network/resolve.ts';
-import type { Draft, ProtectedResource } from '../resources/kind.ts';
+import type { Draft, OrganizationPolicy, ProtectedResource } from '../resources/kind.ts';
 import { type Lookup, placeHosts } from './hosts.ts';
 
-/** A network that can be walked, and the resources that policies protect. */
+/** A network that can be walked, the resources that policies protect, and what organizations say. */
 export interface Compiled {
   readonly network: Network;
   readonly resources: ReadonlyMap<string, ProtectedResource>;
+  readonly organizationPolicies: ReadonlyMap<string, OrganizationPolicy>;
 }
 
 /** Closes the draft: the world's hosts are placed, names get their addresses. */
 export function compile(draft: Draft, idOf: Lookup): Compiled {
   const hosts = placeHosts(draft, idOf);
   const network: Network = { ...draft, hosts, internetNames: internetNamesOf(draft), serviceNames: bucketNamesOf(draft) };
-  return { network, resources: draft.resources };
+  return { network, resources: draft.resources, organizationPolicies: draft.organizationPolicies };
 }
 
 function internetNamesOf(draft: Draft): Map<string, readonly Address[]> {

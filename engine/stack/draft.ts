@@ -53,6 +53,7 @@ export function newDraft(world: World, states: ReadonlyMap<string, string> = new
     vpnRoutes: new Map(),
     vpnConnections: new Map(),
     resources: resourcesOf(world),
+    organizationPolicies: new Map(),
     diagnostics: [],
     rejections: [],
     advisories: [],

@@ -1,9 +1,11 @@
 /** Where a policy would be attached, and with which code AWS refuses it there. */
 export interface PolicyPlace {
-  readonly kind: 'endpoint' | 'resource';
+  readonly kind: 'endpoint' | 'resource' | 'scp' | 'rcp';
   readonly code: string;
   /** The most characters that AWS takes, white space included. */
   readonly mostCharacters: number;
+  /** The code for too many of them, where it is another one. */
+  readonly tooLong?: string;
   /** The action prefix of the service that the endpoint reaches, or that owns the resource. */
   readonly service?: string;
   readonly endpointType?: 'Gateway' | 'Interface';
@@ -36,4 +38,15 @@ export const tablePlace = (arn: string): PolicyPlace => ({
   mostCharacters: 20_480,
   service: 'dynamodb',
   arn,
+});
+
+/**
+ * A policy of an organization: a service control policy has at most 10,240 characters (5,120 until May 2026), a resource control policy 5,120.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const controlPlace = (kind: 'scp' | 'rcp'): PolicyPlace => ({
+  kind,
+  code: 'MalformedPolicyDocumentException',
+  mostCharacters: kind === 'scp' ? 10_240 : 5120,
+  tooLong: 'ConstraintViolationException',
 });

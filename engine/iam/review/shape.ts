@@ -1,10 +1,12 @@
 import type { PolicyFault } from '../policy.ts';
 import { type ReviewedPolicy, type Rule, UNKNOWN_TEXT } from './written.ts';
 
-/** Elements that a policy on a resource or an endpoint must have (facts:E2). */
+/** Elements that a policy on a resource, an endpoint or an organization's accounts must have (facts:E2). */
 export const missingElements: Rule = ({ statements, place }) =>
   statements.flatMap(({ principal, resource, pointer }) => [
-    ...(principal === undefined ? [{ code: place.code, message: 'Missing required field Principal.', pointer }] : []),
+    ...(principal === undefined && place.kind !== 'scp'
+      ? [{ code: place.code, message: 'Missing required field Principal.', pointer }]
+      : []),
     ...(resource === undefined ? [{ code: place.code, message: 'Missing required field Resource.', pointer }] : []),
   ]);
 
@@ -34,9 +36,17 @@ export const oldVersion: Rule = ({ version, statements }) => {
 /** The document as text is too long (facts:E2, A33); an inline document is counted without white space. */
 export function tooLong(length: number, place: ReviewedPolicy['place']): readonly PolicyFault[] {
   if (length <= place.mostCharacters) return [];
-  const message =
-    place.kind === 'endpoint'
-      ? `The policy has ${length} characters; an endpoint policy has at most ${place.mostCharacters}.`
-      : 'Policy exceeds the maximum allowed document size.';
-  return [{ code: place.code, message, pointer: '' }];
+  return [{ code: place.tooLong ?? place.code, message: tooLongWords(length, place), pointer: '' }];
+}
+
+function tooLongWords(length: number, { kind, mostCharacters }: ReviewedPolicy['place']): string {
+  switch (kind) {
+    case 'endpoint':
+      return `The policy has ${length} characters; an endpoint policy has at most ${mostCharacters}.`;
+    case 'resource':
+      return 'Policy exceeds the maximum allowed document size.';
+    case 'scp':
+    case 'rcp':
+      return `You have exceeded the maximum policy size: ${length} of ${mostCharacters} characters.`;
+  }
 }
