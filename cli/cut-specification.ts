@@ -52,6 +52,7 @@ const COURSE_TYPES: ReadonlySet<string> = new Set(
       'VPCEndpointConnectionNotification VPCEndpointService VPCEndpointServicePermissions VPCGatewayAttachment VPCPeeringConnection VPNConnection ' +
       'VPNConnectionRoute VPNGateway VPNGatewayRoutePropagation',
     ElasticLoadBalancingV2: 'Listener ListenerRule LoadBalancer TargetGroup',
+    Organizations: 'Policy',
     Route53: 'HostedZone RecordSet RecordSetGroup',
     Route53Resolver: 'ResolverEndpoint ResolverRule ResolverRuleAssociation',
     Route53Profiles: 'Profile ProfileAssociation ProfileResourceAssociation',

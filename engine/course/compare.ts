@@ -1,7 +1,7 @@
 import { policyDifference, type Witness } from '../iam/difference/difference.ts';
-import type { Json } from '../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import type { ProbeAnswer } from '../probe/answer.ts';
-import type { Configuration, SourceFile } from '../probe/configuration.ts';
+import type { Configuration, ConfigurationResource, SourceFile } from '../probe/configuration.ts';
 import type { Probe } from '../probe/probe.ts';
 import { type Asking, ENGINE } from './ask.ts';
 import { askedBy, labInput } from './given.ts';
@@ -96,17 +96,25 @@ const seen = (answer: ProbeAnswer): Json => ({
   deployment: answer.deployment ?? null,
 });
 
-/** The layer in which a resource's policy stands, by its type. */
-const LAYERS: Readonly<Record<string, 'endpoint' | 'resource' | undefined>> = {
+/** The layer in which a resource's policy stands, by its type; of an organization's policy by what type of policy it is. */
+const LAYERS: Readonly<Record<string, 'endpoint' | 'resource' | 'scp' | 'rcp' | undefined>> = {
   'AWS::EC2::VPCEndpoint': 'endpoint',
   'AWS::S3::BucketPolicy': 'resource',
   'AWS::SQS::QueuePolicy': 'resource',
+  SERVICE_CONTROL_POLICY: 'scp',
+  RESOURCE_CONTROL_POLICY: 'rcp',
 };
+
+const layerOf = ({ type, properties }: ConfigurationResource) =>
+  LAYERS[type] ?? (type === 'AWS::Organizations::Policy' ? LAYERS[String(propertyOf(properties, 'Type'))] : undefined);
+
+const propertyOf = (properties: Json, name: string): Json | undefined =>
+  isJsonObject(properties) ? properties[name] : undefined;
 
 function policiesThatDiffer(a: Configuration, b: Configuration): readonly PolicyBehaviour[] {
   return a.resources.flatMap((one): readonly PolicyBehaviour[] => {
     const two = b.resources.find((each) => each.logicalId === one.logicalId && each.type === one.type);
-    const layer = LAYERS[one.type];
+    const layer = layerOf(one);
     const [before, after] = [documentOf(one.properties), documentOf(two?.properties ?? null)];
     if (layer === undefined || two === undefined || JSON.stringify(before) === JSON.stringify(after)) return [];
     const found = policyDifference(before ?? FULL_ACCESS, after ?? FULL_ACCESS, { layer, most: 1500 });
@@ -120,6 +128,6 @@ function policiesThatDiffer(a: Configuration, b: Configuration): readonly Policy
 const FULL_ACCESS: Json = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
 
 const documentOf = (properties: Json): Json | undefined => {
-  const held = (properties as { readonly PolicyDocument?: Json } | null)?.PolicyDocument;
+  const held = propertyOf(properties, 'PolicyDocument') ?? propertyOf(properties, 'Content');
   return held === null ? undefined : held;
 };

@@ -75,6 +75,11 @@ describe('what may stand at a place is offered, and what cannot is not', () => {
       ['o-a1b2c3d4e5'],
       [],
     ],
+    [
+      'Resources:\n  P:\n    Type: AWS::Organizations::Policy\n    Properties:\n      Content:\n        Statement:\n          - Action: s3:|',
+      ['s3:GetObject'],
+      [],
+    ],
     ['{ "Statement": [ { "Effect": "|', ['Allow', 'Deny'], []],
     ['{ "Resources": { "S": { "Type": "AWS::EC2::Subnet", "Properties": { "|', ['VpcId', 'CidrBlock'], []],
     [

@@ -88,5 +88,7 @@ export function policyStart(path: readonly string[], declared: Declared): number
   const at = path.findIndex(
     (each) => /(^|[a-z])Policy(Document)?$/.test(each) && each !== 'UpdatePolicy' && each !== 'DeletionPolicy',
   );
-  return at < 0 ? undefined : at + 1;
+  if (at >= 0) return at + 1;
+  const [, logicalId = '', , property] = path;
+  return property === 'Content' && declared.resources.get(logicalId) === 'AWS::Organizations::Policy' ? 4 : undefined;
 }

@@ -288,4 +288,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       `aws s3api put-bucket-policy --bucket ${word(Bucket)} --policy ${word(PolicyDocument)}`,
     ],
   },
+  'AWS::Organizations::Policy': {
+    verb: 'organizations create-policy',
+    id: 'Policy.PolicySummary.Id',
+    skip: ['TargetIds'],
+    after: (name, { TargetIds }) =>
+      listOf(TargetIds).map(
+        (target) => `aws organizations attach-policy --policy-id ${variable(name)} --target-id ${word(target)}`,
+      ),
+  },
 };

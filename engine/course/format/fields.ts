@@ -31,7 +31,7 @@ const ANSWER: Readonly<Record<keyof ProbeAnswer, readonly string[]>> = {
   connection: [],
   forwardPathComponents: ['kind', 'id', 'logicalId', 'facts'],
   returnPathComponents: ['kind', 'id', 'logicalId', 'facts'],
-  via: ['kind', 'id', 'vpc', 'endpointType', 'service'],
+  via: ['kind', 'id', 'vpc', 'endpointType', 'service', 'zoneId', 'crossesZones'],
   blocks: ['kind', 'id', 'logicalId', 'explanationCode', 'detail', 'direction', 'filter', 'facts'],
   blockedBy: ['kind', 'id', 'logicalId', 'explanationCode', 'detail', 'direction', 'filter', 'facts'],
   perAddress: ['address', 'forward', 'connection', 'outcome', 'via', 'blocks'],

@@ -25,6 +25,7 @@ export function unsureOf(resources: readonly Made[], diagnostics: Diagnostic[]):
 
 /** Properties that no verdict hangs on; a policy that is not known is remarked on where it is read. */
 const WITHOUT_PART = new Set([
+  'Content',
   'Description',
   'GroupDescription',
   'GroupName',

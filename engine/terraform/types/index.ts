@@ -5,6 +5,7 @@ import { INSTANCE_TYPES } from './instances.ts';
 import { LATTICE_TYPES } from './lattice.ts';
 import { NAME_TYPES } from './names.ts';
 import { NETWORK_ACL_TYPES } from './network-acls.ts';
+import { ORGANIZATION_TYPES } from './organizations.ts';
 import { ROUTE_TYPES } from './routes.ts';
 import { SECURITY_GROUP_TYPES } from './security-groups.ts';
 import { STORAGE_TYPES } from './storage.ts';
@@ -26,6 +27,7 @@ export const TERRAFORM_TYPES: readonly TerraformType[] = [
   ...NAME_TYPES,
   ...STORAGE_TYPES,
   ...LATTICE_TYPES,
+  ...ORGANIZATION_TYPES,
 ];
 
 const BY_NAME = new Map(TERRAFORM_TYPES.map((type) => [type.type, type]));
