@@ -288,4 +288,7 @@ export interface Network extends ProviderSide {
   readonly serviceNames: ReadonlyMap<string, readonly Address[]>;
   /** Prefix lists by id, managed and customer-managed. */
   readonly prefixLists: ReadonlyMap<Id, { readonly name: string; readonly cidrs: readonly Cidr[] }>;
+  /** Elastic IP addresses by allocation, whoever wears them. */
+  readonly elasticAddresses: ReadonlyMap<Id, { readonly origin: Origin; readonly address: number }>;
+  readonly vpnConnections: ReadonlyMap<Id, { readonly origin: Origin }>;
 }

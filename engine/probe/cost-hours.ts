@@ -13,6 +13,7 @@ export function hourlyCharges({ network, circumstances }: Ground): readonly Hour
     ...endpoints.flatMap(endpointCharge),
     ...natGateways(network),
     ...publicAddresses(network),
+    ...idleAddresses(network),
     ...transitAttachments(network),
     ...[...network.resolverEndpoints.values()].map(({ origin, networkInterfaces }) =>
       charge('resolver-endpoint', nameOf(origin), networkInterfaces.length, PRICES.resolverEndpointInterface),
@@ -35,6 +36,7 @@ export function unpriced({ network }: Ground): readonly Unpriced[] {
       [...network.natGateways.values()].filter(({ regional }) => regional === true),
     ),
     ...named('load-balancer', network.loadBalancers.values()),
+    ...named('vpn-connection', network.vpnConnections.values()),
   ];
 }
 
@@ -74,6 +76,14 @@ const publicAddresses = (network: Network): readonly HourlyCharge[] =>
   [...new Set(network.networkInterfaces.values())]
     .filter(({ kind, publicAddress }) => publicAddress !== undefined && kind !== 'host')
     .map(({ origin }) => charge('public-ipv4', nameOf(origin), 1, PRICES.publicIpv4));
+
+/** An Elastic IP address that nothing wears costs what one in use does. */
+function idleAddresses(network: Network): readonly HourlyCharge[] {
+  const worn = new Set([...network.networkInterfaces.values()].map(({ publicAddress }) => publicAddress));
+  return [...network.elasticAddresses.values()]
+    .filter(({ address }) => !worn.has(address))
+    .map(({ origin }) => charge('public-ipv4', nameOf(origin), 1, PRICES.publicIpv4));
+}
 
 /** A peering is an attachment of each of the gateways that are the configuration's own. */
 const transitAttachments = (network: Network): readonly HourlyCharge[] =>

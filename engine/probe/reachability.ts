@@ -86,7 +86,7 @@ export function walk(ground: Ground, source: Source, address: Address, flow: Pro
   const plain: Packet = { source: own, destination: address, protocol, sourcePorts, destinationPorts };
   const packet = icmp === undefined ? plain : { ...plain, icmp };
   const connection = connect(ground.network, source.sender, packet, ground.circumstances);
-  return { address, connection, outcome: outcomeOf(connection, flow) };
+  return { address, connection, outcome: outcomeOf(ground, connection, flow) };
 }
 
 /** Whether an answer to this flow may be like one that was given before. */
@@ -106,10 +106,18 @@ const hasPorts = (protocol: number): boolean => protocol === TCP || protocol ===
 const ipv6Of = (source: Source): Address | undefined =>
   source.sender.kind === 'interface' ? source.sender.networkInterface.addresses.find((each) => familyOf(each) === 6) : undefined;
 
-function outcomeOf(connection: Connection, flow: ProbeFlow): Outcome {
+/** The ports on which a machine that was reached answers; undefined: on any. Hosts outside of every VPC are known by their address. */
+function listensAt({ network }: Ground, { arrival, lastLeg }: Connection): readonly number[] | undefined {
+  if (arrival === undefined || arrival.kind === 'gateway-endpoint') return undefined;
+  if (arrival.kind === 'interface') return arrival.networkInterface.listens;
+  const address = arrival.kind === 'on-premises' ? arrival.address : lastLeg?.packet.destination;
+  for (const host of network.hosts.values()) if (host.kind === arrival.kind && host.address === address) return host.listens;
+  return undefined;
+}
+
+function outcomeOf(ground: Ground, connection: Connection, flow: ProbeFlow): Outcome {
   if (connection.connection === 'fails') return 'timeout';
-  const { arrival } = connection;
-  const listens = arrival?.kind === 'interface' ? arrival.networkInterface.listens : undefined;
+  const listens = listensAt(ground, connection);
   return listens === undefined || listens.includes(flow.destinationPorts.from) ? 'allowed' : 'connectionRefused';
 }
 

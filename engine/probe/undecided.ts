@@ -9,15 +9,42 @@ export function withRemarks(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolu
 
 /** Remarks on an answer that rests on something that AWS does not describe (facts:M); none where everything is known. */
 export function undecided(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolution): Pick<ProbeAnswer, 'advisories'> {
+  const asymmetric = isAsymmetric(answer);
   // Most answers crossed one thing or two, and their name is decided.
-  if ((answer.via ?? []).length < 3 && resolution?.ruleOrZone !== true) return {};
+  if ((answer.via ?? []).length < 3 && resolution?.ruleOrZone !== true && !asymmetric) return {};
   const kinds = (answer.via ?? []).map((each) => (each.endpointType === 'Gateway' ? 'gateway-endpoint' : each.kind));
   const [transit, nat, endpoint] = ['transit-gateway', 'nat-gateway', 'gateway-endpoint'].map((kind) => kinds.indexOf(kind));
   const inThatOrder =
     transit !== undefined && nat !== undefined && endpoint !== undefined && transit >= 0 && transit < nat && nat < endpoint;
-  const advisories = [...(inThatOrder ? [TRANSIT_NAT_ENDPOINT] : []), ...(resolution?.ruleOrZone === true ? [RULE_OR_ZONE] : [])];
+  const advisories = [
+    ...(inThatOrder ? [TRANSIT_NAT_ENDPOINT] : []),
+    ...(resolution?.ruleOrZone === true ? [RULE_OR_ZONE] : []),
+    ...(asymmetric ? [ASYMMETRIC] : []),
+  ];
   return advisories.length > 0 ? { advisories } : {};
 }
+
+/** Whether the reply of an established connection passes other appliances than the packet did. */
+function isAsymmetric({ connection, forwardPathComponents = [], returnPathComponents = [] }: Omit<ProbeAnswer, 'id'>): boolean {
+  if (connection !== 'established') return false;
+  const there = appliances(forwardPathComponents);
+  const back = appliances(returnPathComponents);
+  return there.length !== back.length || there.some((each) => !back.includes(each));
+}
+
+const NONE: readonly string[] = [];
+
+function appliances(components: NonNullable<ProbeAnswer['forwardPathComponents']>): readonly string[] {
+  const found = components.filter(({ kind, facts }) => kind === 'vpc-endpoint' && facts?.endpointType === 'GatewayLoadBalancer');
+  return found.length === 0 ? NONE : found.map(({ id }) => id);
+}
+
+/** The same appliance must see both directions (facts:D22, G.2): what one does that sees only half is its maker's to say. */
+const ASYMMETRIC: Advisory = {
+  code: 'ASYMMETRIC_INSPECTION',
+  message:
+    'Packet and reply do not pass the same Gateway Load Balancer endpoint: an appliance that keeps connections drops what it sees only half of.',
+};
 
 /** Facts: M17. */
 const RULE_OR_ZONE: Advisory = {

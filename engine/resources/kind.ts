@@ -35,6 +35,7 @@ import type { TransitAttachment, TransitGateway, TransitRouteTable } from '../ne
 import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 import type { Described } from './described.ts';
+import type { PublicAddresses } from './public-addresses.ts';
 
 /** What a property must be; `!` is required. `list` also takes the one element that CloudFormation lets stand alone. */
 export const PROPERTY_SPECS = ['text', 'text!', 'number', 'number!', 'boolean', 'list', 'list!', 'map', 'json', 'json!'] as const;
@@ -70,6 +71,8 @@ export interface AttributeContext {
   readonly properties: Located | undefined;
   readonly region: string;
   readonly account: string;
+  /** The public address that is set aside for it. */
+  readonly publicAddress?: number | undefined;
 }
 
 /** One AWS resource type: everything the engine knows about it stands in its own folder. */
@@ -183,11 +186,15 @@ export interface Draft {
   /** VPCs of each Route 53 Profile. */
   readonly profiles: Map<Id, readonly Id[]>;
   /** Public addresses by allocation id. */
-  readonly elasticAddresses: Map<Id, number>;
+  readonly elasticAddresses: Map<Id, { readonly origin: Origin; readonly address: number }>;
+  /** Every public address that something of the configuration has: no two things have one. */
+  readonly publicAddresses: PublicAddresses;
+  /** What each resource waits for, by name. */
+  readonly needs: Map<string, readonly string[]>;
   /** Static routes of VPN connections by gateway id. */
   readonly vpnRoutes: Map<Id, readonly Cidr[]>;
   /** Which gateway a VPN connection ends at, and whether it takes no BGP. */
-  readonly vpnConnections: Map<Id, { readonly gateway: Id; readonly staticOnly: boolean }>;
+  readonly vpnConnections: Map<Id, { readonly origin: Origin; readonly gateway: Id; readonly staticOnly: boolean }>;
   readonly resources: Map<string, ProtectedResource>;
   readonly organizationPolicies: Map<Id, OrganizationPolicy>;
   /** States that a probe asks for, by AWS id (contract: `states`); empty where nobody asks. */

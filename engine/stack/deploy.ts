@@ -3,6 +3,7 @@ import { zonesOf } from '../catalogue/regions.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { once } from '../remember.ts';
 import type { Described } from '../resources/described.ts';
+import { elasticIp, setAside } from '../resources/elastic-ip/elastic-ip.ts';
 import { derivedId } from '../resources/ids.ts';
 import { compileResources, kindOf } from '../resources/index.ts';
 import type { Declared, Draft } from '../resources/kind.ts';
@@ -68,9 +69,10 @@ export function deploy(
   const exported = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const surroundings: { readonly resources: readonly Declared[]; readonly draft: Draft }[] = [];
+  setAside(draft.publicAddresses, world, sources.flatMap(elasticIpsOf));
   const stacks = sources.map((each) => {
     const asked = new Set<string>();
-    const declarations = 'template' in each ? resolved(world, each, exported, diagnostics, asked) : each.declarations;
+    const declarations = 'template' in each ? resolved(draft, each, exported, diagnostics, asked) : each.declarations;
     if ('template' in each && asked.size > 0)
       surroundings.push({
         resources: defaultVpc(each, asked, each.template.root.span),
@@ -85,6 +87,7 @@ export function deploy(
   });
   for (const { resources, draft: own } of stacks) {
     for (const resource of resources) {
+      draft.needs.set(resource.logicalId, resource.needs);
       const kind = kindOf(resource.type);
       if (kind !== undefined) checkShape(resource, kind, own);
     }
@@ -95,6 +98,12 @@ export function deploy(
   return { stack: { resources, draft, idOf: namesOf(resources, sources) }, diagnostics: [...diagnostics, ...draft.diagnostics] };
 }
 
+/** The Elastic IP addresses of a template, by name; those of another source have chosen for themselves. */
+const elasticIpsOf = (source: StackSource): readonly string[] =>
+  'template' in source
+    ? [...source.template.resources].flatMap(([id, { type }]) => (type === elasticIp.type ? [qualified(source.id, id)] : []))
+    : [];
+
 /** A default VPC that several stacks ask for is there once. */
 const onePerPlace = <T extends { readonly draft: Draft }>(surroundings: readonly T[]): readonly T[] => {
   const place = ({ draft }: T) => `${draft.account}/${draft.region}`;
@@ -103,13 +112,13 @@ const onePerPlace = <T extends { readonly draft: Draft }>(surroundings: readonly
 
 /** The template's resources; what it exports is added to `exported`, what was assumed to be there to `asked`. */
 function resolved(
-  world: World,
+  draft: Draft,
   stack: StackTemplate,
   exported: Map<string, string>,
   diagnostics: Diagnostic[],
   asked: Set<string>,
 ): readonly Declaration[] {
-  const environment = environmentOf(world, stack, exported, asked);
+  const environment = environmentOf(draft, stack, exported, asked);
   const { declarations, outputs, diagnostics: remarks } = resolveTemplate(stack.template, environment);
   diagnostics.push(...remarks);
   for (const output of outputs) {
@@ -150,12 +159,13 @@ function declaredOf(declaration: Declaration, stack: string): Declared {
 }
 
 function environmentOf(
-  world: World,
+  draft: Draft,
   stack: StackTemplate,
   exported: ReadonlyMap<string, string>,
   asked: Set<string>,
 ): ResolveEnvironment {
   const { region, account, parameters } = stack;
+  const { world } = draft;
   return {
     region,
     account,
@@ -169,7 +179,7 @@ function environmentOf(
     },
     imports: (name) => exported.get(exportKey(stack, name)),
     physicalIdOf: (type, logicalId, properties) => physicalIdOf(world, stack, type, logicalId, properties),
-    attributeOf: (type, logicalId, attribute, properties) => attributeOf(world, stack, type, logicalId, attribute, properties),
+    attributeOf: (type, logicalId, attribute, properties) => attributeOf(draft, stack, type, logicalId, attribute, properties),
   };
 }
 
@@ -192,7 +202,7 @@ function physicalIdOf(
 }
 
 function attributeOf(
-  world: World,
+  { world, publicAddresses }: Draft,
   stack: StackTemplate,
   type: string,
   logicalId: string,
@@ -209,6 +219,7 @@ function attributeOf(
     properties,
     region: stack.region,
     account: stack.account,
+    publicAddress: publicAddresses.ofHolder.get(qualified(stack.id, logicalId)),
   });
   return value ?? { kind: 'unknown', reason: `only AWS knows ${attribute} before the resource exists` };
 }

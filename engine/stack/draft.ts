@@ -50,6 +50,8 @@ export function newDraft(world: World, states: ReadonlyMap<string, string> = new
     dnsServers: new Map(),
     profiles: new Map(),
     elasticAddresses: new Map(),
+    publicAddresses: { ofHolder: new Map(), holders: new Map() },
+    needs: new Map(),
     vpnRoutes: new Map(),
     vpnConnections: new Map(),
     resources: resourcesOf(world),

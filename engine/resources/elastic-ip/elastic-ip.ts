@@ -1,9 +1,11 @@
-import { parseIpv4 } from '../../ip/address.ts';
+import { formatAddress, parseIpv4 } from '../../ip/address.ts';
+import type { World } from '../../world.ts';
 import { derivedId } from '../ids.ts';
 import type { Declared, Draft, ResourceKind } from '../kind.ts';
+import { claimAddress, type PublicAddresses } from '../public-addresses.ts';
 import { text } from '../read.ts';
 
-/** A public address of our own choosing in 203.0.113.0/24's neighbour, the range that documentation may use. */
+/** A public address of our own choosing: the first choice is in 198.51.100.0/24, the range that documentation may use. */
 export const elasticIp: ResourceKind = {
   type: 'AWS::EC2::EIP',
   role: 'glue',
@@ -20,13 +22,20 @@ export const elasticIp: ResourceKind = {
   },
   attributes: {
     AllocationId: allocationOf,
-    PublicIp: (resource) => `198.51.100.${hostOctet(resource)}`,
+    PublicIp: ({ publicAddress, ...resource }) => formatAddress(publicAddress ?? firstChoice(resource)),
   },
   compile: (resource, draft) => {
-    const address = parseIpv4((draft.described && text(resource, 'Address')) ?? `198.51.100.${hostOctet(resource)}`);
-    if (address !== undefined) draft.elasticAddresses.set(allocationOf(resource), address);
+    const { origin, logicalId } = resource;
+    const described = parseIpv4((draft.described && text(resource, 'Address')) ?? '');
+    const address = described ?? claimAddress(draft.publicAddresses, draft.world, logicalId, firstChoice(resource));
+    draft.elasticAddresses.set(allocationOf(resource), { origin, address });
   },
 };
+
+/** Sets addresses aside for what goes by these names, in their order: whatever a template says of one is what it gets. */
+export function setAside(addresses: PublicAddresses, world: World, names: readonly string[]): void {
+  for (const name of names.toSorted()) claimAddress(addresses, world, name, firstChoice({ physicalId: '', logicalId: name }));
+}
 
 interface Named {
   readonly physicalId: string;
@@ -40,10 +49,13 @@ function allocationOf({ physicalId, logicalId }: Named): string {
   return physicalId.startsWith(ALLOCATION) ? physicalId : derivedId(ALLOCATION, logicalId);
 }
 
-function hostOctet({ physicalId, logicalId }: Named): number {
+/** Of one's own name: in a hundred of them two may choose alike, and then the second gets another. */
+function firstChoice({ physicalId, logicalId }: Named): number {
   const seed = physicalId.startsWith(ALLOCATION) ? physicalId : logicalId;
-  return 100 + (Number.parseInt(derivedId('', seed).slice(-4), 16) % 100);
+  return DOCUMENTED + 100 + (Number.parseInt(derivedId('', seed).slice(-4), 16) % 100);
 }
+
+const DOCUMENTED = 0xc6_33_64_00;
 
 /** Second pass over the addresses: the instance that one is given to at once. */
 export const elasticIpHolder: Pick<ResourceKind, 'type' | 'compile'> = {
@@ -64,7 +76,7 @@ export const elasticIpAssociation: ResourceKind = {
 /** Puts the public address on the interface, under each of its ids; it replaces one from Amazon's pool. */
 function give(draft: Draft, holder: string | undefined, allocation: string | undefined): void {
   const nic = draft.networkInterfaces.get(holder ?? '');
-  const publicAddress = draft.elasticAddresses.get(allocation ?? '');
+  const publicAddress = draft.elasticAddresses.get(allocation ?? '')?.address;
   if (nic === undefined || publicAddress === undefined) return;
   const worn = { ...nic, publicAddress };
   for (const [id, each] of draft.networkInterfaces) if (each === nic) draft.networkInterfaces.set(id, worn);

@@ -4,10 +4,15 @@ import { privateNames } from '../../network/zones.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { growingIndex } from '../growing.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { comesAfter } from '../order.ts';
 import { items, itemsOf, spanOf, text } from '../read.ts';
 import { endpointsIn } from '../vpc-endpoint/quotas.ts';
 
 const lower = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+
+/** Of a zone and an endpoint whose names collide: whether `later` is made after the other; what the world has is there first. */
+export const isSecond = (draft: Draft, later: string, earlier: string): boolean =>
+  comesAfter(draft, later, earlier) || (draft.world.existing.includes(earlier) && !draft.world.existing.includes(later));
 
 /** A private hosted zone; a public one is kept and answers nobody here. Its name must not be one that an endpoint's private DNS holds (facts:A54). */
 export const hostedZone: ResourceKind = {
@@ -46,6 +51,9 @@ function refuseConflict(resource: Declared, draft: Draft, name: string, vpc: str
     (each) => each.privateDns && privateNames(each).some((own) => own.replace(/^\*\./, '') === name),
   );
   if (twin === undefined && endpoint === undefined) return;
+  // Where the endpoint waits for the zone, the endpoint is what comes second and is refused (facts:A53).
+  const [own, other] = [resource.origin.logicalId, endpoint?.origin.logicalId];
+  if (twin === undefined && own !== undefined && other !== undefined && isSecond(draft, other, own)) return;
   const message = `The VPC ${vpc} in region ${draft.region} has already been associated with the hosted zone ${twin?.origin.id ?? 'of an endpoint'} with the same domain name.`;
   reject(draft, resource, 'ConflictingDomainExists', message, spanOf(resource, 'VPCs'));
 }

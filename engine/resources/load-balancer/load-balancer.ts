@@ -7,6 +7,7 @@ import { interfaceMade } from '../described.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
+import { claimAddress } from '../public-addresses.ts';
 import { has, items, itemsOf, propertyText, spanOf, text, texts } from '../read.ts';
 import { hasGateway } from '../vpc-gateway-attachment/vpc-gateway-attachment.ts';
 
@@ -120,7 +121,9 @@ function addNode(
     owner: resource.physicalId,
     subnet: subnet.origin.id,
     addresses: addresses.filter((address) => dualStack || familyOf(address) === 4),
-    ...(facesInternet ? { publicAddress: made.publicAddress ?? publicAddressOf(id) } : {}),
+    ...(facesInternet
+      ? { publicAddress: made.publicAddress ?? claimAddress(draft.publicAddresses, draft.world, id, firstChoice(id)) }
+      : {}),
     securityGroups: groups,
     ephemeralPorts: { from: 1024, to: 65_535 },
   });
@@ -128,7 +131,7 @@ function addNode(
 }
 
 /** A public address of the range that documentation may use, the same each time for the same interface. */
-const publicAddressOf = (eni: string): number => 0xcb007100 + 1 + (Number.parseInt(eni.slice(-4), 16) % 250);
+const firstChoice = (eni: string): number => 0xcb007100 + 1 + (Number.parseInt(eni.slice(-4), 16) % 250);
 
 type Subnet = NonNullable<ReturnType<Draft['subnets']['get']>>;
 interface Enabled {

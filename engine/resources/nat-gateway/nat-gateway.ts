@@ -65,7 +65,7 @@ function compile(resource: Declared, draft: Draft): void {
     );
     return;
   }
-  const publicAddress = allocation === undefined ? undefined : draft.elasticAddresses.get(allocation);
+  const publicAddress = allocation === undefined ? undefined : draft.elasticAddresses.get(allocation)?.address;
   const eni = interfaceMade(draft, resource.physicalId, subnet.origin.id, resource.physicalId).id;
   draft.networkInterfaces.set(eni, {
     origin: { ...resource.origin, id: eni },

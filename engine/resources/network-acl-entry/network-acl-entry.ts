@@ -1,3 +1,4 @@
+import { type Cidr, familyOfCidr } from '../../ip/cidr.ts';
 import { ALL_PORTS, type PortRange } from '../../ip/ports.ts';
 import { ICMP, ICMPV6, type NetworkAclEntry, TCP, UDP } from '../../network/model.ts';
 import { asNumber, at } from '../../template/tree.ts';
@@ -70,6 +71,7 @@ function entryOf(resource: Declared, draft: Draft): NetworkAclEntry | undefined 
     );
     return undefined;
   }
+  if (refusesWords(resource, draft, block)) return undefined;
   const icmp = at(resource.properties, 'Icmp');
   const kind =
     protocol === ICMP || protocol === ICMPV6
@@ -102,5 +104,25 @@ function portsOf(resource: Declared, draft: Draft, protocol: number | undefined)
     );
     return undefined;
   }
+  if (from < 0 || to > 65_535 || from > to) {
+    const message = `Invalid TCP/UDP port range (${from}:${to})`;
+    reject(draft, resource, 'InvalidParameterValue', message, spanOf(resource, 'PortRange'));
+    return undefined;
+  }
   return { from, to };
+}
+
+/** An action that is neither allow nor deny, and a block that stands under the other family's property. */
+function refusesWords(resource: Declared, draft: Draft, block: Cidr): boolean {
+  const refuse = (property: string, message: string): true => {
+    reject(draft, resource, 'InvalidParameterValue', message, spanOf(resource, property));
+    return true;
+  };
+  const action = text(resource, 'RuleAction');
+  if (action !== undefined && !['allow', 'deny'].includes(action.toLowerCase()))
+    return refuse('RuleAction', `Invalid value '${action}' for ruleAction. It must be allow or deny.`);
+  const property = has(resource, 'CidrBlock') ? 'CidrBlock' : 'Ipv6CidrBlock';
+  const family = property === 'CidrBlock' ? 4 : 6;
+  if (familyOfCidr(block) === family) return false;
+  return refuse(property, `CIDR block ${text(resource, property) ?? ''} is malformed`);
 }

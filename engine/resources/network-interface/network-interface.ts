@@ -1,9 +1,8 @@
 import { type Address, parseAddress } from '../../ip/address.ts';
-import { addressAt } from '../../ip/cidr.ts';
 import { asBoolean, asNumber, asString, at, type Located } from '../../template/tree.ts';
-import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
+import { claimAddress, placeInPool } from '../public-addresses.ts';
 import { flag, items, itemsOf, propertyText, text, texts } from '../read.ts';
 
 export const networkInterface: ResourceKind = {
@@ -124,7 +123,7 @@ function addInterface(resource: Declared, draft: Draft, wish: Wish, kind: 'insta
     return;
   }
   const fallback = draft.vpcs.get(subnet.vpc)?.defaultSecurityGroup;
-  const publicAddress = kind === 'instance' ? publicAddressOf(resource, wish, subnet.mapsPublicIp) : undefined;
+  const publicAddress = kind === 'instance' ? publicAddressOf(resource, draft, wish, subnet.mapsPublicIp) : undefined;
   const ipv6 = itemsOf(at(wish.at, 'Ipv6Addresses'))[0];
   const listed = itemsOf(at(wish.at, 'PrivateIpAddresses'));
   const primary = asString(
@@ -175,13 +174,7 @@ function addInstance(resource: Declared, draft: Draft): void {
 }
 
 /** What the instance asks for, else what its subnet gives; an Elastic IP comes later and replaces it. */
-function publicAddressOf(resource: Declared, wish: Wish, mapped: boolean): Address | undefined {
+function publicAddressOf({ physicalId }: Declared, draft: Draft, wish: Wish, mapped: boolean): Address | undefined {
   const wanted = asBoolean(at(wish.at, 'AssociatePublicIpAddress')) ?? mapped;
-  return wanted ? amazonAddress(resource.physicalId) : undefined;
-}
-
-/** A public address from Amazon's pool, the same for the same instance. */
-function amazonAddress(id: string): Address {
-  const pool = { base: 0x03_50_00_00, length: 12 };
-  return addressAt(pool, Number.parseInt(derivedId('', id).slice(1, 6), 16));
+  return wanted ? claimAddress(draft.publicAddresses, draft.world, physicalId, placeInPool(physicalId)) : undefined;
 }

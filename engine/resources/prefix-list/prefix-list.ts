@@ -1,6 +1,6 @@
 import { familyOfCidr } from '../../ip/cidr.ts';
 import { at } from '../../template/tree.ts';
-import { type ResourceKind, reject } from '../kind.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidrAt, has, items, number, propertyText, spanOf, text } from '../read.ts';
 
 const MOST_ENTRIES = 1000;
@@ -40,8 +40,8 @@ export const prefixList: ResourceKind = {
         `You've reached the maximum number of entries for the prefix list (${weight}).`,
         spanOf(resource, 'Entries'),
       );
-    const family = text(resource, 'AddressFamily') === 'IPv6' ? 6 : 4;
-    if (cidrs.some((each) => familyOfCidr(each) !== family))
+    const family = familyOf(resource, draft);
+    if (family !== undefined && cidrs.some((each) => familyOfCidr(each) !== family))
       reject(
         draft,
         resource,
@@ -52,3 +52,13 @@ export const prefixList: ResourceKind = {
     draft.prefixLists.set(resource.physicalId, { name: text(resource, 'PrefixListName') ?? resource.logicalId, cidrs, weight });
   },
 };
+
+/** The family of the list's blocks; a word that is neither IPv4 nor IPv6 is refused. */
+function familyOf(resource: Declared, draft: Draft): 4 | 6 | undefined {
+  const written = text(resource, 'AddressFamily');
+  if (written === 'IPv4' || written === undefined) return 4;
+  if (written === 'IPv6') return 6;
+  const message = `Value (${written}) for parameter AddressFamily is invalid. It must be IPv4 or IPv6.`;
+  reject(draft, resource, 'InvalidParameterValue', message, spanOf(resource, 'AddressFamily'));
+  return undefined;
+}

@@ -4,11 +4,12 @@ import type { Id, NetworkInterface, VpcEndpoint } from '../../network/model.ts';
 import { asString, at } from '../../template/tree.ts';
 import { interfaceMade } from '../described.ts';
 import { advise, type Declared, type Draft, reject } from '../kind.ts';
+import { comesAfter } from '../order.ts';
 import { freeAddresses } from '../place.ts';
 import { flag, items, spanOf, text, texts } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
 import type { Families } from './families.ts';
-import { refuseReach } from './offered.ts';
+import { refuseReach, remarkOnAcceptance } from './offered.ts';
 import { endpointsIn } from './quotas.ts';
 
 type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
@@ -87,6 +88,7 @@ function refusePrivateDns(resource: Declared, draft: Draft, home: Home, service:
   const span = spanOf(resource, 'PrivateDnsEnabled');
   const refuse = (message: string) => reject(draft, resource, 'InvalidParameter', message, span);
   const { entry, name } = service;
+  remarkOnAcceptance(resource, draft, service);
   if (entry.privateNames.length === 0)
     refuse(`Private DNS can't be enabled because the service ${name} does not provide a private DNS name.`);
   if (!home.enableDnsSupport || !home.enableDnsHostnames) {
@@ -97,11 +99,24 @@ function refusePrivateDns(resource: Declared, draft: Draft, home: Home, service:
   const rival = endpointsIn(draft.vpcEndpoints, home.origin.id).find(
     (each) => each.privateDns && (each.serviceName === name || shares(each.privateNames, entry.privateNames)),
   );
-  if (rival !== undefined)
-    refuse(
-      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${service.offered?.privateName?.name ?? defaultNameOf(entry, service.region)} in the VPC ${home.origin.id}`,
-    );
+  if (rival !== undefined) refuseSecond(resource, draft, rival, conflicting(privateNameOf(service), home.origin.id));
   if (entry.service === 's3' && inboundOnly(resource)) refuseWithoutGateway(resource, draft, home, refuse);
+}
+
+/** The name that a service's private DNS takes over. */
+const privateNameOf = ({ entry, region, offered }: AskedService): string =>
+  offered?.privateName?.name ?? defaultNameOf(entry, region);
+
+/** What AWS says to an endpoint whose private name is taken in its VPC (facts:A53). */
+export const conflicting = (name: string, vpc: Id): string =>
+  `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${name} in the VPC ${vpc}`;
+
+/** Of two endpoints with one private name the one that is made second is refused; where neither waits, the one that is written second. */
+function refuseSecond(resource: Declared, draft: Draft, rival: VpcEndpoint, message: string): void {
+  const { logicalId, span } = rival.origin;
+  if (logicalId === undefined || span === undefined || !comesAfter(draft, logicalId, resource.logicalId))
+    reject(draft, resource, 'InvalidParameter', message, spanOf(resource, 'PrivateDnsEnabled'));
+  else draft.rejections.push({ logicalId, code: 'InvalidParameter', message, span });
 }
 
 const shares = (a: readonly string[] = [], b: readonly string[] = []): boolean => a.some((name) => b.includes(name));

@@ -1,6 +1,6 @@
 import type { EndpointService } from '../../network/model-provider.ts';
 import { asString } from '../../template/tree.ts';
-import { type Declared, type Draft, reject } from '../kind.ts';
+import { advise, type Declared, type Draft, reject } from '../kind.ts';
 import { items, spanOf, text } from '../read.ts';
 import { admits } from '../vpc-endpoint-service-permissions/vpc-endpoint-service-permissions.ts';
 import type { AskedService } from './asked.ts';
@@ -60,6 +60,17 @@ export function refuseReach(resource: Declared, draft: Draft, { name, region, of
   if (lacking === undefined) return;
   const message = `The VPC endpoint service ${name} does not support the IP address type ${lacking}.`;
   reject(draft, resource, 'InvalidParameter', message, spanOf(resource, 'IpAddressType'));
+}
+
+/**
+ * A name switched on in the same breath as an endpoint that still has to be accepted: seen to be refused by some and taken from others, so that it
+ * is a remark and nothing is decided by it (facts:D7, D9).
+ */
+export function remarkOnAcceptance(resource: Declared, draft: Draft, { offered }: AskedService): void {
+  if (offered?.acceptanceRequired !== true || isThereAlready(resource, draft) || draft.described !== undefined) return;
+  const message =
+    'The provider has to accept this endpoint first. If AWS refuses the private name until then, make the endpoint without it and switch it on afterwards.';
+  advise(draft, resource, 'PRIVATE_DNS_BEFORE_ACCEPTANCE', message, spanOf(resource, 'PrivateDnsEnabled'));
 }
 
 /** A provider's private name is usable once it is verified; asked when every record is there. Endpoints that have it already keep it. */

@@ -3,6 +3,8 @@ import { warningAt } from '../../diagnostic.ts';
 import { endpointPlace } from '../../iam/review/place.ts';
 import type { AttachedPolicy, VpcEndpoint } from '../../network/model.ts';
 import { ownSuffix } from '../../network/public-names.ts';
+import { privateNames } from '../../network/zones.ts';
+import { isSecond } from '../hosted-zone/hosted-zone.ts';
 import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { attachedPolicy } from '../policy.ts';
@@ -11,7 +13,7 @@ import { type AskedService, inboundOnly } from './asked.ts';
 import { type Families, familiesOf } from './families.ts';
 import { connectRouteTables, gatewayAdvisories, gatewayRefusals } from './gateway.ts';
 import { appliancePlacement, applianceRefusals } from './gateway-load-balancer.ts';
-import { interfacePlacement, interfaceRefusals } from './interface.ts';
+import { conflicting, interfacePlacement, interfaceRefusals } from './interface.ts';
 import { addLatticeEndpoint } from './lattice.ts';
 import { offeredService, refuseReach, refuseUnverified } from './offered.ts';
 import { refusesQuota } from './quotas.ts';
@@ -47,7 +49,25 @@ export const vpcEndpoint: ResourceKind = {
 };
 
 /** Asked of the same resources once every record is there. */
-export const vpcEndpointPrivateNames = { type: vpcEndpoint.type, compile: refuseUnverified };
+export const vpcEndpointPrivateNames = {
+  type: vpcEndpoint.type,
+  compile: (resource: Declared, draft: Draft): void => {
+    refuseUnverified(resource, draft);
+    refuseTakenName(resource, draft);
+  },
+};
+
+/** A private zone of that name that the endpoint waits for has taken it (facts:A53); else the zone is what is refused (facts:A54). */
+function refuseTakenName(resource: Declared, draft: Draft): void {
+  const endpoint = draft.vpcEndpoints.get(resource.physicalId);
+  if (endpoint?.privateDns !== true) return;
+  const names = privateNames(endpoint).map((each) => each.replace(/^\*\./, ''));
+  for (const { origin, name, vpcs } of draft.privateZones.values()) {
+    if (!names.includes(name) || !vpcs.includes(endpoint.vpc) || origin.logicalId === undefined) continue;
+    if (isSecond(draft, resource.logicalId, origin.logicalId))
+      reject(draft, resource, 'InvalidParameter', conflicting(name, endpoint.vpc), spanOf(resource, 'PrivateDnsEnabled'));
+  }
+}
 
 const dnsLabel = (id: string): string => `${id}-${derivedId('', id).slice(1, 9)}`;
 const labelOf = ({ physicalId }: Declared, draft: Draft): string =>

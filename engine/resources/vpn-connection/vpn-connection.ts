@@ -55,7 +55,10 @@ export const vpnConnection: ResourceKind = {
       'vpnGateway ID',
     );
     const staticOnly = flag(resource, 'StaticRoutesOnly') === true;
-    if (gateway !== undefined) draft.vpnConnections.set(resource.physicalId, { gateway: gateway.origin.id, staticOnly });
+    if (gateway !== undefined) {
+      const { origin, physicalId } = resource;
+      draft.vpnConnections.set(physicalId, { origin, gateway: gateway.origin.id, staticOnly });
+    }
     attachToTransitGateway(resource, draft);
   },
 };
