@@ -12,6 +12,7 @@ export function proxy(request: NextRequest): NextResponse {
     asset.headers.set('Content-Security-Policy', ASSET_POLICY);
     return asset;
   }
+  if (mustJoinFirst(request)) return secured(NextResponse.redirect(joinPage(request), 303));
   const policy = pagePolicy(btoa(crypto.randomUUID()));
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
@@ -61,6 +62,23 @@ function refusalOf(request: NextRequest): NextResponse | undefined {
   if (!SAFE_METHODS.has(request.method) && !isFromOurPage(request, host))
     return new NextResponse('Only a page of the workbook itself may send this.\n', { status: 403 });
   return undefined;
+}
+
+/** What somebody reaches in a team who has not joined and is not signed in. */
+const OPEN = /^\/(?:join|recover|sign-in|setup|health|api\/auth|_next|icon)(?:[/.?]|$)/;
+const KNOWN_BY: readonly string[] = ['workbook-learner', 'better-auth.session_token', '__Secure-better-auth.session_token'];
+
+/** In a team the course is for who has joined. Whether a cookie is a true one, each page and action asks the database itself. */
+function mustJoinFirst(request: NextRequest): boolean {
+  if (process.env.WORKBOOK_MODE !== 'team' || OPEN.test(request.nextUrl.pathname)) return false;
+  return !KNOWN_BY.some((name) => request.cookies.has(name));
+}
+
+function joinPage(request: NextRequest): URL {
+  const page = request.nextUrl.clone();
+  page.pathname = '/join';
+  page.search = '';
+  return page;
 }
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './prepare/build.mjs';
-import { checkWritable, generateClient, migrate } from './prepare/database.mjs';
+import { administratorLink, checkWritable, generateClient, migrate } from './prepare/database.mjs';
 import { install } from './prepare/install.mjs';
 
 /** The folder of the project. */
@@ -26,6 +26,18 @@ export async function prepareDatabase(folder, say) {
   say(`Database: ${path.join(folder, 'workbook.db')}`);
   const remark = await migrate(ROOT, folder);
   if (remark !== undefined) say(remark);
+}
+
+/**
+ * What a team needs beside the pages: somebody who may invite the others. Nothing where one person works alone.
+ * @param {string} folder
+ * @param {string} url
+ * @param {(step: string) => void} say
+ */
+export async function prepareTeam(folder, url, say) {
+  if (process.env.WORKBOOK_MODE !== 'team') return;
+  const link = await administratorLink(ROOT, folder);
+  if (link !== undefined) say(`Make the first administrator, once, within seven days: ${process.env.WORKBOOK_URL || url}${link}`);
 }
 
 /**

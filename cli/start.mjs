@@ -19,7 +19,7 @@ if (fault === undefined) {
 async function start(dev) {
   const { addressIn, checkFree } = await import('./prepare/address.mjs');
   const { checkWritable, dataFolder } = await import('./prepare/database.mjs');
-  const { prepareCode, prepareDatabase, preparePages, ROOT } = await import('./prepare.mjs');
+  const { prepareCode, prepareDatabase, preparePages, prepareTeam, ROOT } = await import('./prepare.mjs');
   const stopper = await stopOnSignal();
   const address = addressIn(process.env);
   const folder = dataFolder(ROOT, process.env);
@@ -32,6 +32,7 @@ async function start(dev) {
   const server = serve({ address, folder, dev });
   stopper.hand(server.stop);
   await server.ready;
+  await prepareTeam(folder, address.url, say);
   say(`Ready: ${address.url}  (Ctrl-C stops it)`);
   const { asked, code } = await server.ended;
   if (!asked) console.error(`The server ended by itself (status ${code}); what it said last is above.`);

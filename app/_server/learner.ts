@@ -1,30 +1,64 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { type LearnerId, touchLearner } from './learner-rows.ts';
+import { learnerOfDevice, linkDevice, unlinkDevice } from './team/devices.ts';
+import { isTeam, publicUrl } from './team/mode.ts';
 
 const COOKIE = 'workbook-learner';
 /** As long as browsers keep a cookie; each write begins it anew. */
 const MAX_AGE = 400 * 24 * 60 * 60;
 const TOKEN = /^[\w-]{43}$/;
 
-/** Who is reading, or undefined for somebody who has done nothing yet. Writes nothing and asks no database. */
+/** Who is reading, or undefined for somebody who has done nothing yet. Writes nothing; a person alone is known without asking the database. */
 export async function currentLearner(): Promise<LearnerId | undefined> {
   const token = await tokenNow();
-  return token === undefined ? undefined : learnerIdOf(token);
+  if (token === undefined) return undefined;
+  return isTeam() ? learnerOfDevice(hashOf(token)) : hashOf(token);
 }
 
-/** Who is writing: made now, with a cookie, for somebody new. Only for server actions and route handlers: a page cannot set a cookie. */
+/**
+ * Who is writing. A person alone is made known now, with a cookie; in a team who has not joined is refused. Only for server actions and
+ * route handlers: a page cannot set a cookie.
+ */
 export async function ensureLearner(): Promise<LearnerId> {
-  const token = (await tokenNow()) ?? randomBytes(32).toString('base64url');
-  const id = learnerIdOf(token);
+  if (!isTeam()) return makeLearner();
+  const known = await currentLearner();
+  if (known === undefined) throw new Error('Join with a code first: nothing was saved.');
+  await touchLearner(known);
+  await keepCookie(await tokenNow());
+  return known;
+}
+
+/** The learner of this browser, made with a cookie where it has none: for who joins, or works alone. */
+export async function makeLearner(): Promise<LearnerId> {
+  const token = (await tokenNow()) ?? newToken();
+  const known = isTeam() ? await learnerOfDevice(hashOf(token)) : undefined;
+  const id = known ?? hashOf(token);
   await touchLearner(id);
-  (await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: MAX_AGE });
+  await keepCookie(token);
   return id;
+}
+
+/** Makes this browser one of the learner's, whatever it was before. */
+export async function becomeLearner(id: LearnerId): Promise<void> {
+  const token = newToken();
+  await linkDevice(hashOf(token), id);
+  await keepCookie(token);
 }
 
 /** Makes the browser forget who it was; the rows are deleted by `deleteLearner`. */
 export async function forgetLearner(): Promise<void> {
+  const token = await tokenNow();
+  if (token !== undefined && isTeam()) await unlinkDevice(hashOf(token));
   (await cookies()).delete(COOKIE);
+}
+
+const newToken = (): string => randomBytes(32).toString('base64url');
+
+async function keepCookie(token: string | undefined): Promise<void> {
+  if (token === undefined) return;
+  const secure = publicUrl()?.startsWith('https:') ?? false;
+  (await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: MAX_AGE });
 }
 
 async function tokenNow(): Promise<string | undefined> {
@@ -32,4 +66,4 @@ async function tokenNow(): Promise<string | undefined> {
   return token !== undefined && TOKEN.test(token) ? token : undefined;
 }
 
-const learnerIdOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

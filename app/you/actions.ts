@@ -4,6 +4,11 @@ import { redirect } from 'next/navigation';
 import { currentLearner, ensureLearner, forgetLearner } from '#server/learner';
 import { importLearner } from '#server/learner-import';
 import { deleteLearner, resetProgress } from '#server/learner-rows';
+import { hasAccount } from '#server/team/account-learner';
+import { createAccount, signIn } from '#server/team/accounts';
+import { nameIn } from '#server/team/codes';
+import { isTeam } from '#server/team/mode';
+import { textIn } from '../_server/team/form-text.ts';
 
 /** Deletes every row of this learner and keeps the learner. The browser has the export, which says what it was. */
 export async function resetMine(): Promise<void> {
@@ -26,4 +31,16 @@ export async function importMine(form: FormData): Promise<void> {
   if (!(file instanceof File) || file.size === 0) redirect('/you?done=no-file');
   const outcome = await importLearner(await ensureLearner(), await file.text());
   redirect(outcome.ok ? `/you?done=import&taken=${outcome.taken}&unknown=${outcome.unknown}` : '/you?done=no-export');
+}
+
+/** Turns a guest into somebody with an account, who is found again wherever he signs in; or says why not. */
+export async function claimMine(_before: string | undefined, form: FormData): Promise<string | undefined> {
+  const learnerId = isTeam() ? await currentLearner() : undefined;
+  if (learnerId === undefined || (await hasAccount(learnerId))) return 'There is nothing here that could be claimed.';
+  const [email, password] = [textIn(form, 'email', 200), textIn(form, 'password', 128)];
+  const name = nameIn(textIn(form, 'name', 40)) ?? 'Learner';
+  const { fault } = await createAccount({ name, email, password, role: 'learner', learnerId });
+  if (fault !== undefined) return fault;
+  await signIn(email, password);
+  redirect('/you?done=claimed');
 }

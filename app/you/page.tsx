@@ -3,10 +3,13 @@ import Link from 'next/link';
 import { currentLearner } from '#server/learner';
 import { exportLearner, type LearnerExport } from '#server/learner-export';
 import { themeNow } from '#server/page-data';
+import { hasAccount } from '#server/team/account-learner';
+import { isTeam } from '#server/team/mode';
 import { Page } from '../_ui/shell/page.tsx';
+import { AccountForm } from '../_ui/team/account-form.tsx';
 import { Danger } from '../_ui/you/danger.tsx';
 import '../_ui/you/you.css';
-import { deleteMine, importMine, resetMine } from './actions.ts';
+import { claimMine, deleteMine, importMine, resetMine } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Your data' };
 
@@ -16,13 +19,19 @@ interface Props {
 
 const DONE_WORDS: Readonly<Record<string, string>> = {
   reset: 'Everything you did is deleted. The course begins again from the first stop.',
+  claimed: 'You have an account now. Sign in with it wherever you want to go on.',
   delete: 'Everything is deleted, and this browser is no longer known here.',
   'no-file': 'Choose the file first.',
   'no-export': 'This is no export of a PrivateLink Workbook. Nothing was changed.',
 };
 
 export default async function YourDataPage({ searchParams }: Props) {
-  const [theme, asked, mine] = await Promise.all([themeNow(), searchParams, currentLearner().then(exportLearner)]);
+  const [theme, asked, mine, claim] = await Promise.all([
+    themeNow(),
+    searchParams,
+    currentLearner().then(exportLearner),
+    claimNow(),
+  ]);
   const said = saidOf(asked);
   return (
     <Page theme={theme} crumbs={[{ title: 'Your data' }]}>
@@ -33,10 +42,7 @@ export default async function YourDataPage({ searchParams }: Props) {
             {said}
           </p>
         )}
-        <p>
-          There is no account. A cookie tells this workbook which rows are yours; the rows are in its own database and go nowhere
-          else. Your name and address are not in them, because nobody asked.
-        </p>
+        <WhoYouAre claim={claim} />
         <Counts mine={mine} />
         <section>
           <h2>Take it with you</h2>
@@ -91,6 +97,39 @@ export default async function YourDataPage({ searchParams }: Props) {
       </div>
     </Page>
   );
+}
+
+/** Alone nobody has an account; in a team a guest may want one. */
+function WhoYouAre({ claim }: { readonly claim: 'alone' | 'guest' | 'account' | 'nobody' }) {
+  switch (claim) {
+    case 'alone':
+      return (
+        <p>
+          There is no account. A cookie tells this workbook which rows are yours; the rows are in its own database and go nowhere
+          else. Your name and address are not in them, because nobody asked.
+        </p>
+      );
+    case 'nobody':
+      return <p>Nothing here is yours yet.</p>;
+    case 'account':
+      return <p>Your rows belong to your account. They are in this workbook’s own database and go nowhere else.</p>;
+    case 'guest':
+      return (
+        <section>
+          <p>You are a guest: a cookie, or your four words, tell this workbook which rows are yours. They go nowhere else.</p>
+          <h2>Make an account of it</h2>
+          <p>Then you sign in wherever you want to go on. The address is only what you sign in with: nothing is sent to it.</p>
+          <AccountForm action={claimMine} word="Make the account" withName isNew />
+        </section>
+      );
+  }
+}
+
+async function claimNow(): Promise<'alone' | 'guest' | 'account' | 'nobody'> {
+  if (!isTeam()) return 'alone';
+  const learner = await currentLearner();
+  if (learner === undefined) return 'nobody';
+  return (await hasAccount(learner)) ? 'account' : 'guest';
 }
 
 /** What was done last, in a sentence. */

@@ -39,7 +39,7 @@ export function checkWritable(folder) {
  */
 export async function generateClient(root) {
   const stamp = path.join(root, 'prisma', 'generated', '.workbook-stamp');
-  const wanted = hashOf(root, [...SOURCES, 'node_modules/prisma/package.json'], ['2']);
+  const wanted = hashOf(root, [...SOURCES, 'node_modules/prisma/package.json'], ['3']);
   if (readStamp(stamp) === wanted) return false;
   rmSync(stamp, { force: true });
   const prisma = path.join(root, 'node_modules', 'prisma', 'build', 'index.js');
@@ -50,10 +50,11 @@ export async function generateClient(root) {
   if (ended.code !== 0)
     throw new Fault(`The database client cannot be generated from prisma/schema.prisma:\n${ended.output.trim()}`);
   const { build } = await import('esbuild');
-  const entryPoints = [path.join(root, 'prisma', 'deploy.mts')];
+  const entryPoints = ['deploy', 'first-administrator'].map((name) => path.join(root, 'prisma', `${name}.mts`));
   await build({
     entryPoints,
-    outfile: deployScript(root),
+    outdir: path.join(root, 'prisma', 'generated'),
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
     format: 'esm',
@@ -64,10 +65,19 @@ export async function generateClient(root) {
   return true;
 }
 
-const SOURCES = ['prisma/schema.prisma', 'prisma.config.ts', 'prisma/deploy.mts', 'prisma/database-url.ts'];
+const SOURCES = [
+  'prisma/schema.prisma',
+  'prisma.config.ts',
+  'prisma/deploy.mts',
+  'prisma/first-administrator.mts',
+  'prisma/database-url.ts',
+];
 
-/** @param {string} root */
-const deployScript = (root) => path.join(root, 'prisma', 'generated', 'deploy.mjs');
+/**
+ * @param {string} root
+ * @param {string} name
+ */
+const script = (root, name) => pathToFileURL(path.join(root, 'prisma', 'generated', `${name}.mjs`)).href;
 
 /**
  * Applies the migrations to the database in `folder`; comes back with what there is to say about it, if anything.
@@ -77,8 +87,20 @@ const deployScript = (root) => path.join(root, 'prisma', 'generated', 'deploy.mj
  */
 export async function migrate(root, folder) {
   /** @type {typeof import('../../prisma/deploy.mts')} */
-  const { deploy } = await import(pathToFileURL(deployScript(root)).href);
+  const { deploy } = await import(script(root, 'deploy'));
   const deployment = await deploy(path.join(folder, 'workbook.db'), path.join(root, 'prisma', 'migrations'));
   if (!deployment.ok) throw new Fault(deployment.message);
   return deployment.copy === undefined ? undefined : `The database as it was before is kept in ${deployment.copy}`;
+}
+
+/**
+ * The path of the link with which the first administrator makes his account; undefined where there is one.
+ * @param {string} root
+ * @param {string} folder
+ * @returns {Promise<string | undefined>}
+ */
+export async function administratorLink(root, folder) {
+  /** @type {typeof import('../../prisma/first-administrator.mts')} */
+  const { firstAdministratorLink } = await import(script(root, 'first-administrator'));
+  return firstAdministratorLink(path.join(folder, 'workbook.db'));
 }

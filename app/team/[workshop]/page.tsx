@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { themeNow } from '#server/page-data';
+import { accountNow } from '#server/team/accounts';
+import { isTeam } from '#server/team/mode';
+import { seatsOf } from '#server/team/seats';
+import { ownWorkshop } from '#server/team/workshops';
+import { Page } from '../../_ui/shell/page.tsx';
+import { Seats } from '../../_ui/team/seats.tsx';
+import '../../_ui/team/team.css';
+import { finishWorkshop, newPhraseFor, removeFromRoom, renameInRoom } from '../actions.ts';
+
+export const metadata: Metadata = { title: 'Board' };
+
+export default async function BoardPage({ params }: { readonly params: Promise<{ readonly workshop: string }> }) {
+  const { workshop } = await params;
+  const room = isTeam() ? await ownWorkshop(await accountNow(), workshop) : undefined;
+  if (room === undefined) notFound();
+  const [theme, seats] = await Promise.all([themeNow(), seatsOf(room.id)]);
+  const isOpen = room.endedAt === undefined;
+  return (
+    <Page theme={theme} crumbs={[{ title: 'Workshops', href: '/team' }, { title: room.title }]}>
+      <div className="team team-wide">
+        <h1>{room.title}</h1>
+        <div className="team-row">
+          <span>
+            Code <strong className="team-code">{room.code}</strong>
+          </span>
+          <Link className="button" href={`/team/${room.id}/card`}>
+            Card to print
+          </Link>
+          {isOpen && (
+            <form action={finishWorkshop.bind(null, room.id)}>
+              <button type="submit" className="button">
+                End the workshop
+              </button>
+            </form>
+          )}
+        </div>
+        {!isOpen && <p role="status">This workshop has ended. What was done stays until the day on which it is deleted.</p>}
+        <h2>
+          {seats.length} of {room.seatLimit} seats
+        </h2>
+        <Seats
+          seats={seats.map(({ id, name }) => ({ id, name }))}
+          rename={renameInRoom.bind(null, room.id)}
+          remove={removeFromRoom.bind(null, room.id)}
+          renew={newPhraseFor.bind(null, room.id)}
+        />
+        <h2>Steps</h2>
+        <ol>
+          {room.steps.map((step) => (
+            <li key={`${step.kind}/${step.id}`}>{step.title}</li>
+          ))}
+        </ol>
+      </div>
+    </Page>
+  );
+}
