@@ -1,9 +1,12 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { isTeam } from '#server/team/mode';
+import { RoomStrip } from './_ui/team/room-strip.tsx';
 import { THEME_COOKIE, themeOf } from './_ui/theme.ts';
 import { mono, sans } from './fonts.ts';
 import './globals.css';
+import { actInRoom } from './room/actions.ts';
 
 export const metadata: Metadata = {
   title: { default: 'PrivateLink Workbook', template: '%s · PrivateLink Workbook' },
@@ -28,6 +31,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           Skip to the content
         </a>
         {children}
+        {isTeam() && <RoomStrip act={actInRoom} />}
       </body>
     </html>
   );

@@ -17,6 +17,7 @@ import { engineVersionOf } from './content-version.ts';
 import { ENOUGH_TRIES, honestTries, waitFor } from './hint-rules.ts';
 import { listHints } from './hints.ts';
 import type { LearnerId } from './learner-rows.ts';
+import { isRevealed } from './team/reveal.ts';
 
 /** The rung after the last hint: that somebody asked for the solutions without having passed. */
 export const GAVE_UP = HINT_RUNGS.length + 1;
@@ -41,11 +42,15 @@ export const attemptView = ({ clientKey, createdAt, grade, files }: AttemptRecor
 
 /** The help that this learner has taken or earned; nothing of it is in the answer before. `now` is in milliseconds. */
 export async function helpOf(learner: LearnerId | undefined, lab: Lab, now = Date.now()): Promise<HelpView> {
-  const [taken, attempts] = await Promise.all([listHints(learner, lab.id), listAttempts(learner, lab.id)]);
+  const [taken, attempts, revealed] = await Promise.all([
+    listHints(learner, lab.id),
+    listAttempts(learner, lab.id),
+    isRevealed(learner, lab.id),
+  ]);
   const rungs = new Set(taken.map((hint) => hint.rung));
   const hints = HINT_RUNGS.filter((_, index) => rungs.has(index + 1)).map((rung) => lab.secrets.hints[rung]);
   const passed = attempts.some((attempt) => attempt.grade.class === 'passed');
-  const earned = passed || rungs.has(GAVE_UP);
+  const earned = passed || rungs.has(GAVE_UP) || revealed;
   const hintsLeft = hints.length < HINT_RUNGS.length;
   return {
     hints,

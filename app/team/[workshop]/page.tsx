@@ -4,12 +4,16 @@ import { notFound } from 'next/navigation';
 import { themeNow } from '#server/page-data';
 import { accountNow } from '#server/team/accounts';
 import { isTeam } from '#server/team/mode';
+import { adversarialLabs, pollQuestions } from '#server/team/polls';
+import { boardView } from '#server/team/room-views';
 import { seatsOf } from '#server/team/seats';
+import { roomNow } from '#server/team/watch';
 import { ownWorkshop } from '#server/team/workshops';
 import { Page } from '../../_ui/shell/page.tsx';
+import { Board } from '../../_ui/team/board.tsx';
 import { Seats } from '../../_ui/team/seats.tsx';
 import '../../_ui/team/team.css';
-import { finishWorkshop, newPhraseFor, removeFromRoom, renameInRoom } from '../actions.ts';
+import { actOnRoom, finishWorkshop, newPhraseFor, removeFromRoom, renameInRoom } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Board' };
 
@@ -17,7 +21,8 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
   const { workshop } = await params;
   const room = isTeam() ? await ownWorkshop(await accountNow(), workshop) : undefined;
   if (room === undefined) notFound();
-  const [theme, seats] = await Promise.all([themeNow(), seatsOf(room.id)]);
+  const [theme, seats, now] = await Promise.all([themeNow(), seatsOf(room.id), roomNow(room.id)]);
+  if (now === undefined) notFound();
   const isOpen = room.endedAt === undefined;
   return (
     <Page theme={theme} crumbs={[{ title: 'Workshops', href: '/team' }, { title: room.title }]}>
@@ -30,6 +35,9 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
           <Link className="button" href={`/team/${room.id}/card`}>
             Card to print
           </Link>
+          <Link className="button" href={`/team/${room.id}/projector`} target="_blank">
+            Projector
+          </Link>
           {isOpen && (
             <form action={finishWorkshop.bind(null, room.id)}>
               <button type="submit" className="button">
@@ -39,6 +47,13 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
           )}
         </div>
         {!isOpen && <p role="status">This workshop has ended. What was done stays until the day on which it is deleted.</p>}
+        <Board
+          live={`/team/${room.id}/live`}
+          first={boardView(now, Date.now())}
+          questions={pollQuestions(room)}
+          adversarial={adversarialLabs()}
+          act={actOnRoom.bind(null, room.id)}
+        />
         <h2>
           {seats.length} of {room.seatLimit} seats
         </h2>
@@ -48,12 +63,6 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
           remove={removeFromRoom.bind(null, room.id)}
           renew={newPhraseFor.bind(null, room.id)}
         />
-        <h2>Steps</h2>
-        <ol>
-          {room.steps.map((step) => (
-            <li key={`${step.kind}/${step.id}`}>{step.title}</li>
-          ))}
-        </ol>
       </div>
     </Page>
   );

@@ -1,7 +1,7 @@
 /** What may be done to a room or in it. The instructor does all of them but `hand` and `vote`. */
 export type RoomAct =
   /** Steps up to and with `upTo` are open; all of them without it. */
-  | { readonly kind: 'pace'; readonly upTo?: number }
+  | { readonly kind: 'pace'; readonly upTo?: number | undefined }
   | { readonly kind: 'pause'; readonly on: boolean }
   /** Everybody is led to this step. */
   | { readonly kind: 'push'; readonly step: number }
@@ -13,7 +13,7 @@ export type RoomAct =
   /** What one learner did at a step counts from here on only. */
   | { readonly kind: 'reset'; readonly seat: string; readonly step: number }
   /** What stands on the projector: a learner's work at a step, or a check that many miss; neither: the board. */
-  | { readonly kind: 'show'; readonly seat?: string; readonly step?: number; readonly check?: string }
+  | { readonly kind: 'show'; readonly seat?: string | undefined; readonly step?: number | undefined; readonly check?: string | undefined }
   | { readonly kind: 'poll'; readonly poll: string; readonly question: string; readonly options: readonly string[] }
   | { readonly kind: 'poll-close'; readonly poll: string }
   /** The same poll once more, after people talked to each other; both counts stay. */
@@ -30,6 +30,13 @@ export interface RoomEvent {
   readonly at: number;
   readonly seat?: string;
   readonly act: RoomAct;
+}
+
+/** A learner's work at a step, or a check that many miss. */
+export interface Shown {
+  readonly seat?: string | undefined;
+  readonly step?: number | undefined;
+  readonly check?: string | undefined;
 }
 
 export interface Poll {
@@ -54,7 +61,7 @@ export interface RoomState {
   /** When the time is over, in milliseconds; it stands still while the room is paused. */
   readonly endsAt?: number;
   readonly resets: readonly { readonly seat: string; readonly step: number; readonly at: number }[];
-  readonly shown?: { readonly seat?: string; readonly step?: number; readonly check?: string };
+  readonly shown?: Shown;
   readonly polls: readonly Poll[];
   readonly teams?: {
     readonly lab: string;

@@ -1,0 +1,136 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { newKey } from '../client-key.ts';
+import { TimeLeft } from './clock.tsx';
+import './room.css';
+import { useLive } from './use-live.ts';
+import type { SeatRoomView } from './view.ts';
+
+interface Props {
+  readonly act: (act: object, key: string) => Promise<void>;
+}
+
+/** The room in which somebody sits, at the foot of every page: where it is, what was said, a hand to raise. Nothing where there is no room. */
+export function RoomStrip({ act }: Props) {
+  const { view, isHeard } = useLive<SeatRoomView>('/room/live');
+  const path = usePathname();
+  const [seen, setSeen] = useState(0);
+  if (view === undefined) return null;
+  const here = view.steps.findIndex((step) => step.href === path);
+  const send = (what: object) => void act(what, newKey()).catch(() => undefined);
+  return (
+    <aside className="room" aria-label={`Workshop: ${view.title}`}>
+      {view.isPaused && (
+        <p className="room-line room-loud" role="status">
+          Paused. Look up; what you have typed is safe.
+        </p>
+      )}
+      {here !== -1 && view.steps[here]?.isOpen === false && (
+        <p className="room-line room-loud" role="status">
+          The room is not here yet: this step opens later.
+        </p>
+      )}
+      {view.said !== undefined && view.said.event > seen && (
+        <p className="room-line room-loud" role="status">
+          {view.said.text}{' '}
+          <button type="button" className="button" onClick={() => setSeen(view.said?.event ?? 0)}>
+            Read
+          </button>
+        </p>
+      )}
+      <Pushed view={view} path={path} />
+      {view.side !== undefined && (
+        <p className="room-line">
+          You are <strong>{view.side.side}</strong> in {view.side.lab}
+          {view.side.with.length > 0 && <>, with {view.side.with.join(' and ')}</>}:{' '}
+          {view.side.side === 'red'
+            ? 'plan the attacks, and say which way out you found.'
+            : 'close every way out, and keep the work going.'}
+        </p>
+      )}
+      {view.poll !== undefined && <Vote key={`${view.poll.id}/${view.poll.round}`} poll={view.poll} send={send} />}
+      {view.stuck !== undefined && !view.handUp && (
+        <p className="room-line" role="status">
+          {view.steps[view.stuck.step]?.title}: {view.stuck.words}. Take a hint, or{' '}
+          <button type="button" className="button" onClick={() => send({ kind: 'hand', up: true })}>
+            ask for help
+          </button>
+        </p>
+      )}
+      <p className="room-line">
+        <strong>{view.title}</strong> <span>{view.name}</span>
+        {view.endsAt !== undefined && <TimeLeft endsAt={view.endsAt} now={view.now} isPaused={view.isPaused} />}
+        <NextStep view={view} here={here} />
+        <button
+          type="button"
+          className="button"
+          aria-pressed={view.handUp}
+          onClick={() => send({ kind: 'hand', up: !view.handUp })}
+        >
+          {view.handUp ? 'Hand down' : 'Raise a hand'}
+        </button>
+        {!isHeard && <span role="status">The room is not heard; work goes on and is kept.</span>}
+      </p>
+    </aside>
+  );
+}
+
+/** Where the instructor leads everybody: said until one is there. */
+function Pushed({ view, path }: { readonly view: SeatRoomView; readonly path: string }) {
+  const step = view.pushed === undefined ? undefined : view.steps[view.pushed.step];
+  const [left, setLeft] = useState(0);
+  const event = view.pushed?.event ?? 0;
+  useEffect(() => {
+    if (step?.href === path) setLeft(event);
+  }, [step, path, event]);
+  if (step === undefined || left >= event || step.href === path) return null;
+  return (
+    <p className="room-line room-loud" role="status">
+      The room goes on to <Link href={step.href}>{step.title}</Link>
+    </p>
+  );
+}
+
+function NextStep({ view, here }: { readonly view: SeatRoomView; readonly here: number }) {
+  const next = view.steps.findIndex((step, index) => step.isOpen && !step.isSolved && index !== here);
+  const step = view.steps[next];
+  if (step === undefined) return <span>{view.steps.every((each) => each.isSolved) ? 'All steps are done.' : ''}</span>;
+  return (
+    <span>
+      Next: <Link href={step.href}>{step.title}</Link>
+    </span>
+  );
+}
+
+interface VoteProps {
+  readonly poll: NonNullable<SeatRoomView['poll']>;
+  readonly send: (act: object) => void;
+}
+
+function Vote({ poll, send }: VoteProps) {
+  const [chosen, setChosen] = useState<number>();
+  return (
+    <fieldset className="room-poll">
+      <legend>
+        {poll.question} {poll.round > 1 && <em>Once more, after you talked.</em>}
+      </legend>
+      {poll.options.map((option, index) => (
+        <label key={option}>
+          <input
+            type="radio"
+            name={`poll-${poll.id}`}
+            checked={chosen === index}
+            onChange={() => {
+              setChosen(index);
+              send({ kind: 'vote', poll: poll.id, option: index });
+            }}
+          />{' '}
+          {option}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { themeNow } from '#server/page-data';
+import { accountNow } from '#server/team/accounts';
+import { isTeam, publicUrl } from '#server/team/mode';
+import { boardView } from '#server/team/room-views';
+import { roomNow } from '#server/team/watch';
+import { ownWorkshop } from '#server/team/workshops';
+import { Page } from '../../../_ui/shell/page.tsx';
+import { Projector } from '../../../_ui/team/projector.tsx';
+import '../../../_ui/team/team.css';
+import { workOf } from '../../actions.ts';
+
+export const metadata: Metadata = { title: 'Projector' };
+
+export default async function ProjectorPage({ params }: { readonly params: Promise<{ readonly workshop: string }> }) {
+  const { workshop } = await params;
+  const room = isTeam() ? await ownWorkshop(await accountNow(), workshop) : undefined;
+  const now = room === undefined ? undefined : await roomNow(room.id);
+  if (room === undefined || now === undefined) notFound();
+  const host = publicUrl() ?? `http://${(await headers()).get('host') ?? 'localhost'}`;
+  return (
+    <Page theme={await themeNow()} crumbs={[{ title: room.title }]}>
+      <Projector
+        live={`/team/${room.id}/live`}
+        first={boardView(now, Date.now())}
+        address={`${new URL(host).host}/join`}
+        workOf={workOf.bind(null, room.id)}
+      />
+    </Page>
+  );
+}
