@@ -65,7 +65,7 @@ function refusalOf(request: NextRequest): NextResponse | undefined {
 }
 
 /** What somebody reaches in a team who has not joined and is not signed in. */
-const OPEN = /^\/(?:join|recover|sign-in|setup|health|api\/auth|_next|icon)(?:[/.?]|$)/;
+const OPEN = /^\/(?:join|recover|sign-in|setup|health|room|api\/auth|_next|icon)(?:[/.?]|$)/;
 const KNOWN_BY: readonly string[] = ['workbook-learner', 'better-auth.session_token', '__Secure-better-auth.session_token'];
 
 /** In a team the course is for who has joined. Whether a cookie is a true one, each page and action asks the database itself. */

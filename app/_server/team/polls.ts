@@ -18,7 +18,11 @@ export function pollQuestions(room: WorkshopView): readonly PollQuestion[] {
 }
 
 /** Markdown as a room reads it from a wall: the words without their marks. */
-const plain = (text: string): string => text.replace(/[`*_]/g, '').replace(/\s+/g, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .replace(/`|\*\*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** The labs that two sides can play against each other. */
 export const adversarialLabs = (): readonly { readonly id: string; readonly title: string }[] =>

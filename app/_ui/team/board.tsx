@@ -6,6 +6,7 @@ import './board.css';
 import { TimeLeft } from './clock.tsx';
 import { Controls } from './controls.tsx';
 import { Grid } from './grid.tsx';
+import { Seats, type SeatsProps } from './seats.tsx';
 import { useLive } from './use-live.ts';
 import type { BoardView, PollQuestion } from './view.ts';
 
@@ -15,10 +16,12 @@ interface Props {
   readonly questions: readonly PollQuestion[];
   readonly adversarial: readonly { readonly id: string; readonly title: string }[];
   readonly act: (act: object, key: string) => Promise<void>;
+  readonly seatLimit: number;
+  readonly seatActs: Omit<SeatsProps, 'seats'>;
 }
 
 /** The room while it works: who is where, who needs help, and what an instructor does about it. */
-export function Board({ live, first, questions, adversarial, act }: Props) {
+export function Board({ live, first, questions, adversarial, act, seatLimit, seatActs }: Props) {
   const { view = first, isHeard } = useLive<BoardView>(live);
   const [fault, setFault] = useState<string>();
   const send = (what: object) => {
@@ -36,6 +39,10 @@ export function Board({ live, first, questions, adversarial, act }: Props) {
       <Summary view={view} send={send} />
       <Grid view={view} send={send} />
       <Controls view={view} questions={questions} adversarial={adversarial} send={send} />
+      <h2>
+        {view.rows.length} of {seatLimit} seats
+      </h2>
+      <Seats seats={view.rows.map(({ seat, name }) => ({ id: seat, name }))} {...seatActs} />
     </div>
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import './team.css';
 
-interface Props {
+export interface SeatsProps {
   readonly seats: readonly { readonly id: string; readonly name: string }[];
   readonly rename: (seat: string, name: string) => Promise<boolean>;
   readonly remove: (seat: string) => Promise<void>;
@@ -12,14 +11,11 @@ interface Props {
 }
 
 /** Who sits in the room, with what an instructor can do for each. */
-export function Seats({ seats, rename, remove, renew }: Props) {
-  const router = useRouter();
+export function Seats({ seats, rename, remove, renew }: SeatsProps) {
   const [said, setSaid] = useState<string>();
-  const then = async (work: Promise<string | undefined>) => {
+  const then = async (work: Promise<string | undefined>) =>
     setSaid(await work.catch(() => 'The server did not answer. Try again.'));
-    router.refresh();
-  };
-  if (seats.length === 0) return <p className="soft">Nobody has joined yet. Show the code or hand out the card.</p>;
+  if (seats.length === 0) return <p className="soft">Show the code, or hand out the card.</p>;
   return (
     <>
       {said !== undefined && <p role="status">{said}</p>}
@@ -32,7 +28,7 @@ export function Seats({ seats, rename, remove, renew }: Props) {
                 then(rename(id, String(form.get('name'))).then((done) => (done ? undefined : 'The name was not taken.')))
               }
             >
-              <input className="field" name="name" defaultValue={name} aria-label={`Name of ${name}`} maxLength={40} />
+              <input key={name} className="field" name="name" defaultValue={name} aria-label={`Name of ${name}`} maxLength={40} />
               <button type="submit" className="button">
                 Rename
               </button>

@@ -6,12 +6,10 @@ import { accountNow } from '#server/team/accounts';
 import { isTeam } from '#server/team/mode';
 import { adversarialLabs, pollQuestions } from '#server/team/polls';
 import { boardView } from '#server/team/room-views';
-import { seatsOf } from '#server/team/seats';
 import { roomNow } from '#server/team/watch';
 import { ownWorkshop } from '#server/team/workshops';
 import { Page } from '../../_ui/shell/page.tsx';
 import { Board } from '../../_ui/team/board.tsx';
-import { Seats } from '../../_ui/team/seats.tsx';
 import '../../_ui/team/team.css';
 import { actOnRoom, finishWorkshop, newPhraseFor, removeFromRoom, renameInRoom } from '../actions.ts';
 
@@ -21,7 +19,7 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
   const { workshop } = await params;
   const room = isTeam() ? await ownWorkshop(await accountNow(), workshop) : undefined;
   if (room === undefined) notFound();
-  const [theme, seats, now] = await Promise.all([themeNow(), seatsOf(room.id), roomNow(room.id)]);
+  const [theme, now] = await Promise.all([themeNow(), roomNow(room.id)]);
   if (now === undefined) notFound();
   const isOpen = room.endedAt === undefined;
   return (
@@ -53,15 +51,12 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
           questions={pollQuestions(room)}
           adversarial={adversarialLabs()}
           act={actOnRoom.bind(null, room.id)}
-        />
-        <h2>
-          {seats.length} of {room.seatLimit} seats
-        </h2>
-        <Seats
-          seats={seats.map(({ id, name }) => ({ id, name }))}
-          rename={renameInRoom.bind(null, room.id)}
-          remove={removeFromRoom.bind(null, room.id)}
-          renew={newPhraseFor.bind(null, room.id)}
+          seatLimit={room.seatLimit}
+          seatActs={{
+            rename: renameInRoom.bind(null, room.id),
+            remove: removeFromRoom.bind(null, room.id),
+            renew: newPhraseFor.bind(null, room.id),
+          }}
         />
       </div>
     </Page>
