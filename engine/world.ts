@@ -46,6 +46,9 @@ const resource = z.strictObject({
   policy: policy.nullish(),
   addresses: addresses.optional(),
   tags: z.record(z.string(), z.string()).optional(),
+  /** Of an S3 access point: the ARN of its bucket, and the VPC (by logical or AWS id) where it is the only one that may call (facts:E104). */
+  bucket: z.string().optional(),
+  vpc: z.string().optional(),
 });
 
 const endpointService = z.strictObject({

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { answerProbes, openConfiguration } from '#engine';
+import { conformancePairs } from './pairs.ts';
 
 /**
  * What AWS refuses (facts:A.5, and the errors of the calls that a template makes): the conformance case whose template breaks the rule, as
@@ -115,6 +117,8 @@ describe.each([
     const expected = CASES.get(String(shown))?.expected ?? {};
     expect(expected.rejections?.length, String(shown)).toBeGreaterThan(0);
     expect(expected.deployment).toBe('rejected');
+    for (const { code, logicalId } of expected.rejections ?? [])
+      expect([code, logicalId], String(shown)).not.toContain(undefined);
   });
   test('a rule that no template can break says why', () => {
     for (const [, shown] of rows) if (typeof shown !== 'string') expect(shown.notByTemplate.length).toBeGreaterThan(20);
@@ -137,3 +141,38 @@ test.each(writtenCodes())('%s is the code of a case', (code) => {
   const codes = [...CASES.values()].flatMap(({ expected }) => (expected.rejections ?? []).map((each) => each.code));
   expect(codes).toContain(code);
 });
+
+/** Where the resource stands in a text that holds everything in one line: columns from its name to its end. */
+function extentOf(text: string, logicalId: string): readonly [number, number] | undefined {
+  const { Resources } = JSON.parse(text) as { readonly Resources: Readonly<Record<string, unknown>> };
+  const body = Object.hasOwn(Resources, logicalId) ? `${JSON.stringify(logicalId)}:${JSON.stringify(Resources[logicalId])}` : '';
+  const start = body === '' ? -1 : text.indexOf(body);
+  return start === -1 ? undefined : [start + 1, start + 1 + body.length];
+}
+
+const rejected = conformancePairs().filter(({ name }) => {
+  const [file = '', ...rest] = name.split('.json: ');
+  return (CASES.get(`${file}: ${rest.join('.json: ')}`)?.expected.rejections ?? []).length > 0;
+});
+
+test('there are refusals to look at', () => expect(rejected.length).toBeGreaterThan(150));
+
+test.each(rejected.map((pair) => [pair.name, pair] as const))(
+  '%s: each refusal has a code and stands in its resource',
+  (_name, pair) => {
+    const { input, probes } = pair;
+    for (const { rejections = [] } of answerProbes(openConfiguration(input), probes))
+      for (const { code, logicalId, span, message } of rejections) {
+        expect(code).toMatch(/^[A-Z][A-Za-z.]+$/);
+        expect(message.length).toBeGreaterThan(10);
+        // What a change brings, or takes away, has no line in the text that was there before.
+        const file = input.files.find(({ path }) => path === span?.file);
+        const extent = file === undefined ? undefined : extentOf(file.text, logicalId.split('/').at(-1) ?? '');
+        if (probes.some((probe) => 'change' in probe && probe.change) && extent === undefined) continue;
+        expect(extent, `${logicalId} ${code}`).toBeDefined();
+        const [from, to] = extent ?? [0, 0];
+        expect(span?.start.column, `${logicalId} ${code}`).toBeGreaterThanOrEqual(from);
+        expect(span?.end.column, `${logicalId} ${code}`).toBeLessThanOrEqual(to);
+      }
+  },
+);

@@ -196,7 +196,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   K106: cured("K106 the other account's bucket policy allows, the caller's own is silent", 'policies'),
   K107: cured("K107 the endpoint's owner admits nobody of the caller's account", 'policies'),
   K108: cured('K108 the bucket is listed and its objects are not', 'policies'),
-  K109: because('the bucket behind an access point is no part of a request probe, so its second check is not asked'),
+  K109: pair(
+    'edges: an endpoint policy that names an access point and not its bucket denies',
+    "edges: an endpoint policy that names both lets an access point's objects pass",
+  ),
   K110: cured('K110 a bearer token is nobody to an endpoint policy', 'policies'),
   K111: cured('K111 a private API without a resource policy', 'policies'),
   K112: cured("K112 a Deny by the endpoint's organization hits a service that has no such key", 'policies'),

@@ -57,6 +57,12 @@ describe('the key of a hotspot', () => {
     ['is the thing that was written down', { answer: 'S3Gw' }, ['RtA', 'S3Gw', 'AppA'], ['S3Gw']],
     ['is the first thing that stops the packet', { probe: out }, ['RtA', 'S3Gw', 'AppA'], ['RtA']],
     ['is the line that takes it', { list: 'RtA', component: 'route', probe: toS3 }, ['RtA/1', 'RtA/2', 'RtA'], ['RtA/2']],
+    [
+      'is the side of a group none of whose rules admits the packet',
+      { list: 'SgApp', probe: { ...out, to: { ip: '10.20.1.99' }, destinationPort: 80 } },
+      ['SgApp/egress', 'SgApp/ingress', 'SgApp'],
+      ['SgApp/egress'],
+    ],
     ['is nothing where no line takes it', { list: 'RtA', component: 'route', probe: out }, ['RtA/1', 'RtA/2', 'RtA'], []],
   ])('%s', (_law, more, ids, correct) => expect(keyOf(question(more, ids))).toMatchObject({ kind: 'options', correct }));
 });

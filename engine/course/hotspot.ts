@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../json.ts';
-import type { ProbeAnswer } from '../probe/answer.ts';
+import type { Block, ProbeAnswer } from '../probe/answer.ts';
 import type { Configuration, ConfigurationInput } from '../probe/configuration.ts';
 import { openConfiguration } from '../probe/open.ts';
 import { listOf, type ThingList } from '../probe/rows.ts';
@@ -45,7 +45,7 @@ export function thingsIn(question: HotspotQuestion): ReadonlySet<string> {
 export function thingIn(question: HotspotQuestion, answer: ProbeAnswer): string | undefined {
   if (question.component !== 'route') {
     const [block] = answer.blocks ?? [];
-    return block?.logicalId ?? block?.id;
+    return block === undefined ? undefined : placeOf(block, question.list);
   }
   const table = [...(answer.forwardPathComponents ?? [])].find(
     (each) => each.kind === 'route-table' && (each.logicalId ?? each.id) === question.list,
@@ -53,6 +53,15 @@ export function thingIn(question: HotspotQuestion, answer: ProbeAnswer): string 
   const lines = (table?.facts?.routes ?? []) as readonly Json[];
   const taken = lines.findIndex((line) => isJsonObject(line) && line.taken === true);
   return taken === -1 ? undefined : `${question.list}/${taken + 1}`;
+}
+
+/** What stopped a packet: in a list of a group the side of which no rule admits it, in an ACL the entry that denies it, else the thing itself. */
+function placeOf({ kind, logicalId, id, filter, facts }: Block, list: string | undefined): string {
+  const thing = logicalId ?? id;
+  if (thing !== list || filter === undefined) return thing;
+  return kind === 'network-acl' && typeof facts.ruleNumber === 'number'
+    ? `${list}/${filter}/${facts.ruleNumber}`
+    : `${list}/${filter}`;
 }
 
 function nameOfThing(id: string, opened: Configuration, input: ConfigurationInput, list: ThingList | undefined): string {

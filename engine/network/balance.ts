@@ -133,7 +133,8 @@ function onwardTo(walk: Walk, at: AtNode, to: PlacedTarget): Onward | undefined 
   const destination = to.balancer === undefined ? to.address : nodeAddress(walk, to.balancer, node);
   const source = sourceFor(node, { ...to, ...(destination === undefined ? {} : { address: destination }) });
   if (destination === undefined || source === undefined) return undefined;
-  const kept = preservesClient(at, to);
+  // A node that speaks another family to the target than to the client cannot keep the client's address.
+  const kept = preservesClient(at, to) && familyOf(packet.source) === familyOf(destination);
   const forwarded: Packet = {
     source: kept ? packet.source : source,
     destination,

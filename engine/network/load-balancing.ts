@@ -41,7 +41,7 @@ function placed(network: Network, group: TargetGroup, target: Target): PlacedTar
   const nic = address === undefined ? instanceNamed(network, target.id) : nearest(network, group.vpc, address);
   if (nic === undefined) return { target, group, ...(address === undefined ? {} : { address }) };
   const { zoneId } = known(network.subnets, nic.subnet);
-  const found = { target, group, networkInterface: nic, ...addressOf(nic, address) };
+  const found = { target, group, networkInterface: nic, ...addressOf(nic, address, group) };
   return target.everyZone ? found : { ...found, zoneId };
 }
 
@@ -49,8 +49,9 @@ function placed(network: Network, group: TargetGroup, target: Target): PlacedTar
 const instanceNamed = (network: Network, id: Id): NetworkInterface | undefined =>
   network.networkInterfaces.get(id) ?? lookupsOf(network).interfacesOwnedBy(id)[0];
 
-const addressOf = (nic: NetworkInterface, wanted: Address | undefined): { readonly address?: Address } => {
-  const address = wanted ?? nic.addresses.find((each) => familyOf(each) === 4) ?? nic.addresses[0];
+const addressOf = (nic: NetworkInterface, wanted: Address | undefined, { ipv6 }: TargetGroup): { readonly address?: Address } => {
+  const family = ipv6 === true ? 6 : 4;
+  const address = wanted ?? nic.addresses.find((each) => familyOf(each) === family) ?? nic.addresses[0];
   return address === undefined ? {} : { address };
 };
 

@@ -42,6 +42,8 @@ export const TARGET_TYPES = ['instance', 'ip', 'lambda', 'alb'] as const;
 export type TargetType = (typeof TARGET_TYPES)[number];
 
 export interface TargetGroup {
+  /** Whether its targets are reached by IPv6: for dual-stack load balancers alone. */
+  readonly ipv6?: true;
   readonly origin: Origin;
   readonly type: TargetType;
   readonly protocol: ListenerProtocol;

@@ -9,6 +9,7 @@ import { nameOf } from '../network/walk.ts';
 import { onceFor } from '../remember.ts';
 import { asJson } from '../stack/draft.ts';
 import type { WorldPrincipal } from '../world.ts';
+import { type BehindAccessPoint, behindAccessPoint } from './access-point.ts';
 import type { Block, Evaluation, LayerDecision, LocatedExplanation, MatchedStatement } from './answer.ts';
 import { accountOf, factsOf } from './context.ts';
 import { type ControlLevel, controlLevels, madeAt, shownLevels } from './control-policies.ts';
@@ -43,9 +44,11 @@ export function authorizer(
     tags: target.resource?.tags ?? {},
   });
   const controls = controlsOf(ground, principal, account);
-  const about = decideOwn(caseOf(ground, probe, target, path, principal, facts, controls));
+  const written = caseOf(ground, probe, target, path, principal, facts, controls);
+  const about = decideOwn(written);
   if ('error' in about) throw new Unanswerable(about.error.code, about.error.message);
   const sources = sourcesOf(target, path, controls);
+  const behind = behindAccessPoint(ground, target, path, written);
   return (asked) => {
     const answer = about(asked.resource);
     const layers = answer.decision.layers.map((layer) => located(layer, sources));
@@ -53,11 +56,38 @@ export function authorizer(
     const decision = { evalDecision, layers, missingContextKeys };
     const denying =
       answer.deniedBy.length === 0 ? [] : layers.filter(({ layer }) => answer.deniedBy.some((each) => each === layer));
-    return {
+    const own: Authorization = {
       evaluation:
         probe.explain === true ? { ...decision, explanation: locatedExplanation(answer.explain(facts), sources) } : decision,
       blocks: denying.map((layer) => blockOf(layer, asked, { ...target, arn: asked.resource }, path, controls)),
     };
+    return behind === undefined ? own : withAccessPoint(own, behind(asked), asked, target, path);
+  };
+}
+
+/** The answer together with what stands behind an access point: its VPC, and the bucket that the endpoint must let through as well (facts:E104). */
+function withAccessPoint(
+  own: Authorization,
+  { resource, layers }: BehindAccessPoint,
+  asked: RequestProbe,
+  target: RequestTarget,
+  path: RequestPath,
+): Authorization {
+  const none: Controls = { scp: [], rcp: [] };
+  const added = layers
+    .filter(({ layer }) => !own.blocks.some(({ kind }) => kind === KINDS[layer]))
+    .map((layer) => blockOf(layer, { ...asked, resource }, { ...target, arn: resource }, path, none));
+  if (added.length === 0) return own;
+  const { evaluation } = own;
+  const explicit = evaluation.evalDecision === 'explicitDeny' || layers.some(({ decision }) => decision === 'explicitDeny');
+  const stricter = (each: LayerDecision) => layers.find(({ layer }) => layer === each.layer) ?? each;
+  return {
+    evaluation: {
+      ...evaluation,
+      evalDecision: explicit ? 'explicitDeny' : 'implicitDeny',
+      layers: evaluation.layers.map(stricter),
+    },
+    blocks: [...own.blocks, ...added],
   };
 }
 

@@ -7,6 +7,7 @@ import { TCP } from '../network/model.ts';
 import type { Resolution } from '../network/resolve.ts';
 import type { ProtectedResource } from '../resources/kind.ts';
 import { bucketName, bucketOf } from '../stack/compile.ts';
+import { accessPointOf } from './access-point.ts';
 import type { Evaluation, Outcome, ProbeAnswer } from './answer.ts';
 import { type Authorization, authorize, authorizer } from './authorize.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
@@ -129,6 +130,8 @@ function targetOf(ground: Ground, probe: RequestProbe): RequestTarget {
 function resourceFor(ground: Ground, arn: string): ProtectedResource | undefined {
   const exact = ground.compiled.resources.get(arn);
   if (exact !== undefined) return exact;
+  const point = accessPointOf(arn);
+  if (point !== undefined) return ground.compiled.resources.get(point.arn);
   const bucket = bucketOf(arn);
   return bucket === undefined ? undefined : ground.compiled.resources.get(arn.slice(0, arn.indexOf(bucket) + bucket.length));
 }
@@ -137,6 +140,8 @@ function nameCalled(ground: Ground, probe: RequestProbe): string {
   if (typeof probe.endpointName === 'string') return probe.endpointName;
   if (probe.endpointName !== undefined && probe.endpointName !== null) return nameOfEndpoint(ground, probe.endpointName);
   const region = regionCalled(ground, probe);
+  const point = accessPointOf(probe.resource);
+  if (point !== undefined) return point.name;
   const bucket = bucketOf(probe.resource);
   if (bucket !== undefined) return bucketName(bucket, region);
   const service = serviceOfAction(probe.action);

@@ -101,6 +101,9 @@ export interface ProtectedResource {
   readonly addresses: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly logicalId?: string;
+  /** Of an S3 access point: its bucket, and the VPC that alone may call it, as the world names it (facts:E104). */
+  readonly bucket?: string;
+  readonly vpc?: string;
 }
 
 /** A policy of an organization that the configuration makes, and what it is attached to (facts:E39). */

@@ -121,6 +121,8 @@ function resourcesOf(world: World): Map<string, ProtectedResource> {
         policy: resource.policy === null || resource.policy === undefined ? null : worldPolicy(resource.policy),
         addresses: resource.addresses ?? [],
         tags: resource.tags ?? {},
+        ...(resource.bucket === undefined ? {} : { bucket: resource.bucket }),
+        ...(resource.vpc === undefined ? {} : { vpc: resource.vpc }),
       },
     ]),
   );

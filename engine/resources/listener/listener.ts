@@ -76,7 +76,7 @@ const clash = (a: ListenerProtocol, b: ListenerProtocol): boolean => (a === 'UDP
 function groupsOf(
   resource: Declared,
   draft: Draft,
-  balancer: Pick<LoadBalancer, 'vpc'>,
+  balancer: Pick<LoadBalancer, 'vpc' | 'dualStack'>,
   protocol: ListenerProtocol,
 ): readonly string[] | undefined {
   const named = items(resource, 'DefaultActions').flatMap((action) => [
@@ -97,7 +97,12 @@ function groupsOf(
 
 const NOT_FOUND = (id: string) => ({ code: 'TargetGroupNotFound', message: `One or more target groups not found: '${id}'` });
 
-function faultOf(group: TargetGroup, balancer: Pick<LoadBalancer, 'vpc'>, protocol: ListenerProtocol) {
+function faultOf(group: TargetGroup, balancer: Pick<LoadBalancer, 'vpc' | 'dualStack'>, protocol: ListenerProtocol) {
+  if (group.ipv6 === true && !balancer.dualStack)
+    return {
+      code: 'InvalidConfigurationRequest',
+      message: 'An IPv6 target group needs a dualstack load balancer, and this one takes IPv4 alone',
+    };
   if (group.vpc !== '' && group.vpc !== balancer.vpc)
     return { code: 'InvalidConfigurationRequest', message: 'The target group is in another VPC than the load balancer' };
   if (LEADS_TO[protocol].includes(group.protocol)) return undefined;

@@ -1,4 +1,4 @@
-import { parseAddress } from '../../ip/address.ts';
+import { type Family, familyOf, parseAddress } from '../../ip/address.ts';
 import {
   LISTENER_PROTOCOLS,
   type ListenerProtocol,
@@ -71,7 +71,10 @@ function compile(resource: Declared, draft: Draft): undefined {
     if (text(resource, 'VpcId') === undefined) refuse('VpcId', 'A VPC ID must be specified');
     return;
   }
-  const targets = items(resource, 'Targets').flatMap((node) => targetOf(resource, draft, node, type, port ?? 0) ?? []);
+  const family = text(resource, 'IpAddressType') === 'ipv6' ? 6 : 4;
+  const targets = items(resource, 'Targets').flatMap(
+    (node) => targetOf(resource, draft, node, { type, port: port ?? 0, family }) ?? [],
+  );
   const crossZone = attribute(resource, 'TargetGroupAttributes', 'load_balancing.cross_zone.enabled');
   const preserves = attribute(resource, 'TargetGroupAttributes', 'preserve_client_ip.enabled');
   draft.targetGroups.set(resource.physicalId, {
@@ -79,6 +82,7 @@ function compile(resource: Declared, draft: Draft): undefined {
     type,
     protocol,
     vpc: vpc?.origin.id ?? '',
+    ...(family === 6 ? { ipv6: true as const } : {}),
     ...(crossZone === 'true' || crossZone === 'false' ? { crossZone: crossZone === 'true' } : {}),
     ...(preserves === undefined ? {} : { preservesClient: preserves === 'true' }),
     ...healthPortOf(resource, protocol),
@@ -94,11 +98,19 @@ function healthPortOf(resource: Declared, protocol: ListenerProtocol): { readonl
   return protocol === 'GENEVE' ? { healthPort: 80 } : {};
 }
 
-function targetOf(resource: Declared, draft: Draft, node: Located, type: TargetType, port: number): Target | undefined {
+interface Group {
+  readonly type: TargetType;
+  readonly port: number;
+  readonly family: Family;
+}
+
+function targetOf(resource: Declared, draft: Draft, node: Located, { type, port, family }: Group): Target | undefined {
   const id = asString(at(node, 'Id'));
   if (id === undefined) return undefined;
   const refuse = (message: string) => void reject(draft, resource, 'InvalidTarget', message, node.span);
-  if (type === 'ip' && parseAddress(id) === undefined) return refuse(`The target ID '${id}' is not a valid IP address`);
+  const address = type === 'ip' ? parseAddress(id) : undefined;
+  if (type === 'ip' && (address === undefined || familyOf(address) !== family))
+    return refuse(`The target ID '${id}' is not a valid IPv${family} address`);
   if (type === 'instance' && !draft.networkInterfaces.has(id))
     return refuse(`The following targets are not valid instances of this account: '${id}'`);
   if (type === 'alb' && draft.loadBalancers.get(id)?.type !== 'application')

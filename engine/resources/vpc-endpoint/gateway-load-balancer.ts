@@ -3,6 +3,7 @@ import { interfaceMade } from '../described.ts';
 import { type Declared, type Draft, reject } from '../kind.ts';
 import { freeAddress } from '../place.ts';
 import { flag, has, items, spanOf, texts } from '../read.ts';
+import { chosenIn, refuseChosen } from './chosen.ts';
 import { refuseSubnets } from './interface.ts';
 
 type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
@@ -20,6 +21,7 @@ export function applianceRefusals(resource: Declared, draft: Draft, home: Home):
   if (flag(resource, 'PrivateDnsEnabled') === true)
     refuse('PrivateDnsEnabled', 'Private DNS is only supported for Interface type VPC Endpoints.');
   refuseSubnets(resource, draft, home);
+  refuseChosen(resource, draft);
 }
 
 /** Adds its one interface; no group judges it. */
@@ -37,7 +39,7 @@ export function appliancePlacement(
     kind: 'vpc-endpoint',
     owner: resource.physicalId,
     subnet: id,
-    addresses: [freeAddress(draft, subnet, made.ipv4)],
+    addresses: [freeAddress(draft, subnet, made.ipv4 ?? chosenIn(resource, id).ipv4)],
     securityGroups: [],
     ephemeralPorts: { from: 1024, to: 65_535 },
   });

@@ -4,6 +4,7 @@ import { asString, at } from '../../template/tree.ts';
 import { advise, type Declared, type Draft, reject } from '../kind.ts';
 import { flag, has, items, spanOf } from '../read.ts';
 import type { AskedService } from './asked.ts';
+import { refuseAnyChosen } from './chosen.ts';
 import type { Families } from './families.ts';
 
 /** AWS's page asks for both DNS attributes; the route does not depend on the second, so that is a remark (facts:B14, M3). */
@@ -24,6 +25,7 @@ export function gatewayRefusals(resource: Declared, draft: Draft): void {
       spanOf(resource, 'SubnetIds'),
     );
   }
+  refuseAnyChosen(resource, draft);
   if (items(resource, 'SecurityGroupIds').length > 0) {
     reject(
       draft,

@@ -8,6 +8,7 @@ import { comesAfter } from '../order.ts';
 import { freeAddresses } from '../place.ts';
 import { flag, items, spanOf, text, texts } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
+import { chosenIn, refuseChosen } from './chosen.ts';
 import type { Families } from './families.ts';
 import { refuseReach, remarkOnAcceptance } from './offered.ts';
 import { endpointsIn } from './quotas.ts';
@@ -26,6 +27,7 @@ export function interfaceRefusals(resource: Declared, draft: Draft, home: Home, 
     );
   }
   refuseSubnets(resource, draft, home, service);
+  refuseChosen(resource, draft);
   refuseReach(resource, draft, service);
   refuseGroups(resource, draft, home);
   if (flag(resource, 'PrivateDnsEnabled') === true) refusePrivateDns(resource, draft, home, service);
@@ -171,9 +173,11 @@ export function interfacePlacement(
       kind: 'vpc-endpoint',
       owner: resource.physicalId,
       subnet: id,
-      addresses: freeAddresses(draft, subnet, { ...made, assignIpv6: ipAddressType !== 'ipv4' }).filter(
-        (address) => ipAddressType !== 'ipv4' || typeof address === 'number',
-      ),
+      addresses: freeAddresses(draft, subnet, {
+        ...chosenIn(resource, id),
+        ...made,
+        assignIpv6: ipAddressType !== 'ipv4',
+      }).filter((address) => ipAddressType !== 'ipv4' || typeof address === 'number'),
       securityGroups,
       ephemeralPorts: { from: 1024, to: 65535 },
     };

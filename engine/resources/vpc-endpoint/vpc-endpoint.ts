@@ -34,6 +34,7 @@ export const vpcEndpoint: ResourceKind = {
     ServiceName: 'text',
     ServiceNetworkArn: 'text',
     ServiceRegion: 'text',
+    SubnetConfigurations: 'list',
     SubnetIds: 'list',
     Tags: 'list',
     VpcEndpointType: 'text',

@@ -87,8 +87,17 @@ const endpoint: TerraformType = {
     dnsOptions(it);
     const configured = blocks(instance.values, 'subnet_configuration').flatMap((block) => given(block, 'subnet_id') ?? []);
     append(made.properties, 'SubnetIds', configured);
+    append(made.properties, 'SubnetConfigurations', chosenAddresses(instance.values));
   },
 };
+
+/** The addresses that an author chose, by subnet; a block that names a subnet alone chooses none. */
+const chosenAddresses = (values: Located): readonly Located[] =>
+  blocks(values, 'subnet_configuration').flatMap((block) => {
+    const [Ipv4, Ipv6] = [given(block, 'ipv4'), given(block, 'ipv6')];
+    if (Ipv4 === undefined && Ipv6 === undefined) return [];
+    return [mapOf({ SubnetId: given(block, 'subnet_id'), Ipv4, Ipv6 }, block.span)];
+  });
 
 /** A resource of its own that adds to a list of an endpoint. */
 const endpointAssociation = (type: string, argument: string, property: string): TerraformType => ({
