@@ -1,5 +1,6 @@
 import type { Fix, Probe, SourceFile } from '#engine';
 import type { Drawing } from '../diagram/drawing.ts';
+import type { ThingLines } from '../diagram/lines.ts';
 import type { Answered, SendAnswer, ShownQuestion } from '../question/view.ts';
 import type { BlockView, TraceView } from '../trace/view.ts';
 import type { VerdictKind } from '../verdict/words.ts';
@@ -79,6 +80,8 @@ export interface JudgedView {
   /** Whether the text became a network; the drawing of one that did not may lack anything. */
   readonly readable: boolean;
   readonly drawing: Drawing;
+  /** Which lines made which things of the drawing. */
+  readonly lines: readonly ThingLines[];
   readonly remarks: readonly string[];
 }
 

@@ -11,6 +11,7 @@ import {
   type SourceFile,
 } from '#engine';
 import { draw } from '../../_ui/diagram/draw.ts';
+import { linesOf } from '../../_ui/diagram/lines.ts';
 import type { CheckView, FaultView, JudgedView, LockedView } from '../../_ui/lab/view.ts';
 import { onlyOutcome, phraseOf } from '../../_ui/trace/expect-words.ts';
 import { hostOf, probeWords } from '../../_ui/trace/probe-words.ts';
@@ -24,6 +25,8 @@ export type Beliefs = Readonly<Record<string, string>>;
 /** A judgement as the page shows it. The worker and the server make it with this one function, so they cannot differ. */
 export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Beliefs, files: readonly SourceFile[]): JudgedView {
   const { grade, configuration, answers, asked } = judgement;
+  const { hosts, region } = lab.world;
+  const drawing = draw(configuration.resources, hosts, [], region);
   const checks = grade.checks.map((check, index) => checkView(check, answers[index], asked[index], beliefs));
   return {
     class: grade.class,
@@ -35,7 +38,8 @@ export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Belief
     faults: [...grade.diagnostics.map((each) => faultView(each, lab, files)), ...failingLines(checks, lab)],
     locked: lockedLines(lab, files),
     readable: configuration.report.loaded,
-    drawing: draw(configuration.resources, lab.world.hosts, [], lab.world.region),
+    drawing,
+    lines: linesOf(configuration.resources, hosts, drawing),
     remarks: grade.advisories.map((advisory) => advisory.message),
   };
 }

@@ -39,6 +39,7 @@ import { useAsking } from './use-asking.ts';
 import { useBench } from './use-bench.ts';
 import { useHelp } from './use-help.ts';
 import { useJudge } from './use-judge.ts';
+import { usePointed } from './use-pointed.ts';
 import { useSteady } from './use-steady.ts';
 import { useSubmit } from './use-submit.ts';
 import { useSubmitKey } from './use-submit-key.ts';
@@ -102,6 +103,7 @@ export function Workbench(props: WorkbenchProps) {
   const bench = useBench(lab);
   const asking = useAsking(bench, files, props.places);
   const draft = useDraft({ lab: lab.id, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
+  const pointed = usePointed();
   const help = useHelp(lab.id, props.help, actions);
   const submitting = useSubmit(lab.id, files, actions.submit, (answer) => {
     if (answer.kind === 'refused') return;
@@ -184,7 +186,7 @@ export function Workbench(props: WorkbenchProps) {
             </p>
           )}
         </div>
-        <MapPane judged={judged} tracing={tracing} ask={judging.ask} onLine={onSpan} />
+        <MapPane judged={judged} tracing={tracing} ask={judging.ask} pointed={pointed} onLine={onSpan} />
         <section className="pane pane-text" aria-label="Text">
           <FileTabs files={lab.files} path={path} onPath={setPath}>
             <button
@@ -216,6 +218,7 @@ export function Workbench(props: WorkbenchProps) {
             fixed={lab.files.find((file) => file.path === path)?.fixed === true}
             onChange={change}
             onSubmit={submitting.submit}
+            onPoint={pointed.set}
             handle={editor}
           />
           <FaultList
