@@ -108,7 +108,9 @@ function failingLines(checks: readonly CheckView[], lab: PublicLab): readonly Fa
       if (span === undefined || !lab.files.some((file) => file.path === span.file)) continue;
       const { start, end, file } = span;
       const place = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-      marks.set(`${file}:${start.line}:${summary}`, { severity: 'warning', code, message: summary, ...place });
+      const key = `${file}:${start.line}:${summary}`;
+      const by = [...(marks.get(key)?.checks ?? []), check.id];
+      marks.set(key, { severity: 'warning', code, message: summary, ...place, checks: by });
     }
   }
   return [...marks.values()];

@@ -4,6 +4,7 @@ import type { PublicLab } from '#engine';
 import { listAttempts } from '#server/attempts';
 import { engineVersionOf } from '#server/content-version';
 import { draftOf } from '#server/drafts';
+import { expectedIn } from '#server/expectations';
 import { attemptView, helpOf } from '#server/lab-data';
 import { saidInLab } from '#server/lab-notes';
 import { currentLearner } from '#server/learner';
@@ -13,6 +14,7 @@ import { Text } from '../../_ui/text.tsx';
 import {
   draftHistory,
   giveUp,
+  keepExpectation,
   keepOwnGuess,
   keepTradeOff,
   nextHint,
@@ -40,12 +42,13 @@ export default async function LabPage(props: Params) {
   const place = await labFor(learner, decodeURIComponent((await props.params).lab), 'page');
   if (place === undefined) notFound();
   const { lab, lesson, shown } = place;
-  const [theme, draft, attempts, help, said] = await Promise.all([
+  const [theme, draft, attempts, help, said, expected] = await Promise.all([
     themeNow(),
     draftOf(learner, lab.id),
     listAttempts(learner, lab.id),
     helpOf(learner, lab),
     saidInLab(learner, lesson.id, lab),
+    expectedIn(learner, lesson.id, lab.id),
   ]);
   return (
     <Workbench
@@ -59,11 +62,11 @@ export default async function LabPage(props: Params) {
       draft={draft}
       attempts={attempts.map(attemptView).toReversed()}
       help={help}
-      said={said}
+      said={{ ...said, expected }}
       places={consolePlaces(shown)}
       actions={{
         ...{ saveDraft, draftHistory, settleUpdate, submit, nextHint, giveUp },
-        ...{ predict: predictStep, keepNote: keepTradeOff, keepGuess: keepOwnGuess },
+        ...{ predict: predictStep, keepNote: keepTradeOff, keepGuess: keepOwnGuess, keepExpectation },
       }}
       brief={<Brief lab={shown} />}
     />

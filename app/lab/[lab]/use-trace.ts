@@ -4,11 +4,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Probe } from '#engine';
 import type { CheckView, JudgedView } from '../../_ui/lab/view.ts';
 import { type Ask, type Circumstances, NORMAL } from '../../_ui/levers/view.ts';
-import type { Guess } from '../../_ui/trace/ask-form.tsx';
-import { guessedRight } from '../../_ui/trace/guess.ts';
+import { type Guess, guessedRight } from '../../_ui/trace/guess.ts';
 import { probeWords } from '../../_ui/trace/probe-words.ts';
 import { openingStep } from '../../_ui/trace/stepper.tsx';
 import type { TraceView } from '../../_ui/trace/view.ts';
+import type { Expecting } from './use-expecting.ts';
 
 /** What is traced: the check that is open, or a question of one's own with what one expected of it. */
 interface Own {
@@ -23,6 +23,8 @@ export interface Tracing {
   readonly trace: TraceView | undefined;
   readonly own: boolean;
   readonly guess: Guess | undefined;
+  readonly veiled: boolean;
+  readonly plays: boolean;
   readonly step: number | undefined;
   /** The step that the map shows: the chosen one, or the one that a trace opens on. */
   readonly shownStep: number | undefined;
@@ -40,6 +42,7 @@ interface Options {
   readonly judged: JudgedView | undefined;
   readonly check: CheckView | undefined;
   readonly ask: Ask;
+  readonly expecting: Pick<Expecting, 'guessOf' | 'letGo'>;
   /** Keeps what was expected beside what happened. */
   readonly keep: (asked: string, guess: Guess, trace: TraceView) => void;
   readonly onCheck: (id: string) => void;
@@ -48,23 +51,27 @@ interface Options {
 const LINK = /^#trace=([\w.-]+),(\d{1,3})$/;
 
 /** The trace that is looked at, looked into closer by the engine, with the step in it; `#trace=check,step` opens the same again. */
-export function useTrace({ judged, check, ask, keep, onCheck }: Options): Tracing {
+export function useTrace({ judged, check, ask, expecting, keep, onCheck }: Options): Tracing {
   const [own, setOwn] = useState<Own | undefined>();
   const [step, setStep] = useState<number | undefined>();
   const [under, setUnder] = useState<Circumstances>(NORMAL);
-  const probe = own?.probe ?? check?.probe;
+  const veiled = own === undefined && check?.veiled === true;
+  const probe = veiled ? undefined : (own?.probe ?? check?.probe);
   const close = useClose(judged, probe, under, ask);
   const trace = close ?? (own === undefined && under === NORMAL ? check?.trace : undefined);
   const id = check?.id ?? '';
   useLinked(onCheck, setStep);
   useSubjectChange(id, setOwn, setStep);
   useKept(own, close, keep, setOwn);
+  const plays = usePlays(own === undefined && expecting.letGo === id && id !== '', setStep);
   const link = useCallback((at: number) => `#trace=${id},${at + 1}`, [id]);
   return {
     title: own === undefined ? (check?.title ?? '') : probeWords(own.probe),
     trace,
     own: own !== undefined,
-    guess: own?.guess,
+    guess: own === undefined ? expecting.guessOf(id) : own.guess,
+    veiled,
+    plays,
     step,
     shownStep: trace === undefined ? undefined : Math.min(step ?? openingStep(trace), trace.steps.length - 1),
     under,
@@ -107,6 +114,15 @@ function useClose(
     };
   }, [judged, asked, ask]);
   return told?.of === judged && told?.by === asked ? told.trace : undefined;
+}
+
+/** Whether the trace plays by itself: after its packet was let go, and not where somebody wishes for no motion. */
+function usePlays(letGo: boolean, setStep: (step: number) => void): boolean {
+  const plays = letGo && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  useEffect(() => {
+    if (plays) setStep(0);
+  }, [plays, setStep]);
+  return plays;
 }
 
 /** Opens what the address names, once. */

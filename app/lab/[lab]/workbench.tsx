@@ -16,6 +16,7 @@ import { Conflict } from '../../_ui/lab/conflict.tsx';
 import { forgetAllKept } from '../../_ui/lab/kept.ts';
 import '../../_ui/lab/lab.css';
 import { doubtFile, saveFile } from '../../_ui/lab/doubt.ts';
+import { FileTabs } from '../../_ui/lab/file-tabs.tsx';
 import { LabBar } from '../../_ui/lab/lab-bar.tsx';
 import type { PaneSizes } from '../../_ui/lab/pane-sizes.ts';
 import { type Pane, PaneTabs } from '../../_ui/lab/pane-tabs.tsx';
@@ -26,10 +27,20 @@ import { TradeOffNote } from '../../_ui/lab/trade-off.tsx';
 import { Updated } from '../../_ui/lab/updated.tsx';
 import { useDraft } from '../../_ui/lab/use-draft.ts';
 import { useJump } from '../../_ui/lab/use-jump.ts';
-import type { AttemptView, BenchActions, DraftView, HelpView, JudgedView, NoteView, StepView } from '../../_ui/lab/view.ts';
+import { useWished } from '../../_ui/lab/use-wished.ts';
+import type {
+  AttemptView,
+  BenchActions,
+  DraftView,
+  Expectations,
+  HelpView,
+  JudgedView,
+  NoteView,
+  StepView,
+} from '../../_ui/lab/view.ts';
 import { Page } from '../../_ui/shell/page.tsx';
-import { Text } from '../../_ui/text.tsx';
 import type { Theme } from '../../_ui/theme.ts';
+import { Remarks } from '../../_ui/trace/remarks.tsx';
 import { TracePane } from '../../_ui/trace/trace-pane.tsx';
 import type { BlockView } from '../../_ui/trace/view.ts';
 import type { Beliefs } from './judged.ts';
@@ -37,6 +48,7 @@ import { MapPane } from './map-pane.tsx';
 import { LowerPane } from './panes.tsx';
 import { useAsking } from './use-asking.ts';
 import { useBench } from './use-bench.ts';
+import { useExpecting } from './use-expecting.ts';
 import { useHelp } from './use-help.ts';
 import { useJudge } from './use-judge.ts';
 import { usePointed } from './use-pointed.ts';
@@ -60,7 +72,11 @@ export interface WorkbenchProps {
   readonly draft: DraftView | undefined;
   readonly attempts: readonly AttemptView[];
   readonly help: HelpView;
-  readonly said: { readonly steps: readonly StepView[]; readonly note: NoteView | undefined };
+  readonly said: {
+    readonly steps: readonly StepView[];
+    readonly note: NoteView | undefined;
+    readonly expected: Expectations;
+  };
   /** The machines of the console. */
   readonly places: readonly ConsolePlace[];
   readonly actions: BenchActions;
@@ -115,7 +131,14 @@ export function Workbench(props: WorkbenchProps) {
   const jump = useJump({ path, setPath, editor, onJump: () => setPane('text') });
   const onSpan = useCallback((span: Span) => jump(span.file, span.start.line), [jump]);
   const onLine = (block: BlockView) => block.span !== undefined && onSpan(block.span);
-  const { judged, old } = useSteady(judging.judged);
+  const steady = useSteady(judging.judged);
+  const { old } = steady;
+  const [wished, setWished] = useWished();
+  // The steps of a guided lab ask before each of them.
+  const asks = wished && props.said.steps.every((step) => step.question === undefined);
+  const saying = { said: props.said.expected, keep: actions.keepExpectation };
+  const expecting = useExpecting({ lab: lab.id, start, files, judged: steady.judged, wished: asks, ...saying });
+  const { judged } = expecting;
   const failing = judged?.checks.find((check) => !check.passed)?.id;
   const open = chosen ?? failing;
   const traced = judged?.checks.find((check) => check.id === open) ?? judged?.checks[0];
@@ -124,7 +147,7 @@ export function Workbench(props: WorkbenchProps) {
       void actions.keepGuess(lab.id, guessRecord(...said), newKey()).catch(() => undefined),
     [actions, lab.id],
   );
-  const tracing = useTrace({ judged, check: traced, ask: judging.ask, keep: keepGuess, onCheck: setChosen });
+  const tracing = useTrace({ judged, check: traced, ask: judging.ask, expecting, keep: keepGuess, onCheck: setChosen });
   const faults = judged?.faults ?? [];
   const bar = (
     <LabBar lab={lab} saved={draft.state} sending={submitting.submission.kind === 'sending'} onSubmit={submitting.submit} />
@@ -179,6 +202,8 @@ export function Workbench(props: WorkbenchProps) {
             onDoubt={(check) => saveFile(doubtFile({ lab, engineVersion: props.engineVersion, files, check }))}
             onOpen={(id) => setChosen(id === chosen ? '' : id)}
             onLine={onLine}
+            onLock={expecting.lock}
+            onSkip={expecting.skip}
           />
           {judging.state === 'stopped' && (
             <p className="checks-stopped" role="alert">
@@ -236,6 +261,8 @@ export function Workbench(props: WorkbenchProps) {
               onStep={tracing.setStep}
               onRun={tracing.run}
               onBack={tracing.back}
+              wished={wished}
+              onWished={setWished}
               onLine={onSpan}
             >
               <Remarks remarks={judged?.remarks ?? []} />
@@ -268,32 +295,3 @@ export function Workbench(props: WorkbenchProps) {
 }
 
 const NONE: JudgedView['locked'] = [];
-
-interface FileTabsProps {
-  readonly files: readonly { readonly path: string }[];
-  readonly path: string;
-  readonly onPath: (path: string) => void;
-  readonly children: ReactNode;
-}
-
-function FileTabs({ files, path, onPath, children }: FileTabsProps) {
-  return (
-    <div className="text-bar">
-      <div className="switch">
-        {files.map((file) => (
-          <button key={file.path} type="button" aria-pressed={file.path === path} onClick={() => onPath(file.path)}>
-            <span className="mono">{file.path}</span>
-          </button>
-        ))}
-      </div>
-      <div className="text-tools">{children}</div>
-    </div>
-  );
-}
-
-const Remarks = ({ remarks }: { readonly remarks: readonly string[] }) =>
-  remarks.map((remark) => (
-    <div key={remark} className="trace-remark">
-      <Text>{remark}</Text>
-    </div>
-  ));
