@@ -22,6 +22,7 @@ export default async function HomePage() {
           <Link href="/practice">Practice</Link>
           <Link href="/exam">Exams</Link>
           <Link href="/profile">What you hold</Link>
+          <Link href="/notes">Notes</Link>
         </nav>
         {course.modules.map((module) => (
           <section key={module.id} className="module" aria-labelledby={module.id}>

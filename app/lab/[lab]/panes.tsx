@@ -9,6 +9,7 @@ import type { FactView } from '../../_ui/facts/view.ts';
 import { Attempts, Hints, Solutions } from '../../_ui/lab/help.tsx';
 import { History } from '../../_ui/lab/history.tsx';
 import type { AttemptView, VersionView } from '../../_ui/lab/view.ts';
+import { NoteBox, type OwnNoteProps, useOwnNote } from '../../_ui/notes/own-note.tsx';
 import { Tabs } from '../../_ui/tabs.tsx';
 import type { Asking } from './use-asking.ts';
 import type { Help } from './use-help.ts';
@@ -16,6 +17,7 @@ import type { Help } from './use-help.ts';
 interface LowerProps {
   readonly trace: ReactNode;
   readonly levers: ReactNode;
+  readonly note: OwnNoteProps;
   readonly facts: readonly FactView[];
   readonly attempts: readonly AttemptView[];
   readonly help: Help;
@@ -27,9 +29,11 @@ interface LowerProps {
 }
 
 /** What one asks for: the trace first, then help, attempts and facts. */
-export function LowerPane({ trace, levers, facts, attempts, help, files, asking, history, savedAt, onUse }: LowerProps) {
+export function LowerPane({ trace, levers, note, facts, attempts, help, files, asking, history, savedAt, onUse }: LowerProps) {
   const [open, setOpen] = useState('trace');
   const { view, busy } = help;
+  // Held here, because a tab that is left takes what it holds with it.
+  const own = useOwnNote(note);
   const tabs = [
     { id: 'trace', title: 'Trace', panel: trace },
     { id: 'console', title: 'Console', panel: <Console state={asking.console} /> },
@@ -43,6 +47,7 @@ export function LowerPane({ trace, levers, facts, attempts, help, files, asking,
     },
     { id: 'attempts', title: 'Attempts', panel: <Attempts attempts={attempts} onUse={onUse} /> },
     { id: 'history', title: 'History', panel: <History mine={files} load={history} savedAt={savedAt} onUse={onUse} /> },
+    { id: 'notes', title: 'Notes', panel: <NoteBox state={own} /> },
     { id: 'facts', title: 'Facts', panel: <FactList facts={facts} /> },
   ];
   return (

@@ -38,6 +38,7 @@ import type {
   NoteView,
   StepView,
 } from '../../_ui/lab/view.ts';
+import type { OwnNoteProps } from '../../_ui/notes/own-note.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import type { Theme } from '../../_ui/theme.ts';
 import { Remarks } from '../../_ui/trace/remarks.tsx';
@@ -82,6 +83,7 @@ export interface WorkbenchProps {
   readonly actions: BenchActions;
   /** The brief, drawn on the server. */
   readonly brief: ReactNode;
+  readonly note: OwnNoteProps;
 }
 
 /** The page of a lab: what is wanted, what happens, the network, the text, and every hop between. */
@@ -269,6 +271,7 @@ export function Workbench(props: WorkbenchProps) {
             </TracePane>
           }
           levers={<Levers ask={judging.ask} under={tracing.under} onUnder={tracing.setUnder} version={judged} />}
+          note={props.note}
           facts={props.facts}
           attempts={attempts}
           help={help}
