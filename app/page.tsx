@@ -35,7 +35,8 @@ export default async function HomePage() {
         ))}
         <p className="home-foot small soft">
           Your work is kept in this workbook's own database, without an account. <Link href="/you">Your data</Link> ·{' '}
-          <Link href="/glossary">Glossary</Link> · <Link href="/traceability">What became of the old notes</Link>
+          <Link href="/glossary">Glossary</Link> · <Link href="/facts">Facts</Link> ·{' '}
+          <Link href="/traceability">What became of the old notes</Link>
         </p>
       </div>
     </Page>

@@ -10,9 +10,7 @@ learnersAnew('me', 'other');
 const note = (text: string, bookmarked = false) => ({ text, bookmarked });
 
 test('of two saves from one revision exactly one goes through, and the other is shown it', async () => {
-  const saves = await Promise.all(
-    Array.from({ length: 20 }, (_, index) => saveOwnNote('me', 'L2.2', note(`text ${index}`), 0)),
-  );
+  const saves = await Promise.all(Array.from({ length: 20 }, (_, index) => saveOwnNote('me', 'L2.2', note(`text ${index}`), 0)));
   expect(saves.filter((each) => each.kind === 'saved')).toHaveLength(1);
   const stored = await ownNoteOf('me', 'L2.2');
   for (const each of saves) if (each.kind === 'conflict') expect(each.theirs).toEqual(stored);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { judgePrepared, labsOf, prepareLab, startOf } from '#engine';
-import { contentOf } from '../../_server/content.ts';
-import { judgedView } from '../../lab/[lab]/judged.ts';
-import { isAskable, unasked, withVeil } from './veil.ts';
+import { contentOf } from '../app/_server/content.ts';
+import { isAskable, unasked, withVeil } from '../app/_ui/lab/veil.ts';
+import { judgedView } from '../app/lab/[lab]/judged.ts';
 
-const { course } = contentOf({ root: new URL('../../../content', import.meta.url).pathname });
+const { course } = contentOf({ root: new URL('../content', import.meta.url).pathname });
 const judgedStart = (id: string) => {
   const lab = labsOf(course).find((each) => each.id === id);
   if (lab === undefined) throw new Error(`the course has no lab ${id}`);
