@@ -12,6 +12,8 @@ interface ChecksProps extends ForetellActs {
   readonly judged: JudgedView | undefined;
   /** Whether `judged` belongs to an earlier text, because the one on screen cannot be read. */
   readonly old: boolean;
+  /** Whether the text on screen took so long that its judgement was ended. */
+  readonly stopped?: boolean;
   readonly titles: readonly { readonly id: string; readonly title: string }[];
   /** The checks that are attacks; they are marked as such. */
   readonly attacks?: readonly string[];
@@ -28,7 +30,7 @@ interface ChecksProps extends ForetellActs {
 }
 
 /** Each check as a row: its name, what is wanted against what happens, and why. */
-export function Checks({ judged, old, titles, attacks = [], open, broke, ...acts }: ChecksProps) {
+export function Checks({ judged, old, stopped = false, titles, attacks = [], open, broke, ...acts }: ChecksProps) {
   const rejected = judged?.class === 'rejected';
   return (
     <section className={old ? 'checks is-old' : 'checks'} aria-labelledby="checks-title">
@@ -59,6 +61,11 @@ export function Checks({ judged, old, titles, attacks = [], open, broke, ...acts
           return <Check key={id} {...row} {...acts} />;
         })}
       </ol>
+      {stopped && (
+        <p className="checks-stopped" role="alert">
+          Judging this text took longer than two seconds, so it was stopped. The checks above are those of the text before.
+        </p>
+      )}
     </section>
   );
 }

@@ -25,6 +25,8 @@ interface TracePaneProps {
   readonly link: (step: number) => string;
   readonly ask: Ask;
   readonly onRun: (probe: Probe, guess: Guess) => void;
+  /** How many questions of one's own are left; undefined where nobody counts. */
+  readonly left: number | undefined;
   readonly onBack: () => void;
   /** Whether one wishes to say first what will happen. */
   readonly wished: boolean;
@@ -35,8 +37,25 @@ interface TracePaneProps {
 
 /** The trace of a check or of a question of one's own, step by step; while one asks, no answer stands beside the question. */
 export function TracePane(props: TracePaneProps) {
-  const { title, trace, own, guess, veiled, plays, step, onStep, onLine, link, ask, onRun, onBack, wished, onWished, children } =
-    props;
+  const {
+    title,
+    trace,
+    own,
+    guess,
+    veiled,
+    plays,
+    step,
+    onStep,
+    onLine,
+    link,
+    ask,
+    onRun,
+    left,
+    onBack,
+    wished,
+    onWished,
+    children,
+  } = props;
   const [asking, setAsking] = useState(false);
   return (
     <div className="trace-pane">
@@ -53,8 +72,14 @@ export function TracePane(props: TracePaneProps) {
           <button type="button" className="button button-plain" aria-pressed={wished} onClick={() => onWished(!wished)}>
             Predict first
           </button>
-          <button type="button" className="button button-plain" aria-expanded={asking} onClick={() => setAsking(!asking)}>
-            Ask your own
+          <button
+            type="button"
+            className="button button-plain"
+            aria-expanded={asking}
+            disabled={left === 0}
+            onClick={() => setAsking(!asking)}
+          >
+            Ask your own{left === undefined ? '' : ` (${left} left)`}
           </button>
         </span>
       </div>

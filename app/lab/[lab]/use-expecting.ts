@@ -4,19 +4,17 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { SourceFile } from '#engine';
 import { newKey } from '../../_ui/client-key.ts';
 import { sameFiles } from '../../_ui/lab/same-files.ts';
+import { useWished } from '../../_ui/lab/use-wished.ts';
 import { unasked, withVeil } from '../../_ui/lab/veil.ts';
-import type { BenchActions, Expectations, JudgedView } from '../../_ui/lab/view.ts';
+import type { BenchActions, Expectations, JudgedView, StepView } from '../../_ui/lab/view.ts';
 import type { Guess } from '../../_ui/trace/guess.ts';
 
 interface Options {
   readonly lab: string;
-  /** The given text: only of what it does one is asked, and never of an edit. */
-  readonly start: readonly SourceFile[];
-  readonly files: readonly SourceFile[];
+  /** Whether the text has ever been another. */
+  readonly touched: boolean;
   readonly judged: JudgedView | undefined;
-  readonly said: Expectations;
-  /** Whether somebody wishes to be asked. */
-  readonly wished: boolean;
+  readonly said: { readonly expected: Expectations; readonly steps: readonly StepView[] };
   readonly keep: BenchActions['keepExpectation'];
 }
 
@@ -29,13 +27,16 @@ export interface Expecting {
   readonly letGo: string | undefined;
   readonly lock: (check: string, guess: Guess) => void;
   readonly skip: (check: string) => void;
+  /** Whether somebody wishes to be asked, and the way to change it. */
+  readonly wished: boolean;
+  readonly setWished: (wished: boolean) => void;
 }
 
-/** What somebody expects of the failing checks of the given text, before he sees what happens; with the first edit everything is shown. */
-export function useExpecting({ lab, start, files, judged, said, wished, keep }: Options): Expecting {
-  const [expected, setExpected] = useState(said);
+/** What somebody expects of the failing checks of the given text, before he sees what happens; of an edit nothing is asked, and with the first one everything is shown. */
+export function useExpecting({ lab, touched, judged, said, keep }: Options): Expecting {
+  const [expected, setExpected] = useState(said.expected);
+  const [wished, setWished] = useWished();
   const [letGo, setLetGo] = useState<string | undefined>();
-  const touched = useTouched(start, files);
   const settle = useCallback(
     (check: string, guess: Guess | 'skipped') => {
       setExpected((before) => ({ ...before, [check]: guess }));
@@ -51,7 +52,8 @@ export function useExpecting({ lab, start, files, judged, said, wished, keep }: 
     [settle],
   );
   const skip = useCallback((check: string) => settle(check, 'skipped'), [settle]);
-  const asks = wished && !touched;
+  // The steps of a guided lab ask before each of them.
+  const asks = wished && !touched && said.steps.every((step) => step.question === undefined);
   // The same judgement stays the same object: much is worked out anew for another one.
   const shown = useMemo(
     () => (judged === undefined || !asks ? judged : withVeil(judged, unasked(judged, expected))),
@@ -61,11 +63,11 @@ export function useExpecting({ lab, start, files, judged, said, wished, keep }: 
     const guess = expected[check];
     return touched || guess === 'skipped' ? undefined : guess;
   };
-  return { judged: shown, guessOf, letGo: touched ? undefined : letGo, lock, skip };
+  return { judged: shown, guessOf, letGo: touched ? undefined : letGo, lock, skip, wished, setWished };
 }
 
 /** Whether the text has ever been another than the given one. */
-function useTouched(start: readonly SourceFile[], files: readonly SourceFile[]): boolean {
+export function useTouched(start: readonly SourceFile[], files: readonly SourceFile[]): boolean {
   const differs = !sameFiles(start, files);
   const [touched, setTouched] = useState(differs);
   useEffect(() => {

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Probe } from '#engine';
 import type { CheckView, JudgedView } from '../../_ui/lab/view.ts';
-import { type Ask, type Circumstances, NORMAL } from '../../_ui/levers/view.ts';
+import { type Ask, type Circumstances, isNormal } from '../../_ui/levers/view.ts';
 import { type Guess, guessedRight } from '../../_ui/trace/guess.ts';
 import { probeWords } from '../../_ui/trace/probe-words.ts';
 import { openingStep } from '../../_ui/trace/stepper.tsx';
@@ -28,10 +28,8 @@ export interface Tracing {
   readonly step: number | undefined;
   /** The step that the map shows: the chosen one, or the one that a trace opens on. */
   readonly shownStep: number | undefined;
-  readonly under: Circumstances;
   /** Zones that are down in what is traced: the chosen ones and the question's own. */
   readonly failedZones: readonly string[];
-  readonly setUnder: (under: Circumstances) => void;
   readonly setStep: (step: number) => void;
   readonly link: (step: number) => string;
   readonly run: (probe: Probe, guess: Guess) => void;
@@ -42,6 +40,7 @@ interface Options {
   readonly judged: JudgedView | undefined;
   readonly check: CheckView | undefined;
   readonly ask: Ask;
+  readonly under: Circumstances;
   readonly expecting: Pick<Expecting, 'guessOf' | 'letGo'>;
   /** Keeps what was expected beside what happened. */
   readonly keep: (asked: string, guess: Guess, trace: TraceView) => void;
@@ -51,14 +50,13 @@ interface Options {
 const LINK = /^#trace=([\w.-]+),(\d{1,3})$/;
 
 /** The trace that is looked at, looked into closer by the engine, with the step in it; `#trace=check,step` opens the same again. */
-export function useTrace({ judged, check, ask, expecting, keep, onCheck }: Options): Tracing {
+export function useTrace({ judged, check, ask, under, expecting, keep, onCheck }: Options): Tracing {
   const [own, setOwn] = useState<Own | undefined>();
   const [step, setStep] = useState<number | undefined>();
-  const [under, setUnder] = useState<Circumstances>(NORMAL);
   const veiled = own === undefined && check?.veiled === true;
   const probe = veiled ? undefined : (own?.probe ?? check?.probe);
   const close = useClose(judged, probe, under, ask);
-  const trace = close ?? (own === undefined && under === NORMAL ? check?.trace : undefined);
+  const trace = close ?? (own === undefined && isNormal(under) ? check?.trace : undefined);
   const id = check?.id ?? '';
   useLinked(onCheck, setStep);
   useSubjectChange(id, setOwn, setStep);
@@ -74,9 +72,7 @@ export function useTrace({ judged, check, ask, expecting, keep, onCheck }: Optio
     plays,
     step,
     shownStep: trace === undefined ? undefined : Math.min(step ?? openingStep(trace), trace.steps.length - 1),
-    under,
     failedZones: [...under.zones, ...(probe?.faults ?? []).map(({ availabilityZone }) => availabilityZone)],
-    setUnder,
     setStep: (next) => {
       setStep(next);
       if (own === undefined) history.replaceState(history.state, '', link(next));

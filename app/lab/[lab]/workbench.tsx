@@ -27,7 +27,6 @@ import { TradeOffNote } from '../../_ui/lab/trade-off.tsx';
 import { Updated } from '../../_ui/lab/updated.tsx';
 import { useDraft } from '../../_ui/lab/use-draft.ts';
 import { useJump } from '../../_ui/lab/use-jump.ts';
-import { useWished } from '../../_ui/lab/use-wished.ts';
 import type {
   AttemptView,
   BenchActions,
@@ -38,6 +37,7 @@ import type {
   NoteView,
   StepView,
 } from '../../_ui/lab/view.ts';
+import { NORMAL } from '../../_ui/levers/view.ts';
 import type { OwnNoteProps } from '../../_ui/notes/own-note.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import type { Theme } from '../../_ui/theme.ts';
@@ -49,7 +49,8 @@ import { MapPane } from './map-pane.tsx';
 import { LowerPane } from './panes.tsx';
 import { useAsking } from './use-asking.ts';
 import { useBench } from './use-bench.ts';
-import { useExpecting } from './use-expecting.ts';
+import { useBudget } from './use-budget.ts';
+import { useExpecting, useTouched } from './use-expecting.ts';
 import { useHelp } from './use-help.ts';
 import { useJudge } from './use-judge.ts';
 import { usePointed } from './use-pointed.ts';
@@ -119,7 +120,10 @@ export function Workbench(props: WorkbenchProps) {
   const judging = useJudge(lab, props.engineVersion, beliefs, files);
   const broke = useWatch(judging);
   const bench = useBench(lab);
-  const asking = useAsking(bench, files, props.places);
+  const [under, setUnder] = useState(NORMAL);
+  const touched = useTouched(start, files);
+  const budget = useBudget(lab, touched);
+  const asking = useAsking({ bench, files, places: props.places, under, budget });
   const draft = useDraft({ lab: lab.id, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
   const pointed = usePointed();
   const help = useHelp(lab.id, props.help, actions);
@@ -134,22 +138,17 @@ export function Workbench(props: WorkbenchProps) {
   const onSpan = useCallback((span: Span) => jump(span.file, span.start.line), [jump]);
   const onLine = (block: BlockView) => block.span !== undefined && onSpan(block.span);
   const steady = useSteady(judging.judged);
-  const { old } = steady;
-  const [wished, setWished] = useWished();
-  // The steps of a guided lab ask before each of them.
-  const asks = wished && props.said.steps.every((step) => step.question === undefined);
-  const saying = { said: props.said.expected, keep: actions.keepExpectation };
-  const expecting = useExpecting({ lab: lab.id, start, files, judged: steady.judged, wished: asks, ...saying });
+  const keeping = { said: props.said, keep: actions.keepExpectation };
+  const expecting = useExpecting({ lab: lab.id, judged: steady.judged, touched, ...keeping });
   const { judged } = expecting;
-  const failing = judged?.checks.find((check) => !check.passed)?.id;
-  const open = chosen ?? failing;
+  const open = chosen ?? judged?.checks.find((check) => !check.passed)?.id;
   const traced = judged?.checks.find((check) => check.id === open) ?? judged?.checks[0];
   const keepGuess = useCallback(
     (...said: Parameters<typeof guessRecord>) =>
       void actions.keepGuess(lab.id, guessRecord(...said), newKey()).catch(() => undefined),
     [actions, lab.id],
   );
-  const tracing = useTrace({ judged, check: traced, ask: judging.ask, expecting, keep: keepGuess, onCheck: setChosen });
+  const tracing = useTrace({ judged, check: traced, ask: judging.ask, under, expecting, keep: keepGuess, onCheck: setChosen });
   const faults = judged?.faults ?? [];
   const bar = (
     <LabBar lab={lab} saved={draft.state} sending={submitting.submission.kind === 'sending'} onSubmit={submitting.submit} />
@@ -194,7 +193,8 @@ export function Workbench(props: WorkbenchProps) {
         <div className="pane pane-checks">
           <Checks
             judged={judged}
-            old={old}
+            old={steady.old}
+            stopped={judging.state === 'stopped'}
             titles={lab.checks}
             attacks={lab.attacks ?? []}
             open={open}
@@ -207,11 +207,6 @@ export function Workbench(props: WorkbenchProps) {
             onLock={expecting.lock}
             onSkip={expecting.skip}
           />
-          {judging.state === 'stopped' && (
-            <p className="checks-stopped" role="alert">
-              Judging this text took longer than two seconds, so it was stopped. The checks above are those of the text before.
-            </p>
-          )}
         </div>
         <MapPane judged={judged} tracing={tracing} ask={judging.ask} pointed={pointed} onLine={onSpan} />
         <section className="pane pane-text" aria-label="Text">
@@ -261,22 +256,24 @@ export function Workbench(props: WorkbenchProps) {
               {...tracing}
               ask={judging.ask}
               onStep={tracing.setStep}
-              onRun={tracing.run}
+              onRun={(...asked) => budget.spend() && tracing.run(...asked)}
+              left={budget.left}
               onBack={tracing.back}
-              wished={wished}
-              onWished={setWished}
+              wished={expecting.wished}
+              onWished={expecting.setWished}
               onLine={onSpan}
             >
               <Remarks remarks={judged?.remarks ?? []} />
             </TracePane>
           }
-          levers={<Levers ask={judging.ask} under={tracing.under} onUnder={tracing.setUnder} version={judged} />}
+          levers={<Levers ask={judging.ask} under={under} onUnder={setUnder} version={judged} />}
           note={props.note}
           facts={props.facts}
           attempts={attempts}
           help={help}
           files={files}
           asking={asking}
+          around={{ under, left: budget.left }}
           history={() => actions.draftHistory(lab.id)}
           savedAt={draft.state.kind === 'saved' ? draft.state.at : 0}
           onUse={(next) => replaceWithUndo(next, 'The text was put into the editor.')}
