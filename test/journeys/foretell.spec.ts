@@ -30,8 +30,10 @@ test('what will happen is said before the packet runs, is locked, compared, and 
 
 test('it can be skipped, or not be asked at all, and nothing is asked about an edit', async ({ page, server }) => {
   await page.goto(`${server.url}/lab/F01`);
+  const kept = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: 'Skip', exact: true }).click();
   await expect(page.locator('.stepper')).toBeVisible();
+  await kept;
   await page.reload();
   await expect(page.locator('.stepper')).toBeVisible();
   await page.goto(`${server.url}/lab/F05`);

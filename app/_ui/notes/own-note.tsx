@@ -62,7 +62,7 @@ export function NoteBox({ state }: { readonly state: OwnNoteState }) {
         rows={6}
         onChange={(event) => change({ text: event.target.value, bookmarked })}
       />
-      <a className="small" href="/notes">
+      <a className="own-note-all" href="/notes">
         All notes and bookmarks
       </a>
     </div>

@@ -61,7 +61,8 @@ export function useTrace({ judged, check, ask, under, expecting, keep, onCheck }
   useLinked(onCheck, setStep);
   useSubjectChange(id, setOwn, setStep);
   useKept(own, close, keep, setOwn);
-  const plays = usePlays(own === undefined && expecting.letGo === id && id !== '', setStep);
+  const plays = own === undefined && id !== '' && expecting.letGo === id && !wishesNoMotion();
+  const at = plays ? (step ?? 0) : step;
   const link = useCallback((at: number) => `#trace=${id},${at + 1}`, [id]);
   return {
     title: own === undefined ? (check?.title ?? '') : probeWords(own.probe),
@@ -70,8 +71,8 @@ export function useTrace({ judged, check, ask, under, expecting, keep, onCheck }
     guess: own === undefined ? expecting.guessOf(id) : own.guess,
     veiled,
     plays,
-    step,
-    shownStep: trace === undefined ? undefined : Math.min(step ?? openingStep(trace), trace.steps.length - 1),
+    step: at,
+    shownStep: trace === undefined ? undefined : Math.min(at ?? openingStep(trace), trace.steps.length - 1),
     failedZones: [...under.zones, ...(probe?.faults ?? []).map(({ availabilityZone }) => availabilityZone)],
     setStep: (next) => {
       setStep(next);
@@ -112,14 +113,8 @@ function useClose(
   return told?.of === judged && told?.by === asked ? told.trace : undefined;
 }
 
-/** Whether the trace plays by itself: after its packet was let go, and not where somebody wishes for no motion. */
-function usePlays(letGo: boolean, setStep: (step: number) => void): boolean {
-  const plays = letGo && !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  useEffect(() => {
-    if (plays) setStep(0);
-  }, [plays, setStep]);
-  return plays;
-}
+/** Asked only after somebody acted, so never on the server. */
+const wishesNoMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Opens what the address names, once. */
 function useLinked(onCheck: (id: string) => void, setStep: (step: number) => void): void {
