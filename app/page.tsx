@@ -22,6 +22,7 @@ export default async function HomePage() {
           <Link href="/practice">Practice</Link>
           <Link href="/exam">Exams</Link>
           <Link href="/profile">What you hold</Link>
+          <Link href="/notes">Notes</Link>
         </nav>
         {course.modules.map((module) => (
           <section key={module.id} className="module" aria-labelledby={module.id}>
@@ -34,7 +35,8 @@ export default async function HomePage() {
         ))}
         <p className="home-foot small soft">
           Your work is kept in this workbook's own database, without an account. <Link href="/you">Your data</Link> ·{' '}
-          <Link href="/glossary">Glossary</Link> · <Link href="/traceability">What became of the old notes</Link>
+          <Link href="/glossary">Glossary</Link> · <Link href="/facts">Facts</Link> ·{' '}
+          <Link href="/traceability">What became of the old notes</Link>
         </p>
       </div>
     </Page>

@@ -5,6 +5,7 @@ import { type DraftVersionRecord, listVersions } from './draft-versions.ts';
 import { type DraftRecord, listDrafts } from './drafts.ts';
 import { type HintRecord, listHints } from './hints.ts';
 import { type LearnerId, learnerRow } from './learner-rows.ts';
+import { listOwnNotes, type OwnNoteRecord } from './own-notes.ts';
 import { listPredictions, type PredictionRecord } from './predictions.ts';
 import { type PreferenceRecord, preferenceOf } from './preferences.ts';
 import { type ExamAnswerRecord, examAnswers, listSittings, type SittingRecord } from './sittings.ts';
@@ -24,6 +25,7 @@ export interface LearnerExport {
   readonly hintsTaken: readonly HintRecord[];
   readonly visits: readonly VisitRecord[];
   readonly preference: PreferenceRecord;
+  readonly notes: readonly OwnNoteRecord[];
   readonly exams: readonly ExamExport[];
 }
 
@@ -36,23 +38,25 @@ export interface ExamExport extends Omit<SittingRecord, 'places' | 'seed'> {
 /** All that the learner did, in the order in which he did it; empty lists for somebody unknown. Ready for `JSON.stringify`. */
 export async function exportLearner(id: LearnerId | undefined): Promise<LearnerExport> {
   const row = id === undefined ? undefined : await learnerRow(id);
-  const [attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits, preference, exams] = await Promise.all([
-    listAttempts(id),
-    listAnswers(id),
-    listPredictions(id),
-    listDrafts(id),
-    listVersions(id),
-    listHints(id),
-    listVisits(id),
-    preferenceOf(id),
-    examsOf(id),
-  ]);
+  const [attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits, preference, notes, exams] =
+    await Promise.all([
+      listAttempts(id),
+      listAnswers(id),
+      listPredictions(id),
+      listDrafts(id),
+      listVersions(id),
+      listHints(id),
+      listVisits(id),
+      preferenceOf(id),
+      listOwnNotes(id),
+      examsOf(id),
+    ]);
   return {
     format: 'privatelink-workbook/1',
     exportedAt: new Date().toISOString(),
     createdAt: row?.createdAt.toISOString(),
     lastSeenAt: row?.lastSeenAt?.toISOString(),
-    ...{ attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits, preference, exams },
+    ...{ attempts, quizAnswers, predictions, drafts, draftVersions, hintsTaken, visits, preference, notes, exams },
   };
 }
 

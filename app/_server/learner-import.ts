@@ -6,6 +6,7 @@ import { recordAttempt } from './attempts.ts';
 import { draftOf, saveDraft } from './drafts.ts';
 import { takeHint } from './hints.ts';
 import type { LearnerId } from './learner-rows.ts';
+import { ownNoteOf, saveOwnNote } from './own-notes.ts';
 import { courseNow } from './page-data.ts';
 import { recordPrediction } from './predictions.ts';
 import { savePreference } from './preferences.ts';
@@ -38,6 +39,10 @@ const exportSchema = z.object({
   visits: z
     .array(z.object({ lessonId: name, position: z.object({ section: name }), completedAt: moment.optional() }))
     .max(10_000),
+  notes: z
+    .array(z.object({ subject: name, text: z.string().max(20_000), bookmarked: z.boolean() }))
+    .max(10_000)
+    .default([]),
   preference: z.object({ examAt: moment.optional(), dailyLimit: z.number().int().min(5).max(100).optional() }).default({}),
 });
 type Sent = z.output<typeof exportSchema>;
@@ -62,6 +67,7 @@ export async function importLearner(learner: LearnerId, text: string): Promise<I
   for (const each of sent.quizAnswers) count(await importAnswer(learner, each));
   for (const each of sent.predictions) count(await importPrediction(learner, each));
   for (const each of sent.drafts) count(await importDraft(learner, each));
+  for (const each of sent.notes) count(await importNote(learner, each));
   for (const { labId, rung } of sent.hintsTaken) await takeHint(learner, labId, rung);
   for (const { lessonId, position, completedAt } of sent.visits)
     await noteVisit(learner, lessonId, position, completedAt !== undefined);
@@ -117,6 +123,12 @@ async function importPrediction(learner: LearnerId, row: Sent['predictions'][num
   const mark = question === undefined ? undefined : markAnswer(question, row.answer);
   // What is no question of the lesson is a note of the learner's and has no mark.
   await recordPrediction(learner, { ...row, correct: mark?.correct ?? true, misconceptions: mark?.misconceptions ?? [] });
+  return true;
+}
+
+/** A note that is here already stays. */
+async function importNote(learner: LearnerId, { subject, ...note }: Sent['notes'][number]): Promise<boolean> {
+  if ((await ownNoteOf(learner, subject)) === undefined) await saveOwnNote(learner, subject, note, 0);
   return true;
 }
 

@@ -18,6 +18,7 @@ import {
 } from '#engine';
 import { listAnswers } from './answers.ts';
 import { attemptRows } from './attempts.ts';
+import { beliefTries, listExpectations } from './expectations.ts';
 import { listHints } from './hints.ts';
 import { currentLearner } from './learner.ts';
 import type { LearnerId } from './learner-rows.ts';
@@ -82,7 +83,7 @@ async function examTries(learner: LearnerId | undefined, now: number): Promise<r
 
 /** All that is folded from what a learner tried: what is remembered, due, believed, mastered, and how sure he is of it. */
 export async function standingOf(learner: LearnerId | undefined, now: number) {
-  const [tries, wish] = await Promise.all([triesOf(learner, now), preferenceOf(learner)]);
+  const [tries, wish, expected] = await Promise.all([triesOf(learner, now), preferenceOf(learner), listExpectations(learner)]);
   const items = itemsNow();
   const remembered = memories(tries, aimAt(now, wish.examAt));
   const limit = wish.dailyLimit ?? USUAL_LIMIT;
@@ -94,7 +95,8 @@ export async function standingOf(learner: LearnerId | undefined, now: number) {
     ...{ tries, wish, items, memories: remembered, limit, ratings },
     ability: ratings.learners.get('me')?.value ?? 0,
     due: reviewsDue({ items, memories: remembered, tries, now, limit, confusable: [] }),
-    held: heldMisconceptions(tries),
+    held: heldMisconceptions([...tries, ...beliefTries(items, expected)].toSorted((a, b) => a.at - b.at)),
+    expected,
     mastery: masteryOf(tries),
     calibration: calibrationOf(tries),
   };

@@ -16,7 +16,7 @@ export default async function ProfilePage() {
     <Page theme={theme} crumbs={[{ title: 'What you hold' }]}>
       <div className="profile">
         <h1>What you hold, and what you mix up</h1>
-        {standing.tries.length === 0 ? (
+        {standing.tries.length + standing.expected.length === 0 ? (
           <p>
             Nothing has been answered yet. <Link href="/">Start with the course</Link>; each answer, prediction and lab shows
             here.
@@ -25,6 +25,7 @@ export default async function ProfilePage() {
           <>
             <Beliefs standing={standing} />
             <Concepts standing={standing} />
+            <Expected standing={standing} />
             <Sureness standing={standing} />
             <RecallTable standing={standing} />
           </>
@@ -69,7 +70,7 @@ function Evidence({ held }: { readonly held: Held }) {
   return held.shown.map(({ key, item, of, at }, index) => (
     <span key={key}>
       {index > 0 && ', '}
-      <Link href={of.kind === 'lab' ? labHref(item) : lessonHref(of.lesson)}>{item}</Link> on{' '}
+      <Link href={of.kind === 'lab' ? labHref(of.id) : lessonHref(of.lesson)}>{item}</Link> on{' '}
       {new Date(at).toISOString().slice(0, 10)}
     </span>
   ));
@@ -127,6 +128,26 @@ function Concepts({ standing }: { readonly standing: Standing }) {
           </tbody>
         </table>
       </details>
+    </section>
+  );
+}
+
+/** How often it came as one had said before a packet ran. */
+function Expected({ standing }: { readonly standing: Standing }) {
+  const said = standing.expected.filter(({ guess }) => guess !== 'skipped');
+  if (said.length === 0) return null;
+  const placed = said.filter(({ guess }) => guess !== 'skipped' && guess.hop !== '');
+  const right = said.filter((each) => each.right.verdict).length;
+  return (
+    <section>
+      <h2>What you expected of failing calls</h2>
+      <p>
+        {right} of {said.length} verdicts came as you had said
+        {placed.length === 0
+          ? ''
+          : `; the place where it was decided in ${placed.filter((each) => each.right.hop).length} of ${placed.length}`}
+        .
+      </p>
     </section>
   );
 }

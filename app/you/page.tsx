@@ -46,7 +46,7 @@ export default async function YourDataPage({ searchParams }: Props) {
         <Counts mine={mine} />
         <section>
           <h2>Take it with you</h2>
-          <p>One JSON file with every submission, answer, prediction, draft, hint and visit.</p>
+          <p>One JSON file with every submission, answer, prediction, draft, note, hint and visit.</p>
           <a className="button" href="/you/export" download="privatelink-workbook.json">
             Export as JSON
           </a>
@@ -147,6 +147,7 @@ function Counts({ mine }: { readonly mine: LearnerExport }) {
     ['Answers to questions', mine.quizAnswers.length],
     ['Predictions and checks', mine.predictions.length],
     ['Drafts', mine.drafts.length],
+    ['Notes and bookmarks', mine.notes.length],
     ['Hints taken', mine.hintsTaken.length],
     ['Lessons opened', mine.visits.length],
   ] as const;

@@ -64,6 +64,24 @@ test('an edit is marked, panes keep their sizes, and the palette goes where one 
   await expect(page.locator('.map-foot')).toHaveText('Last edit: changed QuarA.');
   await expect(page.locator('.map-edit-changed')).toHaveCount(1);
 
+  const line = text.split('\n').findIndex((each) => each.startsWith('  S3Gw:')) + 1;
+  await editor.evaluate((area: HTMLTextAreaElement, at) => {
+    area.focus();
+    const start =
+      area.value
+        .split('\n')
+        .slice(0, at - 1)
+        .join('\n').length + 1;
+    area.setSelectionRange(start, start);
+  }, line);
+  await expect(page.locator('[data-thing="S3Gw"].is-lit')).toHaveCount(1);
+  await expect(page.locator('.map-line')).toHaveText('This line: S3Gw');
+  const area = await editor.boundingBox();
+  await page.mouse.move((area?.x ?? 0) + 60, (area?.y ?? 0) + 5);
+  await page.mouse.move((area?.x ?? 0) + 60, (area?.y ?? 0) + 8);
+  await expect(page.locator('.map-line')).toHaveCount(0);
+  await page.mouse.move(0, 0);
+
   const border = page.getByRole('separator', { name: 'Width of brief and checks' });
   const before = (await page.locator('.pane-checks').boundingBox())?.width ?? 0;
   await border.focus();

@@ -12,6 +12,8 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** A workbook of its own for a test: empty data, a free port, and a process that may be killed. */
 export interface Server {
   readonly url: string;
+  /** Where its database is; to be written only while it does not run. */
+  readonly data: string;
   /** Ends the process as a power cut would: without a word. */
   readonly kill: () => Promise<void>;
   /** Starts again on the same data, under the same address. */
@@ -43,7 +45,7 @@ export async function openServer(): Promise<Server> {
     await kill();
     rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { url, kill, start, remove };
+  return { url, data, kill, start, remove };
 }
 
 function spawnNext(port: number, data: string): ChildProcess {

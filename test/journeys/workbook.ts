@@ -10,8 +10,13 @@ export const lessons: readonly Lesson[] = lessonsOf(course);
 export const labs: readonly Lab[] = labsOf(course);
 export { course };
 
-/** Each test has a server with empty data. */
-export const test = base.extend<{ readonly server: Server }>({
+/** Each test has a server with empty data. Where the asking before a trace is not what it is about, that is switched off, as a person may. */
+export const test = base.extend<{ readonly server: Server; readonly predicting: boolean }>({
+  predicting: [false, { option: true }],
+  context: async ({ context, predicting }, use) => {
+    if (!predicting) await context.addInitScript(() => localStorage.setItem('workbook/predict', 'off'));
+    await use(context);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern that the fixture needs no other.
   server: async ({}, use) => {
     const server = await openServer();

@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Circumstances } from '../levers/view.ts';
 import { Text } from '../text.tsx';
 import './console.css';
 import type { ConsoleState } from './use-console.ts';
@@ -8,8 +9,14 @@ import type { ConsoleEntry } from './view.ts';
 
 const SAMPLES = ['help', 'aws s3 ls', 'aws ec2 describe-route-tables', 'aws ec2 describe-vpc-endpoints'];
 
+/** What is said beside the prompt: what is the case besides the text, and how much may still be asked where that is counted. */
+export interface ConsoleAround {
+  readonly under: Circumstances;
+  readonly left: number | undefined;
+}
+
 /** A terminal at one of the machines: what programs would print, without their waiting. */
-export function Console({ state }: { readonly state: ConsoleState }) {
+export function Console({ state, around }: { readonly state: ConsoleState; readonly around: ConsoleAround }) {
   const { entries, place, places, choose } = state;
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -29,6 +36,7 @@ export function Console({ state }: { readonly state: ConsoleState }) {
           </select>
         </label>
         <span className="soft">{place.principal === undefined ? 'without credentials' : `as ${place.principal}`}</span>
+        <Around {...around} />
         {entries.length > 0 && (
           <button type="button" className="button button-plain" onClick={state.clear}>
             Clear
@@ -45,6 +53,15 @@ export function Console({ state }: { readonly state: ConsoleState }) {
       <Prompt state={state} />
     </div>
   );
+}
+
+function Around({ under: { zones, states }, left }: ConsoleAround) {
+  const said = [
+    ...zones.map((zone) => `${zone} is down`),
+    ...Object.keys(states).map((id) => `before ${id} is accepted`),
+    ...(left === undefined ? [] : [`${left} free ${left === 1 ? 'question' : 'questions'} left before your first edit`]),
+  ];
+  return said.length === 0 ? null : <span className="console-around">{said.join(', ')}</span>;
 }
 
 function Samples({ onPick }: { readonly onPick: (line: string) => void }) {

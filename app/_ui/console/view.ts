@@ -7,7 +7,11 @@ export interface ConsolePlace {
 }
 
 /** What a command printed, with what it would have left in logs. */
-export type ConsoleRun = Omit<ConsoleAnswer, 'probes'> & { readonly logs: Logs };
+export interface ConsoleRun extends Omit<ConsoleAnswer, 'probes'> {
+  /** How many questions it asked of the network. */
+  readonly asked: number;
+  readonly logs: Logs;
+}
 
 /** One command of this session. `run` is absent while it is asked, `lost` where no answer came. */
 export interface ConsoleEntry {

@@ -21,7 +21,8 @@ interface LabMapProps {
   readonly steps: readonly PlacedStep[];
   readonly current: number | undefined;
   readonly failedZones: readonly string[];
-  readonly lit: string | undefined;
+  /** What the line under the pointer or the cursor of the editor made; undefined where no line is pointed at. */
+  readonly lit: readonly string[] | undefined;
   readonly factsOf: (thing: string) => Promise<ThingFacts | undefined>;
   readonly onLine: (span: Span) => void;
 }
@@ -45,8 +46,13 @@ export function LabMap(props: LabMapProps) {
       below={
         <>
           {chosen !== undefined && <ThingPanel thing={chosen} facts={facts} onLine={onLine} onClose={close} />}
-          <p className="map-foot" role="status">
-            {readable ? editWords(drawing) : 'The text cannot be read at the moment. This is the map of before.'}
+          <p className="map-foot">
+            <span role="status">
+              {readable ? editWords(drawing) : 'The text cannot be read at the moment. This is the map of before.'}
+            </span>
+            {props.lit !== undefined && props.lit.length > 0 && (
+              <span className="map-line">This line: {props.lit.join(', ')}</span>
+            )}
           </p>
         </>
       }

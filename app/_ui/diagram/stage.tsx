@@ -25,7 +25,7 @@ interface StageProps {
   readonly current: number | undefined;
   readonly failedZones: readonly string[];
   readonly selected: string | undefined;
-  readonly lit: string | undefined;
+  readonly lit: readonly string[] | undefined;
   readonly onThing: (id: string | undefined) => void;
   readonly handle: RefObject<StageHandle | null>;
 }

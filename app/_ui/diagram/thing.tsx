@@ -10,8 +10,8 @@ interface Looks {
   /** Zones that are down: they are hatched. */
   readonly failedZones: readonly string[];
   readonly selected?: string;
-  /** The thing that the cursor of the editor stands in. */
-  readonly lit?: string;
+  /** The things that the line under the pointer or the cursor made. */
+  readonly lit?: readonly string[];
   readonly onThing?: (id: string) => void;
 }
 
@@ -34,7 +34,7 @@ export function Thing({ it, label, box, children }: ThingProps) {
     'thing',
     it.edit === undefined ? '' : `is-${it.edit}`,
     selected === it.id ? 'is-selected' : '',
-    lit === it.id ? 'is-lit' : '',
+    lit?.includes(it.id) === true ? 'is-lit' : '',
   ];
   const className = classes.filter(Boolean).join(' ');
   if (onThing === undefined)

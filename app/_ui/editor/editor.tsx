@@ -10,6 +10,8 @@ import type { MonacoPane } from './monaco-pane.tsx';
 import { plainEditor } from './plain.ts';
 import { PlainArea } from './plain-area.tsx';
 import { PlainAssist } from './plain-assist.tsx';
+import { NO_POINT, type PointAt } from './point.ts';
+import { usePlainPoint } from './use-plain-point.ts';
 
 interface EditorProps {
   readonly files: readonly SourceFile[];
@@ -24,17 +26,21 @@ interface EditorProps {
   readonly fixed?: boolean;
   readonly onChange: (path: string, text: string) => void;
   readonly onSubmit: () => void;
+  /** Told the line under the pointer, else the one of the cursor, else undefined. */
+  readonly onPoint?: PointAt;
   readonly handle: Ref<EditorHandle>;
 }
 
 /** A text area that is there at once, and Monaco in its place as soon as it has loaded. */
-export function Editor({ files, path, faults, locked, assist, plain, fixed = false, onChange, onSubmit, handle }: EditorProps) {
+export function Editor({ files, path, faults, locked, assist, plain, fixed = false, ...acts }: EditorProps) {
+  const { onChange, onSubmit, onPoint = NO_POINT, handle } = acts;
   const area = useRef<HTMLTextAreaElement>(null);
   const Pane = useMonacoPane(plain);
   const [monaco, setMonaco] = useState<EditorHandle | undefined>();
   const text = files.find((file) => file.path === path)?.text ?? '';
   const own = useMemo(() => faults.filter((fault) => fault.file === path), [faults, path]);
   const given = useMemo(() => locked.filter((each) => each.file === path), [locked, path]);
+  usePlainPoint(area, path, onPoint);
   useImperativeHandle(handle, (): EditorHandle => {
     const current = () => monaco ?? (area.current === null ? undefined : plainEditor(area.current));
     return { replace: (next) => current()?.replace(next), jump: (line) => current()?.jump(line) };
@@ -77,6 +83,7 @@ export function Editor({ files, path, faults, locked, assist, plain, fixed = fal
             label="Text of the configuration"
             onChange={onChange}
             onSubmit={onSubmit}
+            onPoint={onPoint}
             onReady={ready}
           />
         </div>

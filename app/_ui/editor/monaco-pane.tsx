@@ -7,7 +7,9 @@ import type { EditorAssist } from './assist.ts';
 import type { EditorHandle } from './faults.ts';
 import { leaveEditor } from './leave.ts';
 import { assistEditor, lockDecorations } from './monaco-assist.ts';
+import { followLines } from './monaco-point.ts';
 import { monaco, paintEditor, repaintWithTheme } from './monaco-setup.ts';
+import type { PointAt } from './point.ts';
 
 // Without this the loader would fetch Monaco from another origin.
 loader.config({ monaco });
@@ -23,6 +25,7 @@ interface MonacoPaneProps {
   readonly label: string;
   readonly onChange: (path: string, text: string) => void;
   readonly onSubmit: () => void;
+  readonly onPoint: PointAt;
   /** Called once with what Monaco can do, and with undefined when it leaves. */
   readonly onReady: (handle: EditorHandle | undefined) => void;
 }
@@ -32,7 +35,7 @@ interface MonacoPaneProps {
  * file: a text that came back with each key would overwrite the key after it.
  */
 export function MonacoPane({ area, path, text, faults, locked, assist, fixed, label, ...acts }: MonacoPaneProps) {
-  const { onChange, onSubmit, onReady } = acts;
+  const { onChange, onSubmit, onPoint, onReady } = acts;
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | undefined>();
   const latest = useRef({ text, faults, assist, onChange, onSubmit, onReady });
   useEffect(() => {
@@ -50,6 +53,7 @@ export function MonacoPane({ area, path, text, faults, locked, assist, fixed, la
     return () => marked?.clear();
   }, [editor, locked]);
   useEffect(() => (editor === undefined ? undefined : assistEditor(editor, () => latest.current)), [editor]);
+  useEffect(() => (editor === undefined ? undefined : followLines(editor, path, onPoint)), [editor, path, onPoint]);
   useEffect(
     () => () => {
       latest.current.onReady(undefined);

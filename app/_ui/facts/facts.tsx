@@ -32,7 +32,7 @@ export function FactList({ facts }: { readonly facts: readonly FactView[] }) {
 }
 
 /** The source stands there as text and not as a link: the workbook asks nothing of another origin, and one sees where it comes from. */
-function FactWords({ fact }: { readonly fact: FactView }) {
+export function FactWords({ fact }: { readonly fact: FactView }) {
   return (
     <>
       <strong className="fact-id">{fact.id}</strong> <Text>{fact.claim}</Text>{' '}

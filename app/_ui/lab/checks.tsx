@@ -3,14 +3,17 @@
 import { Text } from '../text.tsx';
 import type { BlockView } from '../trace/view.ts';
 import { VerdictShape } from '../verdict/verdict.tsx';
+import { Foretell, type ForetellActs } from './foretell.tsx';
 import './lab-parts.css';
 import type { CheckView, EditView, JudgedView } from './view.ts';
 import { Why } from './why.tsx';
 
-interface ChecksProps {
+interface ChecksProps extends ForetellActs {
   readonly judged: JudgedView | undefined;
   /** Whether `judged` belongs to an earlier text, because the one on screen cannot be read. */
   readonly old: boolean;
+  /** Whether the text on screen took so long that its judgement was ended. */
+  readonly stopped?: boolean;
   readonly titles: readonly { readonly id: string; readonly title: string }[];
   /** The checks that are attacks; they are marked as such. */
   readonly attacks?: readonly string[];
@@ -27,7 +30,7 @@ interface ChecksProps {
 }
 
 /** Each check as a row: its name, what is wanted against what happens, and why. */
-export function Checks({ judged, old, titles, attacks = [], open, broke, ...acts }: ChecksProps) {
+export function Checks({ judged, old, stopped = false, titles, attacks = [], open, broke, ...acts }: ChecksProps) {
   const rejected = judged?.class === 'rejected';
   return (
     <section className={old ? 'checks is-old' : 'checks'} aria-labelledby="checks-title">
@@ -58,13 +61,18 @@ export function Checks({ judged, old, titles, attacks = [], open, broke, ...acts
           return <Check key={id} {...row} {...acts} />;
         })}
       </ol>
+      {stopped && (
+        <p className="checks-stopped" role="alert">
+          Judging this text took longer than two seconds, so it was stopped. The checks above are those of the text before.
+        </p>
+      )}
     </section>
   );
 }
 
 const REJECTED = 'AWS would not take this configuration as it stands. The remarks below the text say why.';
 
-interface CheckProps extends Pick<ChecksProps, 'onOpen' | 'onLine' | 'onEdit' | 'explain' | 'onDoubt'> {
+interface CheckProps extends Pick<ChecksProps, 'onOpen' | 'onLine' | 'onEdit' | 'explain' | 'onDoubt' | 'onLock' | 'onSkip'> {
   readonly id: string;
   readonly title: string;
   readonly check: CheckView | undefined;
@@ -73,7 +81,7 @@ interface CheckProps extends Pick<ChecksProps, 'onOpen' | 'onLine' | 'onEdit' | 
   readonly edit: EditView | undefined;
 }
 
-function Check({ id, title, check, attack, open, edit, onOpen, ...acts }: CheckProps) {
+function Check({ id, title, check, attack, open, edit, onOpen, onLock, onSkip, ...acts }: CheckProps) {
   const state = check === undefined ? 'unknown' : check.passed ? 'passed' : 'failed';
   return (
     <li className={`check check-${state}${open ? ' is-open' : ''}`} data-check={id} data-state={state}>
@@ -82,7 +90,7 @@ function Check({ id, title, check, attack, open, edit, onOpen, ...acts }: CheckP
         <span className="check-title">
           {attack && <span className="check-attack">Attack </span>}
           <Text>{title}</Text>
-          {check !== undefined && !open && !check.passed && <span className="check-got">{check.got}</span>}
+          {check !== undefined && !open && !check.passed && check.got !== '' && <span className="check-got">{check.got}</span>}
           {edit !== undefined && !open && <span className="check-broke">held before your edit of line {edit.line}</span>}
         </span>
         <span className="visually-hidden">{STATE_WORDS[state]}</span>
@@ -97,12 +105,20 @@ function Check({ id, title, check, attack, open, edit, onOpen, ...acts }: CheckP
           <dl className="check-verdict">
             <dt>{MUST_WORDS[check.must]}</dt>
             <dd>{check.wanted}</dd>
-            <dt>got</dt>
-            <dd>
-              <strong>{check.got}</strong>
-            </dd>
+            {check.veiled === undefined && (
+              <>
+                <dt>got</dt>
+                <dd>
+                  <strong>{check.got}</strong>
+                </dd>
+              </>
+            )}
           </dl>
-          <Why check={check} edit={edit} {...acts} />
+          {check.veiled === undefined ? (
+            <Why check={check} edit={edit} {...acts} />
+          ) : (
+            <Foretell check={id} onLock={onLock} onSkip={onSkip} />
+          )}
         </div>
       )}
     </li>
@@ -114,9 +130,22 @@ const STATE_WORDS = { unknown: 'not judged', passed: 'passed', failed: 'failed' 
 
 function CheckShape({ check }: { readonly check: CheckView | undefined }) {
   if (check === undefined) return <span className="check-blank" aria-hidden="true" />;
+  if (check.veiled === true) return <VeiledShape />;
   return check.passed ? (
     <VerdictShape kind="allowed" />
   ) : (
     <VerdictShape kind={check.verdict === 'allowed' ? 'rejected' : check.verdict} />
   );
 }
+
+/** It fails, and how is not said yet. */
+const VeiledShape = () => (
+  <svg className="shape" viewBox="0 0 16 16" width={16} height={16} aria-hidden="true" fill="none" stroke="currentColor">
+    <circle cx="8" cy="8" r="6.75" strokeWidth="1.6" />
+    <path
+      d="M6 6.3c.2-1.1 1-1.7 2-1.7 1.2 0 2.1.7 2.1 1.8 0 1.5-2.1 1.6-2.1 3M8 11.7v.1"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+    />
+  </svg>
+);

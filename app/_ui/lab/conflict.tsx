@@ -3,19 +3,21 @@ import './lab-parts.css';
 import type { DraftView } from './view.ts';
 
 interface Props {
+  /** What was changed in two places; a lab where nothing is said. */
+  readonly what?: string;
   readonly mine: readonly SourceFile[];
   readonly other: DraftView;
   readonly onKeepMine: () => void;
   readonly onTakeOther: () => void;
 }
 
-/** Two texts of one lab: both are shown, and neither is gone before somebody has chosen. */
-export function Conflict({ mine, other, onKeepMine, onTakeOther }: Props) {
+/** Two texts of one thing: both are shown, and neither is gone before somebody has chosen. */
+export function Conflict({ what = 'lab', mine, other, onKeepMine, onTakeOther }: Props) {
   return (
     <section className="conflict" aria-label="Two texts" role="alert">
       <p>
-        <strong>This lab was changed in another tab or on another device.</strong> Nothing was overwritten. Choose which text goes
-        on; the other one can be brought back with undo.
+        <strong>This {what} was changed in another tab or on another device.</strong> Nothing was overwritten. Choose which text
+        goes on; the other one can be brought back with undo.
       </p>
       <div className="conflict-texts">
         <Side title="The text here" files={mine} action="Keep this one" onChoose={onKeepMine} />

@@ -1,6 +1,8 @@
 import type { Fix, Probe, SourceFile } from '#engine';
 import type { Drawing } from '../diagram/drawing.ts';
+import type { ThingLines } from '../diagram/lines.ts';
 import type { Answered, SendAnswer, ShownQuestion } from '../question/view.ts';
+import type { Guess } from '../trace/guess.ts';
 import type { BlockView, TraceView } from '../trace/view.ts';
 import type { VerdictKind } from '../verdict/words.ts';
 
@@ -14,6 +16,8 @@ export interface FaultView {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** The checks whose verdict this line made; absent where it is a remark on the text itself. */
+  readonly checks?: readonly string[];
   /** Edits that mend it, each in the words of a button; absent where there is none. */
   readonly fixes?: readonly Fix[];
 }
@@ -61,6 +65,8 @@ export interface CheckView {
   readonly asked: string;
   readonly blocks: readonly BlockView[];
   readonly trace?: TraceView;
+  /** Whether somebody is to say first what will happen: then what did is left out. */
+  readonly veiled?: true;
   /** The question that was asked; absent where a name in it was not given. */
   readonly probe?: Probe;
 }
@@ -79,6 +85,8 @@ export interface JudgedView {
   /** Whether the text became a network; the drawing of one that did not may lack anything. */
   readonly readable: boolean;
   readonly drawing: Drawing;
+  /** Which lines made which things of the drawing. */
+  readonly lines: readonly ThingLines[];
   readonly remarks: readonly string[];
 }
 
@@ -156,6 +164,9 @@ export interface GuessRecord {
   readonly right: boolean;
 }
 
+/** What somebody said of a failing check before its packet ran, by the check's id; `skipped` where he wished to see it at once. */
+export type Expectations = Readonly<Record<string, Guess | 'skipped'>>;
+
 /** What a workbench may ask of the server. */
 export interface BenchActions {
   readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<SaveAnswer>;
@@ -166,5 +177,6 @@ export interface BenchActions {
   readonly giveUp: (lab: string) => Promise<HelpView>;
   readonly predict: SendAnswer;
   readonly keepNote: (lab: string, note: NoteView, key: string) => Promise<void>;
+  readonly keepExpectation: (lab: string, check: string, said: Guess | 'skipped', key: string) => Promise<void>;
   readonly keepGuess: (lab: string, guess: GuessRecord, key: string) => Promise<void>;
 }

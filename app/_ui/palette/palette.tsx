@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type Entry, search } from './search.ts';
 import './palette.css';
 
@@ -12,6 +12,10 @@ const KINDS: Readonly<Record<Entry['kind'], string>> = {
   fact: 'fact',
   concept: 'concept',
   page: 'page',
+  exam: 'exam',
+  term: 'term',
+  note: 'note',
+  bookmark: 'bookmark',
 };
 
 let held: readonly Entry[] | undefined;
@@ -50,8 +54,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={found[at] === undefined ? undefined : `${id}-${at}`}
-        aria-label="Go to a lesson, a lab, a fact or a concept"
-        placeholder="Go to a lesson, a lab, a fact, a concept"
+        aria-label="Go to a lesson, a lab, a page, a term, a fact or a note of yours"
+        placeholder="A lesson, a lab, a page, a term, a fact, your notes"
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -64,7 +68,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard chooses from the field above.
           // biome-ignore lint/a11y/useFocusableInteractive: as above.
           <div
-            key={`${entry.kind} ${entry.title}`}
+            key={`${entry.kind} ${entry.href} ${entry.title}`}
             className="palette-row"
             role="option"
             id={`${id}-${index}`}
@@ -90,16 +94,22 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
 function useEntries(): { readonly entries: readonly Entry[]; readonly lost: boolean } {
   const [entries, setEntries] = useState<readonly Entry[]>(held ?? []);
+  const [own, setOwn] = useState<readonly Entry[]>([]);
   const [lost, setLost] = useState(false);
   useEffect(() => {
+    // What one wrote changes under one's hands; without it the rest is found all the same.
+    entriesFrom('/palette/mine').then(setOwn, () => undefined);
     if (held !== undefined) return;
-    fetch('/palette')
-      .then((answer) => answer.json() as Promise<readonly Entry[]>)
-      .then((found) => {
+    entriesFrom('/palette').then(
+      (found) => {
         held = found;
         setEntries(found);
-      })
-      .catch(() => setLost(true));
+      },
+      () => setLost(true),
+    );
   }, []);
-  return { entries, lost };
+  const all = useMemo(() => [...own, ...entries], [own, entries]);
+  return { entries: all, lost };
 }
+
+const entriesFrom = async (path: string): Promise<readonly Entry[]> => (await fetch(path)).json();

@@ -1,13 +1,15 @@
 /** One thing that can be gone to. */
 export interface Entry {
-  readonly kind: 'lesson' | 'lab' | 'quiz' | 'fact' | 'concept' | 'page';
+  readonly kind: 'lesson' | 'lab' | 'quiz' | 'fact' | 'concept' | 'page' | 'exam' | 'term' | 'note' | 'bookmark';
   readonly title: string;
   /** What else it may be found by, and is shown in small print. */
   readonly text: string;
   readonly href: string;
 }
 
-const RANK: Readonly<Record<Entry['kind'], number>> = { lesson: 0, lab: 0, page: 1, quiz: 2, concept: 3, fact: 4 };
+const RANK: Readonly<Record<Entry['kind'], number>> = {
+  ...{ lesson: 0, lab: 0, page: 1, exam: 1, term: 1, bookmark: 1, note: 1, quiz: 2, concept: 3, fact: 4 },
+};
 const MOST = 12;
 
 /** The entries in which every word of `query` begins a word, titles before texts; without a query the places one goes to. */

@@ -3,23 +3,15 @@
 import { type FormEvent, useState } from 'react';
 import type { Probe } from '#engine';
 import type { Menus } from '../levers/view.ts';
-import { VERDICT_WORDS, type VerdictKind } from '../verdict/words.ts';
 import './ask-form.css';
-
-/** What somebody expects before a question is run: the verdict, and the question of the packet that decides it. */
-export interface Guess {
-  readonly verdict: VerdictKind;
-  /** Empty where one was not sure. */
-  readonly hop: string;
-}
+import type { Guess } from './guess.ts';
+import { GuessFields } from './guess-fields.tsx';
+import { Menu } from './menu.tsx';
 
 interface AskFormProps {
   readonly menus: Menus;
   readonly onRun: (probe: Probe, guess: Guess) => void;
 }
-
-const VERDICTS: readonly VerdictKind[] = ['allowed', 'denied', 'timeout', 'refused', 'name-error'];
-const HOPS = ['nothing', 'name', 'group', 'network ACL', 'route', 'zone', 'state', 'targets', 'reply', 'policy'];
 
 /** A question in a sentence built of menus. What one expects is chosen first, and cannot be changed once the packet is on its way. */
 export function AskForm({ menus, onRun }: AskFormProps) {
@@ -30,15 +22,14 @@ export function AskForm({ menus, onRun }: AskFormProps) {
   const [by, setBy] = useState('');
   const [to, setTo] = useState(menus.destinations[0] ?? '');
   const [port, setPort] = useState('443');
-  const [verdict, setVerdict] = useState<VerdictKind | ''>('');
-  const [hop, setHop] = useState('');
+  const [guess, setGuess] = useState<Partial<Guess>>({});
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (verdict === '') return;
+    const { verdict, hop = '' } = guess;
+    if (verdict === undefined) return;
     const probe = what === 'call' ? callProbe(menus, { from, call, as, by }) : sendProbe({ from, to, port });
     if (probe !== undefined) onRun(probe, { verdict, hop });
-    setVerdict('');
-    setHop('');
+    setGuess({});
   };
   return (
     <form className="ask" onSubmit={submit}>
@@ -88,16 +79,7 @@ export function AskForm({ menus, onRun }: AskFormProps) {
           </>
         )}
       </p>
-      <fieldset className="ask-guess">
-        <legend>What will happen?</legend>
-        {VERDICTS.map((each) => (
-          <label key={each}>
-            <input type="radio" name="verdict" required checked={verdict === each} onChange={() => setVerdict(each)} />{' '}
-            {VERDICT_WORDS[each]}
-          </label>
-        ))}
-        <Menu label="decided by" value={hop} onValue={setHop} options={['', ...HOPS]} words={['not sure', ...HOPS]} />
-      </fieldset>
+      <GuessFields guess={guess} onGuess={setGuess} />
       <button type="submit" className="button button-main">
         Run it
       </button>
@@ -127,29 +109,4 @@ function sendProbe({ from, to, port }: { readonly from: string; readonly to: str
     protocol: 'tcp',
     destinationPort: Math.min(65535, Number(port)),
   };
-}
-
-interface MenuProps {
-  readonly label: string;
-  /** The sentence says it without the label. */
-  readonly hidden?: boolean;
-  readonly value: string;
-  readonly onValue: (value: string) => void;
-  readonly options: readonly string[];
-  readonly words?: readonly string[];
-}
-
-function Menu({ label, hidden = false, value, onValue, options, words = options }: MenuProps) {
-  return (
-    <label>
-      <span className={hidden ? 'visually-hidden' : ''}>{label}</span>{' '}
-      <select value={value} onChange={(event) => onValue(event.target.value)}>
-        {options.map((option, index) => (
-          <option key={option} value={option}>
-            {words[index]}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }

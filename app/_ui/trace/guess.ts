@@ -1,12 +1,22 @@
-import { VERDICT_WORDS } from '../verdict/words.ts';
-import type { Guess } from './ask-form.tsx';
+import { VERDICT_WORDS, type VerdictKind } from '../verdict/words.ts';
 import type { TraceView } from './view.ts';
 
+/** What somebody expects before a question is run: the verdict, and the question of the packet that decides it. */
+export interface Guess {
+  readonly verdict: VerdictKind;
+  /** Empty where one was not sure. */
+  readonly hop: string;
+}
+
 /** The question that decided a trace: the first gate that said no, or nothing. */
-export const decidingGate = ({ gates }: TraceView): string => gates.find((gate) => gate.state === 'blocked')?.name ?? 'nothing';
+export const decidingGate = ({ gates }: Pick<TraceView, 'gates'>): string =>
+  gates.find((gate) => gate.state === 'blocked')?.name ?? 'nothing';
 
 /** Whether somebody expected what happened, and at the gate where it did. */
-export const guessedRight = (guess: Guess, trace: TraceView): { readonly verdict: boolean; readonly hop: boolean } => ({
+export const guessedRight = (
+  guess: Guess,
+  trace: Pick<TraceView, 'verdict' | 'gates'>,
+): { readonly verdict: boolean; readonly hop: boolean } => ({
   verdict: guess.verdict === trace.verdict,
   hop: guess.hop === decidingGate(trace),
 });

@@ -16,6 +16,8 @@ interface StepperProps {
   readonly step: number | undefined;
   readonly onStep: (step: number) => void;
   readonly onLine: (span: Span) => void;
+  /** Whether it plays by itself when it appears. */
+  readonly plays?: boolean;
   /** The address that opens this step again. */
   readonly link: (step: number) => string;
 }
@@ -28,10 +30,10 @@ export const openingStep = ({ steps }: TraceView): number =>
   );
 
 /** A trace that is walked through: a scrubber, the arrow keys, a slow replay; what is said of each step is heard as well. */
-export function Stepper({ trace, step, onStep, onLine, link }: StepperProps) {
+export function Stepper({ trace, step, plays = false, onStep, onLine, link }: StepperProps) {
   const { steps } = trace;
   const at = Math.min(step ?? openingStep(trace), steps.length - 1);
-  const replay = useReplay(steps.length, at, onStep);
+  const replay = useReplay(steps.length, at, onStep, plays);
   const shown = steps[at];
   const onKey = (event: KeyboardEvent) => {
     const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: steps.length - 1 }[event.key];

@@ -4,8 +4,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Probe, Span } from '#engine';
 import type { Ask, Menus } from '../levers/view.ts';
 import { Text } from '../text.tsx';
-import { AskForm, type Guess } from './ask-form.tsx';
-import { guessWords } from './guess.ts';
+import { AskForm } from './ask-form.tsx';
+import { type Guess, guessWords } from './guess.ts';
 import { Stepper } from './stepper.tsx';
 import type { TraceView } from './view.ts';
 
@@ -15,20 +15,47 @@ interface TracePaneProps {
   /** Whether the trace is of a question of one's own. */
   readonly own: boolean;
   readonly guess: Guess | undefined;
+  /** Whether it is to be said first what will happen; then nothing is shown of the trace. */
+  readonly veiled: boolean;
+  /** Whether the trace plays by itself when it appears. */
+  readonly plays: boolean;
   readonly step: number | undefined;
   readonly onStep: (step: number) => void;
   readonly onLine: (span: Span) => void;
   readonly link: (step: number) => string;
   readonly ask: Ask;
   readonly onRun: (probe: Probe, guess: Guess) => void;
+  /** How many questions of one's own are left; undefined where nobody counts. */
+  readonly left: number | undefined;
   readonly onBack: () => void;
+  /** Whether one wishes to say first what will happen. */
+  readonly wished: boolean;
+  readonly onWished: (wished: boolean) => void;
   /** What else is said about the trace. */
   readonly children?: ReactNode;
 }
 
 /** The trace of a check or of a question of one's own, step by step; while one asks, no answer stands beside the question. */
 export function TracePane(props: TracePaneProps) {
-  const { title, trace, own, guess, step, onStep, onLine, link, ask, onRun, onBack, children } = props;
+  const {
+    title,
+    trace,
+    own,
+    guess,
+    veiled,
+    plays,
+    step,
+    onStep,
+    onLine,
+    link,
+    ask,
+    onRun,
+    left,
+    onBack,
+    wished,
+    onWished,
+    children,
+  } = props;
   const [asking, setAsking] = useState(false);
   return (
     <div className="trace-pane">
@@ -42,8 +69,17 @@ export function TracePane(props: TracePaneProps) {
               Back to the check
             </button>
           )}
-          <button type="button" className="button button-plain" aria-expanded={asking} onClick={() => setAsking(!asking)}>
-            Ask your own
+          <button type="button" className="button button-plain" aria-pressed={wished} onClick={() => onWished(!wished)}>
+            Predict first
+          </button>
+          <button
+            type="button"
+            className="button button-plain"
+            aria-expanded={asking}
+            disabled={left === 0}
+            onClick={() => setAsking(!asking)}
+          >
+            Ask your own{left === undefined ? '' : ` (${left} left)`}
           </button>
         </span>
       </div>
@@ -57,8 +93,11 @@ export function TracePane(props: TracePaneProps) {
         />
       )}
       {guess !== undefined && trace !== undefined && !asking && <p className="guess-told">{guessWords(guess, trace)}</p>}
-      {trace === undefined && <p className="help soft">There is no trace: the text was not judged.</p>}
-      {trace !== undefined && !asking && <Stepper trace={trace} step={step} onStep={onStep} onLine={onLine} link={link} />}
+      {veiled && !asking && (
+        <p className="help soft">Say first what will happen, at the check. Then the packet runs here, hop by hop.</p>
+      )}
+      {trace === undefined && !veiled && <p className="help soft">There is no trace: the text was not judged.</p>}
+      {trace !== undefined && !asking && <Stepper {...{ trace, step, plays, onStep, onLine, link }} />}
       {children}
     </div>
   );

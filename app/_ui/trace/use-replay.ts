@@ -9,9 +9,9 @@ interface Replay {
   readonly toggle: () => void;
 }
 
-/** Goes slowly from the first step to the last. Nothing is animated that style sheets do not hold still under reduced motion. */
-export function useReplay(length: number, at: number, onStep: (step: number) => void): Replay {
-  const [running, setRunning] = useState(false);
+/** Goes slowly from the first step to the last, from the start if it `plays`. Nothing is animated that style sheets do not hold still under reduced motion. */
+export function useReplay(length: number, at: number, onStep: (step: number) => void, plays: boolean): Replay {
+  const [running, setRunning] = useState(plays);
   const go = useRef(onStep);
   useEffect(() => {
     go.current = onStep;

@@ -4,6 +4,7 @@ import { markAnswer, type QuestionAnswer, questionAnswerSchema, type SourceFile,
 import { attemptWithKey, recordAttempt } from '#server/attempts';
 import { listVersions } from '#server/draft-versions';
 import { saveDraft as keepDraft, settleStart } from '#server/drafts';
+import { keepExpectation as keepExpected } from '#server/expectations';
 import { takeHint } from '#server/hints';
 import { attemptView, GAVE_UP, helpOf, judgeOnServer } from '#server/lab-data';
 import { keepGuess, keepNote, questionOfStep } from '#server/lab-notes';
@@ -16,6 +17,8 @@ import { labFor } from '#server/variants';
 import type { LearnerId } from '../../_server/learner-rows.ts';
 import type { GuessRecord, HelpView, NoteView, SaveAnswer, SubmitAnswer, VersionView } from '../../_ui/lab/view.ts';
 import type { MarkView } from '../../_ui/question/view.ts';
+import type { Guess } from '../../_ui/trace/guess.ts';
+import { VERDICTS } from '../../_ui/verdict/words.ts';
 import { judgedView } from './judged.ts';
 
 /** Saves the text unless another was saved since `base`; then that one comes back and nothing is overwritten. */
@@ -103,6 +106,21 @@ export async function keepOwnGuess(labId: string, guess: GuessRecord, key: strin
   const { learner, place } = await placeFor(labId);
   if (!isClientKey(key)) throw new Error('no such guess');
   await keepGuess(learner, place.lesson.id, place.lab, guess, key);
+}
+
+/** Keeps what was expected of a check of the given text, or that it was not said, beside what the engine says now. */
+export async function keepExpectation(labId: string, checkId: string, said: Guess | 'skipped', key: string): Promise<void> {
+  const { learner, place } = await placeFor(labId);
+  if (!isClientKey(key)) throw new Error('no such prediction');
+  const files = startOf(place.shown);
+  const { checks } = judgedView(await judgeOnServer(place.shown, files), place.shown, {}, files);
+  const check = checks.find((each) => each.id === String(checkId));
+  if (check?.trace === undefined) throw new Error('no such check');
+  const verdict = VERDICTS.find((each) => said !== 'skipped' && each === said.verdict);
+  const guess =
+    said === 'skipped' || verdict === undefined ? ('skipped' as const) : { verdict, hop: String(said.hop).slice(0, 40) };
+  const { id: lessonId } = place.lesson;
+  await keepExpected(learner, { lessonId, lab: place.lab.id, check: check.id, trace: check.trace }, guess, key);
 }
 
 /** Who acts, made known now if he was not, and the lab as he has it. */

@@ -53,7 +53,7 @@ const ANSWERS: Answers = {
   console: (opened, { files, call }) => {
     const configuration = configurationOf(opened, files);
     const { probes, ...answer } = runConsole(configuration, call);
-    return { ...answer, logs: logsOf(configuration, probes) };
+    return { ...answer, asked: probes.length, logs: logsOf(configuration, probes) };
   },
   words: (opened, { files, line }) => completeConsole(configurationOf(opened, files), line),
   compare: (opened, { mine, theirs }) => comparedView(compareDesigns(opened, mine, theirs)),

@@ -11,6 +11,7 @@ import {
   type SourceFile,
 } from '#engine';
 import { draw } from '../../_ui/diagram/draw.ts';
+import { linesOf } from '../../_ui/diagram/lines.ts';
 import type { CheckView, FaultView, JudgedView, LockedView } from '../../_ui/lab/view.ts';
 import { onlyOutcome, phraseOf } from '../../_ui/trace/expect-words.ts';
 import { hostOf, probeWords } from '../../_ui/trace/probe-words.ts';
@@ -24,6 +25,8 @@ export type Beliefs = Readonly<Record<string, string>>;
 /** A judgement as the page shows it. The worker and the server make it with this one function, so they cannot differ. */
 export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Beliefs, files: readonly SourceFile[]): JudgedView {
   const { grade, configuration, answers, asked } = judgement;
+  const { hosts, region } = lab.world;
+  const drawing = draw(configuration.resources, hosts, [], region);
   const checks = grade.checks.map((check, index) => checkView(check, answers[index], asked[index], beliefs));
   return {
     class: grade.class,
@@ -35,7 +38,8 @@ export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Belief
     faults: [...grade.diagnostics.map((each) => faultView(each, lab, files)), ...failingLines(checks, lab)],
     locked: lockedLines(lab, files),
     readable: configuration.report.loaded,
-    drawing: draw(configuration.resources, lab.world.hosts, [], lab.world.region),
+    drawing,
+    lines: linesOf(configuration.resources, hosts, drawing),
     remarks: grade.advisories.map((advisory) => advisory.message),
   };
 }
@@ -104,7 +108,9 @@ function failingLines(checks: readonly CheckView[], lab: PublicLab): readonly Fa
       if (span === undefined || !lab.files.some((file) => file.path === span.file)) continue;
       const { start, end, file } = span;
       const place = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-      marks.set(`${file}:${start.line}:${summary}`, { severity: 'warning', code, message: summary, ...place });
+      const key = `${file}:${start.line}:${summary}`;
+      const by = [...(marks.get(key)?.checks ?? []), check.id];
+      marks.set(key, { severity: 'warning', code, message: summary, ...place, checks: by });
     }
   }
   return [...marks.values()];

@@ -4,15 +4,19 @@ import type { PublicLab } from '#engine';
 import { listAttempts } from '#server/attempts';
 import { engineVersionOf } from '#server/content-version';
 import { draftOf } from '#server/drafts';
+import { expectedIn } from '#server/expectations';
 import { attemptView, helpOf } from '#server/lab-data';
 import { saidInLab } from '#server/lab-notes';
 import { currentLearner } from '#server/learner';
+import { ownNoteOf } from '#server/own-notes';
 import { beliefsOf, factsFor, labWith, lessonHref, paneSizesNow, themeNow } from '#server/page-data';
 import { labFor } from '#server/variants';
 import { Text } from '../../_ui/text.tsx';
+import { saveNote } from '../../notes/actions.ts';
 import {
   draftHistory,
   giveUp,
+  keepExpectation,
   keepOwnGuess,
   keepTradeOff,
   nextHint,
@@ -40,12 +44,14 @@ export default async function LabPage(props: Params) {
   const place = await labFor(learner, decodeURIComponent((await props.params).lab), 'page');
   if (place === undefined) notFound();
   const { lab, lesson, shown } = place;
-  const [theme, draft, attempts, help, said] = await Promise.all([
+  const [theme, draft, attempts, help, said, expected, note] = await Promise.all([
     themeNow(),
     draftOf(learner, lab.id),
     listAttempts(learner, lab.id),
     helpOf(learner, lab),
     saidInLab(learner, lesson.id, lab),
+    expectedIn(learner, lesson.id, lab.id),
+    ownNoteOf(learner, lab.id),
   ]);
   return (
     <Workbench
@@ -55,15 +61,16 @@ export default async function LabPage(props: Params) {
       paneSizes={await paneSizesNow()}
       engineVersion={engineVersionOf()}
       beliefs={beliefsOf(shown)}
+      note={{ subject: lab.id, note, save: saveNote }}
       facts={factsFor(lab.facts)}
       draft={draft}
       attempts={attempts.map(attemptView).toReversed()}
       help={help}
-      said={said}
+      said={{ ...said, expected }}
       places={consolePlaces(shown)}
       actions={{
         ...{ saveDraft, draftHistory, settleUpdate, submit, nextHint, giveUp },
-        ...{ predict: predictStep, keepNote: keepTradeOff, keepGuess: keepOwnGuess },
+        ...{ predict: predictStep, keepNote: keepTradeOff, keepGuess: keepOwnGuess, keepExpectation },
       }}
       brief={<Brief lab={shown} />}
     />

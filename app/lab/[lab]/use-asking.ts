@@ -3,10 +3,12 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { SourceFile } from '#engine';
 import { type ConsoleState, useConsole } from '../../_ui/console/use-console.ts';
-import type { ConsolePlace } from '../../_ui/console/view.ts';
+import type { ConsolePlace, ConsoleRun } from '../../_ui/console/view.ts';
 import type { EditorAssist } from '../../_ui/editor/assist.ts';
 import type { ComparisonView } from '../../_ui/lab/view.ts';
+import type { Circumstances } from '../../_ui/levers/view.ts';
 import type { Bench } from './bench-asks.ts';
+import { type Budget, SPENT } from './use-budget.ts';
 
 /** All that the page asks about the text as it is now, besides its verdict. */
 export interface Asking {
@@ -18,15 +20,31 @@ export interface Asking {
   readonly format: (path: string) => Promise<string | undefined>;
 }
 
-export function useAsking(bench: Bench, files: readonly SourceFile[], places: readonly ConsolePlace[]): Asking {
+interface Options {
+  readonly bench: Bench;
+  readonly files: readonly SourceFile[];
+  readonly places: readonly ConsolePlace[];
+  /** What is the case besides what the text says; the console asks under it as the map and the trace do. */
+  readonly under: Circumstances;
+  readonly budget: Budget;
+}
+
+export function useAsking({ bench, files, places, under, budget }: Options): Asking {
   const latest = useRef(files);
+  const around = useRef({ under, budget });
   useEffect(() => {
     latest.current = files;
+    around.current = { under, budget };
   });
   const run = useCallback(
-    ({ host, principal }: ConsolePlace, line: string) => {
-      const call = { host, line, ...(principal === undefined ? {} : { principal }) };
-      return bench('console', { files: latest.current, call });
+    async ({ host, principal }: ConsolePlace, line: string) => {
+      const { zones, states } = around.current.under;
+      const call = {
+        ...{ host, line, states, faults: zones.map((availabilityZone) => ({ availabilityZone })) },
+        ...(principal === undefined ? {} : { principal }),
+      };
+      const run = await bench('console', { files: latest.current, call });
+      return run.asked === 0 || around.current.budget.spend() ? run : { ...run, ...REFUSED };
     },
     [bench],
   );
@@ -51,3 +69,12 @@ export function useAsking(bench: Bench, files: readonly SourceFile[], places: re
     },
   };
 }
+
+/** What is printed instead of an answer that is not free any more. */
+const REFUSED: Omit<ConsoleRun, 'waitsSeconds'> = {
+  printed: '',
+  notes: [SPENT],
+  exitStatus: 1,
+  asked: 0,
+  logs: { flowLog: [], trail: [], notes: [] },
+};

@@ -3,12 +3,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Probe } from '#engine';
 import type { CheckView, JudgedView } from '../../_ui/lab/view.ts';
-import { type Ask, type Circumstances, NORMAL } from '../../_ui/levers/view.ts';
-import type { Guess } from '../../_ui/trace/ask-form.tsx';
-import { guessedRight } from '../../_ui/trace/guess.ts';
+import { type Ask, type Circumstances, isNormal } from '../../_ui/levers/view.ts';
+import { type Guess, guessedRight } from '../../_ui/trace/guess.ts';
 import { probeWords } from '../../_ui/trace/probe-words.ts';
 import { openingStep } from '../../_ui/trace/stepper.tsx';
 import type { TraceView } from '../../_ui/trace/view.ts';
+import type { Expecting } from './use-expecting.ts';
 
 /** What is traced: the check that is open, or a question of one's own with what one expected of it. */
 interface Own {
@@ -23,13 +23,13 @@ export interface Tracing {
   readonly trace: TraceView | undefined;
   readonly own: boolean;
   readonly guess: Guess | undefined;
+  readonly veiled: boolean;
+  readonly plays: boolean;
   readonly step: number | undefined;
   /** The step that the map shows: the chosen one, or the one that a trace opens on. */
   readonly shownStep: number | undefined;
-  readonly under: Circumstances;
   /** Zones that are down in what is traced: the chosen ones and the question's own. */
   readonly failedZones: readonly string[];
-  readonly setUnder: (under: Circumstances) => void;
   readonly setStep: (step: number) => void;
   readonly link: (step: number) => string;
   readonly run: (probe: Probe, guess: Guess) => void;
@@ -40,6 +40,8 @@ interface Options {
   readonly judged: JudgedView | undefined;
   readonly check: CheckView | undefined;
   readonly ask: Ask;
+  readonly under: Circumstances;
+  readonly expecting: Pick<Expecting, 'guessOf' | 'letGo'>;
   /** Keeps what was expected beside what happened. */
   readonly keep: (asked: string, guess: Guess, trace: TraceView) => void;
   readonly onCheck: (id: string) => void;
@@ -48,28 +50,30 @@ interface Options {
 const LINK = /^#trace=([\w.-]+),(\d{1,3})$/;
 
 /** The trace that is looked at, looked into closer by the engine, with the step in it; `#trace=check,step` opens the same again. */
-export function useTrace({ judged, check, ask, keep, onCheck }: Options): Tracing {
+export function useTrace({ judged, check, ask, under, expecting, keep, onCheck }: Options): Tracing {
   const [own, setOwn] = useState<Own | undefined>();
   const [step, setStep] = useState<number | undefined>();
-  const [under, setUnder] = useState<Circumstances>(NORMAL);
-  const probe = own?.probe ?? check?.probe;
+  const veiled = own === undefined && check?.veiled === true;
+  const probe = veiled ? undefined : (own?.probe ?? check?.probe);
   const close = useClose(judged, probe, under, ask);
-  const trace = close ?? (own === undefined && under === NORMAL ? check?.trace : undefined);
+  const trace = close ?? (own === undefined && isNormal(under) ? check?.trace : undefined);
   const id = check?.id ?? '';
   useLinked(onCheck, setStep);
   useSubjectChange(id, setOwn, setStep);
   useKept(own, close, keep, setOwn);
+  const plays = own === undefined && id !== '' && expecting.letGo === id && !wishesNoMotion();
+  const at = plays ? (step ?? 0) : step;
   const link = useCallback((at: number) => `#trace=${id},${at + 1}`, [id]);
   return {
     title: own === undefined ? (check?.title ?? '') : probeWords(own.probe),
     trace,
     own: own !== undefined,
-    guess: own?.guess,
-    step,
-    shownStep: trace === undefined ? undefined : Math.min(step ?? openingStep(trace), trace.steps.length - 1),
-    under,
+    guess: own === undefined ? expecting.guessOf(id) : own.guess,
+    veiled,
+    plays,
+    step: at,
+    shownStep: trace === undefined ? undefined : Math.min(at ?? openingStep(trace), trace.steps.length - 1),
     failedZones: [...under.zones, ...(probe?.faults ?? []).map(({ availabilityZone }) => availabilityZone)],
-    setUnder,
     setStep: (next) => {
       setStep(next);
       if (own === undefined) history.replaceState(history.state, '', link(next));
@@ -108,6 +112,9 @@ function useClose(
   }, [judged, asked, ask]);
   return told?.of === judged && told?.by === asked ? told.trace : undefined;
 }
+
+/** Asked only after somebody acted, so never on the server. */
+const wishesNoMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Opens what the address names, once. */
 function useLinked(onCheck: (id: string) => void, setStep: (step: number) => void): void {

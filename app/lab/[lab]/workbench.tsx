@@ -16,6 +16,7 @@ import { Conflict } from '../../_ui/lab/conflict.tsx';
 import { forgetAllKept } from '../../_ui/lab/kept.ts';
 import '../../_ui/lab/lab.css';
 import { doubtFile, saveFile } from '../../_ui/lab/doubt.ts';
+import { FileTabs } from '../../_ui/lab/file-tabs.tsx';
 import { LabBar } from '../../_ui/lab/lab-bar.tsx';
 import type { PaneSizes } from '../../_ui/lab/pane-sizes.ts';
 import { type Pane, PaneTabs } from '../../_ui/lab/pane-tabs.tsx';
@@ -26,10 +27,21 @@ import { TradeOffNote } from '../../_ui/lab/trade-off.tsx';
 import { Updated } from '../../_ui/lab/updated.tsx';
 import { useDraft } from '../../_ui/lab/use-draft.ts';
 import { useJump } from '../../_ui/lab/use-jump.ts';
-import type { AttemptView, BenchActions, DraftView, HelpView, JudgedView, NoteView, StepView } from '../../_ui/lab/view.ts';
+import type {
+  AttemptView,
+  BenchActions,
+  DraftView,
+  Expectations,
+  HelpView,
+  JudgedView,
+  NoteView,
+  StepView,
+} from '../../_ui/lab/view.ts';
+import { NORMAL } from '../../_ui/levers/view.ts';
+import type { OwnNoteProps } from '../../_ui/notes/own-note.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
-import { Text } from '../../_ui/text.tsx';
 import type { Theme } from '../../_ui/theme.ts';
+import { Remarks } from '../../_ui/trace/remarks.tsx';
 import { TracePane } from '../../_ui/trace/trace-pane.tsx';
 import type { BlockView } from '../../_ui/trace/view.ts';
 import type { Beliefs } from './judged.ts';
@@ -37,8 +49,11 @@ import { MapPane } from './map-pane.tsx';
 import { LowerPane } from './panes.tsx';
 import { useAsking } from './use-asking.ts';
 import { useBench } from './use-bench.ts';
+import { useBudget } from './use-budget.ts';
+import { useExpecting, useTouched } from './use-expecting.ts';
 import { useHelp } from './use-help.ts';
 import { useJudge } from './use-judge.ts';
+import { usePointed } from './use-pointed.ts';
 import { useSteady } from './use-steady.ts';
 import { useSubmit } from './use-submit.ts';
 import { useSubmitKey } from './use-submit-key.ts';
@@ -59,12 +74,17 @@ export interface WorkbenchProps {
   readonly draft: DraftView | undefined;
   readonly attempts: readonly AttemptView[];
   readonly help: HelpView;
-  readonly said: { readonly steps: readonly StepView[]; readonly note: NoteView | undefined };
+  readonly said: {
+    readonly steps: readonly StepView[];
+    readonly note: NoteView | undefined;
+    readonly expected: Expectations;
+  };
   /** The machines of the console. */
   readonly places: readonly ConsolePlace[];
   readonly actions: BenchActions;
   /** The brief, drawn on the server. */
   readonly brief: ReactNode;
+  readonly note: OwnNoteProps;
 }
 
 /** The page of a lab: what is wanted, what happens, the network, the text, and every hop between. */
@@ -100,8 +120,12 @@ export function Workbench(props: WorkbenchProps) {
   const judging = useJudge(lab, props.engineVersion, beliefs, files);
   const broke = useWatch(judging);
   const bench = useBench(lab);
-  const asking = useAsking(bench, files, props.places);
+  const [under, setUnder] = useState(NORMAL);
+  const touched = useTouched(start, files);
+  const budget = useBudget(lab, touched);
+  const asking = useAsking({ bench, files, places: props.places, under, budget });
   const draft = useDraft({ lab: lab.id, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
+  const pointed = usePointed();
   const help = useHelp(lab.id, props.help, actions);
   const submitting = useSubmit(lab.id, files, actions.submit, (answer) => {
     if (answer.kind === 'refused') return;
@@ -113,16 +137,18 @@ export function Workbench(props: WorkbenchProps) {
   const jump = useJump({ path, setPath, editor, onJump: () => setPane('text') });
   const onSpan = useCallback((span: Span) => jump(span.file, span.start.line), [jump]);
   const onLine = (block: BlockView) => block.span !== undefined && onSpan(block.span);
-  const { judged, old } = useSteady(judging.judged);
-  const failing = judged?.checks.find((check) => !check.passed)?.id;
-  const open = chosen ?? failing;
+  const steady = useSteady(judging.judged);
+  const keeping = { said: props.said, keep: actions.keepExpectation };
+  const expecting = useExpecting({ lab: lab.id, judged: steady.judged, touched, ...keeping });
+  const { judged } = expecting;
+  const open = chosen ?? judged?.checks.find((check) => !check.passed)?.id;
   const traced = judged?.checks.find((check) => check.id === open) ?? judged?.checks[0];
   const keepGuess = useCallback(
     (...said: Parameters<typeof guessRecord>) =>
       void actions.keepGuess(lab.id, guessRecord(...said), newKey()).catch(() => undefined),
     [actions, lab.id],
   );
-  const tracing = useTrace({ judged, check: traced, ask: judging.ask, keep: keepGuess, onCheck: setChosen });
+  const tracing = useTrace({ judged, check: traced, ask: judging.ask, under, expecting, keep: keepGuess, onCheck: setChosen });
   const faults = judged?.faults ?? [];
   const bar = (
     <LabBar lab={lab} saved={draft.state} sending={submitting.submission.kind === 'sending'} onSubmit={submitting.submit} />
@@ -167,7 +193,8 @@ export function Workbench(props: WorkbenchProps) {
         <div className="pane pane-checks">
           <Checks
             judged={judged}
-            old={old}
+            old={steady.old}
+            stopped={judging.state === 'stopped'}
             titles={lab.checks}
             attacks={lab.attacks ?? []}
             open={open}
@@ -177,14 +204,11 @@ export function Workbench(props: WorkbenchProps) {
             onDoubt={(check) => saveFile(doubtFile({ lab, engineVersion: props.engineVersion, files, check }))}
             onOpen={(id) => setChosen(id === chosen ? '' : id)}
             onLine={onLine}
+            onLock={expecting.lock}
+            onSkip={expecting.skip}
           />
-          {judging.state === 'stopped' && (
-            <p className="checks-stopped" role="alert">
-              Judging this text took longer than two seconds, so it was stopped. The checks above are those of the text before.
-            </p>
-          )}
         </div>
-        <MapPane judged={judged} tracing={tracing} ask={judging.ask} onLine={onSpan} />
+        <MapPane judged={judged} tracing={tracing} ask={judging.ask} pointed={pointed} onLine={onSpan} />
         <section className="pane pane-text" aria-label="Text">
           <FileTabs files={lab.files} path={path} onPath={setPath}>
             <button
@@ -216,6 +240,7 @@ export function Workbench(props: WorkbenchProps) {
             fixed={lab.files.find((file) => file.path === path)?.fixed === true}
             onChange={change}
             onSubmit={submitting.submit}
+            onPoint={pointed.set}
             handle={editor}
           />
           <FaultList
@@ -231,19 +256,24 @@ export function Workbench(props: WorkbenchProps) {
               {...tracing}
               ask={judging.ask}
               onStep={tracing.setStep}
-              onRun={tracing.run}
+              onRun={(...asked) => budget.spend() && tracing.run(...asked)}
+              left={budget.left}
               onBack={tracing.back}
+              wished={expecting.wished}
+              onWished={expecting.setWished}
               onLine={onSpan}
             >
               <Remarks remarks={judged?.remarks ?? []} />
             </TracePane>
           }
-          levers={<Levers ask={judging.ask} under={tracing.under} onUnder={tracing.setUnder} version={judged} />}
+          levers={<Levers ask={judging.ask} under={under} onUnder={setUnder} version={judged} />}
+          note={props.note}
           facts={props.facts}
           attempts={attempts}
           help={help}
           files={files}
           asking={asking}
+          around={{ under, left: budget.left }}
           history={() => actions.draftHistory(lab.id)}
           savedAt={draft.state.kind === 'saved' ? draft.state.at : 0}
           onUse={(next) => replaceWithUndo(next, 'The text was put into the editor.')}
@@ -265,32 +295,3 @@ export function Workbench(props: WorkbenchProps) {
 }
 
 const NONE: JudgedView['locked'] = [];
-
-interface FileTabsProps {
-  readonly files: readonly { readonly path: string }[];
-  readonly path: string;
-  readonly onPath: (path: string) => void;
-  readonly children: ReactNode;
-}
-
-function FileTabs({ files, path, onPath, children }: FileTabsProps) {
-  return (
-    <div className="text-bar">
-      <div className="switch">
-        {files.map((file) => (
-          <button key={file.path} type="button" aria-pressed={file.path === path} onClick={() => onPath(file.path)}>
-            <span className="mono">{file.path}</span>
-          </button>
-        ))}
-      </div>
-      <div className="text-tools">{children}</div>
-    </div>
-  );
-}
-
-const Remarks = ({ remarks }: { readonly remarks: readonly string[] }) =>
-  remarks.map((remark) => (
-    <div key={remark} className="trace-remark">
-      <Text>{remark}</Text>
-    </div>
-  ));

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { type Lesson, lessonsOf } from '#engine';
 import { currentLearner } from '#server/learner';
 import { lessonBody } from '#server/lesson-body';
+import { ownNoteOf } from '#server/own-notes';
 import { courseNow, factsFor, labHref, lessonHref, lessonWith, quizHref, themeNow } from '#server/page-data';
 import { listPredictions } from '#server/predictions';
 import { visitOf } from '#server/visits';
@@ -11,8 +12,10 @@ import { FactList } from '../../_ui/facts/facts.tsx';
 import { Contents } from '../../_ui/lesson/contents.tsx';
 import '../../_ui/lesson/lesson.css';
 import { Reading } from '../../_ui/lesson/reading.tsx';
+import { OwnNote } from '../../_ui/notes/own-note.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import { inline } from '../../_ui/text.tsx';
+import { saveNote } from '../../notes/actions.ts';
 import { saveVisit } from './actions.ts';
 import { lessonParts } from './parts.tsx';
 
@@ -31,7 +34,12 @@ export default async function LessonPage(props: Params) {
   const lesson = await lessonOf(props);
   if (lesson === undefined) notFound();
   const learner = await currentLearner();
-  const [theme, visit, given] = await Promise.all([themeNow(), visitOf(learner, lesson.id), listPredictions(learner, lesson.id)]);
+  const [theme, visit, given, note] = await Promise.all([
+    themeNow(),
+    visitOf(learner, lesson.id),
+    listPredictions(learner, lesson.id),
+    ownNoteOf(learner, lesson.id),
+  ]);
   const { Body, sections } = await lessonBody(lesson, courseNow().glossary);
   const finished = visit?.completedAt !== undefined;
   const stopped = finished ? undefined : sections.find((section) => section.id === sectionIn(visit?.position));
@@ -53,6 +61,7 @@ export default async function LessonPage(props: Params) {
         </article>
         <aside className="lesson-side" aria-label="Contents and facts">
           <Contents sections={sections} />
+          <OwnNote subject={lesson.id} note={note} save={saveNote} />
           <details className="lesson-facts">
             <summary>
               <h2>Facts</h2> <span className="soft">{facts.length} rows, each with its source and the day it was checked</span>
