@@ -13,7 +13,12 @@ export type RoomAct =
   /** What one learner did at a step counts from here on only. */
   | { readonly kind: 'reset'; readonly seat: string; readonly step: number }
   /** What stands on the projector: a learner's work at a step, or a check that many miss; neither: the board. */
-  | { readonly kind: 'show'; readonly seat?: string | undefined; readonly step?: number | undefined; readonly check?: string | undefined }
+  | {
+      readonly kind: 'show';
+      readonly seat?: string | undefined;
+      readonly step?: number | undefined;
+      readonly check?: string | undefined;
+    }
   | { readonly kind: 'poll'; readonly poll: string; readonly question: string; readonly options: readonly string[] }
   | { readonly kind: 'poll-close'; readonly poll: string }
   /** The same poll once more, after people talked to each other; both counts stay. */
