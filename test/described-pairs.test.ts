@@ -31,8 +31,12 @@ const NOT_DESCRIBED = /^AWS::(VpcLattice|RAM|Route53Profiles|Organizations)::/;
 describe('what an account describes has the verdicts of the template that made it', () => {
   test.each(labPairs().map((pair) => [pair.name, pair] as const))('%s', (_name, pair) => {
     const both = bothWays(pair);
-    expect(both?.remarks).toEqual([]);
-    expect(both?.described).toEqual(both?.template);
+    if (both === undefined) {
+      expect(openConfiguration(pair.input).resources.some(({ type }) => NOT_DESCRIBED.test(type))).toBe(true);
+      return;
+    }
+    expect(both.remarks).toEqual([]);
+    expect(both.described).toEqual(both.template);
   });
 
   // Cases of one file differ by little: every twelfth tells as much in a twelfth of the time.

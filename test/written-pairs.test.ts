@@ -47,6 +47,9 @@ const outline = (answer: ProbeAnswer) => {
   };
 };
 
+/** An endpoint that is made anew has another name of its own: nobody who wrote the old one down finds it. */
+const OWN_NAME = /vpce-[0-9a-f]{17}/;
+
 describe('what an account describes, written as CloudFormation, has the same verdicts', () => {
   const some = labPairs().filter((_, index) => index % 3 === 0);
   test.each(some.map((pair) => [pair.name, pair] as const))('%s', (_name, { input, probes }) => {
@@ -61,7 +64,9 @@ describe('what an account describes, written as CloudFormation, has the same ver
     const nameOf = (name: string) => written?.names.get(name);
     const again = openConfiguration({ files: written?.files ?? [], world: worldById(world, nameOf) });
     expect([...again.report.rejections, ...again.report.diagnostics.filter(({ severity }) => severity === 'error')]).toEqual([]);
-    const asked = probes.filter(({ kind }) => kind !== 'deployment' && kind !== 'cost').map((probe) => probeById(probe, idOf));
+    const asked = probes
+      .filter((probe) => probe.kind !== 'deployment' && probe.kind !== 'cost' && !OWN_NAME.test(JSON.stringify(probe)))
+      .map((probe) => probeById(probe, idOf));
     const renamed = asked.map((probe) => probeById(probe, nameOf));
     expect(answerProbes(again, renamed).map(outline)).toEqual(answerProbes(described, asked).map(outline));
   });
