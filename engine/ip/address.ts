@@ -6,6 +6,10 @@ export type Family = 4 | 6;
 /** 4 or 6. */
 export const familyOf = (address: Address): Family => (typeof address === 'number' ? 4 : 6);
 
+/** The first of `addresses` that somebody with `own` can speak to, else the first of all. */
+export const spokenTo = (own: readonly Address[], addresses: readonly Address[]): Address | undefined =>
+  addresses.find((each) => own.some((one) => familyOf(one) === familyOf(each))) ?? addresses[0];
+
 /** The address that `text` writes, or undefined. Octets have no leading zeros; IPv6 may be compressed or end in dotted IPv4. */
 export function parseAddress(text: string): Address | undefined {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);

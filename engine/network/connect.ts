@@ -96,6 +96,16 @@ function start(walk: Walk, sender: Sender, packet: Packet): void {
     });
     return;
   }
+  if (familyOf(packet.source) !== familyOf(packet.destination)) {
+    // Nobody sends a packet of a family of which he has no address (facts:C31).
+    const origin = sender.kind === 'interface' ? sender.networkInterface.origin : { id: sender.name };
+    const facts = { source: formatAddress(packet.source), destination: formatAddress(packet.destination) };
+    const kind = sender.kind === 'interface' ? 'network-interface' : sender.kind;
+    if (sender.kind !== 'interface') pass(walk, sender.kind, origin);
+    else if (walk.records) walk.components.push(walk.lookups.placeOf(sender.networkInterface).shown(packet.source));
+    block(walk, { kind, origin, code: 'SIM_ADDRESS_FAMILY_MISMATCH', facts });
+    return;
+  }
   if (sender.kind === 'interface')
     sendFrom(walk, {
       networkInterface: sender.networkInterface,

@@ -1,4 +1,4 @@
-import { type Address, familyOf } from '../ip/address.ts';
+import { type Address, familyOf, spokenTo } from '../ip/address.ts';
 import { onePort } from '../ip/ports.ts';
 import { classesOf } from './classes.ts';
 import { type Verdict, verdictOf } from './connect.ts';
@@ -80,7 +80,7 @@ export function matrixOf(
   const judge = judgeOf(network, circumstances);
   return interfaces.map((from) =>
     interfaces.map((other) => {
-      const [to] = other.addresses;
+      const to = spokenTo(from.addresses, other.addresses);
       return ports.map((port) => to !== undefined && judge({ from, to, protocol: TCP, port }).connection === 'established');
     }),
   );

@@ -65,6 +65,11 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     fix: 'Two tables hand the packet to each other; one of them must lead out.',
     facts: ['G11'],
   }),
+  SIM_ADDRESS_FAMILY_MISMATCH: (block) => ({
+    summary: `${name(block)} has no address of the family of ${code(fact(block, 'destination'))}.`,
+    fix: 'IPv4 and IPv6 do not reach each other: give the sender an address of that family, or call one of its own.',
+    facts: ['C31', 'B20'],
+  }),
   NO_POSSIBLE_DESTINATION: (block) => ({
     summary: `Nothing has the address ${code(fact(block, 'destination') || block.id)} where the packet arrives.`,
     fix: 'Look at the address, and at what should wear it.',

@@ -11,7 +11,7 @@ import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
 import { remembered, type Told, toldOf, type Walked } from './remembered.ts';
-import { addressesOfOwner, addressesOfThing, nameOfEndpoint, type Source, sourceOf } from './things.ts';
+import { addressesOfOwner, addressesOfThing, nameOfEndpoint, ownAddresses, type Source, sourceOf } from './things.ts';
 import { withRemarks } from './undecided.ts';
 
 /** What the caller's program sees, from worst to best (contract: a name with several answers). */
@@ -69,8 +69,9 @@ type Target =
 
 function targetOf(ground: Ground, source: Source, probe: ReachabilityProbe): Target {
   const { to } = probe;
-  if ('addressesOf' in to) return { addresses: addressesOfOwner(ground, to.addressesOf), bestCounts: true };
-  if (!('endpoint' in to) && !('name' in to)) return { addresses: addressesOfThing(ground, to), bestCounts: false };
+  if ('addressesOf' in to) return { addresses: addressesOfOwner(ground, to.addressesOf, ownAddresses(source)), bestCounts: true };
+  if (!('endpoint' in to) && !('name' in to))
+    return { addresses: addressesOfThing(ground, to, ownAddresses(source)), bestCounts: false };
   const name = 'name' in to ? to.name : nameOfEndpoint(ground, to);
   const resolution = lookUp(ground, source, name);
   const miss = missFor(ground, source, name, resolution);

@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from '../ip/address.ts';
+import { type Address, familyOf, parseAddress, spokenTo } from '../ip/address.ts';
 import type { PortRange } from '../ip/ports.ts';
 import type { Sender } from '../network/connect.ts';
 import { lookupsOf } from '../network/lookups.ts';
@@ -97,15 +97,29 @@ export function addressNamed(text: string): Address {
 }
 
 /** Addresses of a host, instance or interface as a destination. */
-export function addressesOfThing(ground: Ground, thing: Exclude<ThingRef, { name: string }>): readonly Address[] {
+export function addressesOfThing(
+  ground: Ground,
+  thing: Exclude<ThingRef, { name: string }>,
+  own: readonly Address[],
+): readonly Address[] {
   if ('ip' in thing) return [addressNamed(thing.ip)];
-  if ('instance' in thing) return interfaceNamed(ground, thing.instance).addresses.slice(0, 1);
-  if ('networkInterface' in thing) return interfaceNamed(ground, thing.networkInterface).addresses.slice(0, 1);
+  if ('instance' in thing) return oneOf(own, interfaceNamed(ground, thing.instance));
+  if ('networkInterface' in thing) return oneOf(own, interfaceNamed(ground, thing.networkInterface));
   const host = hostNamed(ground, thing.host);
-  if (host.kind === 'interface') return known(ground.network.networkInterfaces, host.networkInterface).addresses.slice(0, 1);
+  if (host.kind === 'interface') return oneOf(own, known(ground.network.networkInterfaces, host.networkInterface));
   if (host.kind === 'on-premises' || host.kind === 'internet') return [host.address];
   throw new Unanswerable('HOST_NOT_PLACED', `${thing.host} has no address here.`);
 }
+
+/** The address of an interface that somebody with `own` addresses would call. */
+function oneOf(own: readonly Address[], { addresses }: NetworkInterface): readonly Address[] {
+  const address = spokenTo(own, addresses);
+  return address === undefined ? [] : [address];
+}
+
+/** Every address that a source may send from. */
+export const ownAddresses = ({ sender, address }: Source): readonly Address[] =>
+  sender.kind === 'interface' ? sender.networkInterface.addresses : [address];
 
 /** The endpoint of this logical or AWS id, or undefined. */
 export const endpointNamed = (ground: Ground, name: string): VpcEndpoint | undefined =>
@@ -118,10 +132,12 @@ export function nameOfEndpoint(ground: Ground, ref: EndpointRef): string {
   return (name ?? `${ref.endpoint.toLowerCase()}.no-such-endpoint.vpce.amazonaws.com`).replace(/^\*\./, 'bucket.');
 }
 
-/** Every address of an endpoint's interfaces. */
-export function addressesOfOwner(ground: Ground, name: string): readonly Address[] {
+/** Every address of an endpoint's interfaces that somebody with `own` addresses can speak to; all of them where there is none. */
+export function addressesOfOwner(ground: Ground, name: string, own: readonly Address[]): readonly Address[] {
   const id = ground.idOf(name) ?? name;
-  return lookupsOf(ground.network)
+  const addresses = lookupsOf(ground.network)
     .interfacesOwnedBy(id)
     .flatMap((nic) => nic.addresses);
+  const spoken = addresses.filter((each) => own.some((one) => familyOf(one) === familyOf(each)));
+  return spoken.length > 0 ? spoken : addresses;
 }

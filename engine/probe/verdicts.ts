@@ -32,8 +32,10 @@ export function verdictsOf(configuration: Configuration): Verdicts | undefined {
     attemptOf: (probe) => {
       const { to, protocol = 'tcp', destinationPort: port = 443 } = probe;
       const from = interfaceOf(probe.from);
-      const [address] = 'name' in to || 'endpoint' in to || 'addressesOf' in to ? [] : addressesOfThing(ground, to);
-      if (from === undefined || address === undefined || protocol !== 'tcp' || probe.sourcePort !== undefined) return undefined;
+      if (from === undefined) return undefined;
+      const [address] =
+        'name' in to || 'endpoint' in to || 'addressesOf' in to ? [] : addressesOfThing(ground, to, from.addresses);
+      if (address === undefined || protocol !== 'tcp' || probe.sourcePort !== undefined) return undefined;
       return { from, to: address, protocol: TCP, port };
     },
     judge: judgeOf(ground.network, circumstances),
