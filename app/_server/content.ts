@@ -55,19 +55,14 @@ export function readContent(root: string): Content {
     (file: string): Locate =>
     () =>
       topOf(shelf, file);
-  const glossary = namesIn(shelf, '').includes('glossary.yaml')
-    ? yamlOf(shelf, 'glossary.yaml', CONTENT_SCHEMAS.glossary)
-    : undefined;
   const seeds = namesIn(shelf, '').includes('seeds.yaml') ? yamlOf(shelf, 'seeds.yaml', CONTENT_SCHEMAS.seeds) : undefined;
   const course: Course = {
     modules,
     seeds: new Map(Object.entries(seeds?.value ?? {})),
     exams: filesOf(shelf, 'exams', CONTENT_SCHEMAS.exam),
     packs: filesOf(shelf, 'packs', CONTENT_SCHEMAS.pack),
-    glossary: (glossary?.value ?? []).map((term, index) => ({
-      ...term,
-      at: (inner, part) => glossary?.yaml.locate([index, ...inner], part) ?? topOf(shelf, 'glossary.yaml'),
-    })),
+    glossary: listIn(shelf, 'glossary.yaml', CONTENT_SCHEMAS.glossary),
+    ladder: listIn(shelf, 'ladder.yaml', CONTENT_SCHEMAS.ladder),
     facts,
     misconceptions: new Map(Object.entries(misconceptions?.value ?? {})),
     concepts: new Map(Object.entries(concepts?.value ?? {})),
@@ -78,6 +73,13 @@ export function readContent(root: string): Content {
   };
   sayStrays(shelf, course);
   return { course, faults: shelf.faults };
+}
+
+/** The entries of a file that is a list, each with the place of everything in it; none where there is no such file. */
+function listIn<T>(shelf: Shelf, file: string, schema: z.ZodType<readonly T[]>): readonly (T & { readonly at: Locate })[] {
+  const read = namesIn(shelf, '').includes(file) ? yamlOf(shelf, file, schema) : undefined;
+  if (read === undefined) return [];
+  return read.value.map((entry, index) => ({ ...entry, at: (inner, part) => read.yaml.locate([index, ...inner], part) }));
 }
 
 /** What each file of a folder describes, with the place of everything in it. */

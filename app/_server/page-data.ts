@@ -64,6 +64,10 @@ export function factsFor(ids: readonly string[]): readonly FactView[] {
   });
 }
 
+/** The lessons that rest on a row, in their order. */
+export const lessonsOn = (fact: string): readonly Lesson[] =>
+  lessonsOf(courseNow()).filter((lesson) => lesson.facts.includes(fact));
+
 const factView = ({ id, claim, source, checked, confidence, by }: FactRow): FactView => ({
   id,
   claim,

@@ -16,6 +16,10 @@ export default async function GlossaryPage() {
     <Page theme={theme} crumbs={[{ title: 'Glossary' }]}>
       <div className="glossary">
         <h1>Glossary</h1>
+        <p>
+          Beside it: <Link href="/changes">what AWS changed</Link>, <Link href="/facts">every fact with its source</Link>, and{' '}
+          <Link href="/card">a card to print</Link>.
+        </p>
         <dl>
           {terms.map((term) => (
             <div key={term.id} id={term.id} className="glossary-entry">

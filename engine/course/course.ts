@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostic.ts';
 import type { ConfigurationInput } from '../probe/configuration.ts';
-import type { Fact, ModuleHead } from './format/catalogue.ts';
+import type { Fact, ModuleHead, Rung } from './format/catalogue.ts';
 import type { Exam, Pack, Term } from './format/exam.ts';
 import type { LessonComponent, LessonHead, WrittenFigure, WrittenProbe } from './format/lesson.ts';
 import type { Parameters } from './format/parameters.ts';
@@ -77,6 +77,8 @@ export interface Course {
   readonly exams: readonly Placed<Exam>[];
   readonly packs: readonly Placed<Pack>[];
   readonly glossary: readonly Placed<Term>[];
+  /** The layers of a call, the first one first. */
+  readonly ladder: readonly Placed<Rung>[];
   readonly at: { readonly misconceptions: Locate; readonly concepts: Locate };
 }
 

@@ -63,7 +63,9 @@ function wayOf(path: RequestPath, probe: RequestProbe): Way {
 function networkFacts(ground: Ground, path: RequestPath): Pick<RequestFacts, 'endpoint' | 'sourceIp'> {
   switch (path.kind) {
     case 'endpoint': {
-      const { origin, vpc, account, region } = path.endpoint;
+      const { origin, vpc, account } = path.endpoint;
+      // The endpoint's own Region is that of its service: the VPC may stand in another one (facts:E53).
+      const { region } = known(ground.network.vpcs, vpc);
       return { endpoint: { id: origin.id, vpc, account, region, sourceAddress: path.sourceAddress } };
     }
     case 'elsewhere': {

@@ -24,6 +24,8 @@ const walks: readonly (readonly [string, readonly string[]])[] = [
       '/exam',
       '/author',
       '/glossary',
+      '/changes',
+      '/card',
       '/traceability',
       '/nowhere',
     ],

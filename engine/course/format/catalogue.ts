@@ -15,6 +15,8 @@ const factSchema = z
     checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-23'),
     confidence: z.enum(CONFIDENCES),
     by: z.array(id).optional(),
+    /** That it was otherwise once: until when, and how. */
+    changed: z.strictObject({ when: prose, order: z.iso.date(), before: prose }).optional(),
   })
   .superRefine((fact, context) => {
     if (fact.source === 'reasoning' && (fact.by ?? []).length === 0) {
@@ -31,8 +33,14 @@ export const misconceptionsSchema = z.record(id, prose);
 export const conceptsSchema = z.record(id, id);
 export const seedsSchema = z.record(id, prose);
 
+/** `ladder.yaml`: the layers of a call from the first to the last, each with how a fault in it looks and what to ask first. */
+export const ladderSchema = z.array(
+  z.strictObject({ id, layer: prose, symptom: prose, ask: prose, command: prose, lesson: id, facts: z.array(id).default([]) }),
+);
+
 /** `module.yaml`: the heading of one folder of lessons. */
 export const moduleSchema = z.strictObject({ id, title: prose, summary: prose });
 
+export type Rung = z.infer<typeof ladderSchema>[number];
 export type Fact = z.infer<typeof factSchema>;
 export type ModuleHead = z.infer<typeof moduleSchema>;

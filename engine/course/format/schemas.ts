@@ -1,4 +1,4 @@
-import { conceptsSchema, factsSchema, misconceptionsSchema, moduleSchema, seedsSchema } from './catalogue.ts';
+import { conceptsSchema, factsSchema, ladderSchema, misconceptionsSchema, moduleSchema, seedsSchema } from './catalogue.ts';
 import { examSchema, glossarySchema, packSchema } from './exam.ts';
 import { lessonSchema, probesSchema } from './lesson.ts';
 import { quizSchema } from './question-schema.ts';
@@ -16,4 +16,5 @@ export const CONTENT_SCHEMAS = {
   exam: examSchema,
   pack: packSchema,
   glossary: glossarySchema,
+  ladder: ladderSchema,
 } as const;

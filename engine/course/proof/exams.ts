@@ -20,6 +20,7 @@ export function examFaults(course: Course): readonly Diagnostic[] {
     ...taskFaults(course),
     ...course.packs.flatMap((pack) => packFaults(course, pack)),
     ...glossaryFaults(course),
+    ...ladderFaults(course),
   ];
 }
 
@@ -130,4 +131,14 @@ function glossaryFaults(course: Course): readonly Diagnostic[] {
     ];
   });
   return [...mentioned, ...faults];
+}
+
+function ladderFaults(course: Course): readonly Diagnostic[] {
+  const lessons = new Set(lessonsOf(course).map((lesson) => lesson.id));
+  return course.ladder.flatMap((rung) => [
+    ...(lessons.has(rung.lesson)
+      ? []
+      : [errorAt('UNKNOWN_ID', `There is no lesson ${rung.lesson} that could teach \`${rung.id}\`.`, rung.at(['lesson']))]),
+    ...unknownFacts(course, rung.facts, (index) => rung.at(['facts', index])),
+  ]);
 }

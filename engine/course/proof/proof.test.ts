@@ -87,6 +87,7 @@ const course = (lessons: readonly Lesson[], more: Partial<Course> = {}): Course 
   exams: [],
   packs: [],
   glossary: [],
+  ladder: [],
   at: { misconceptions: at, concepts: at },
   ...more,
 });
