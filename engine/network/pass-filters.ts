@@ -33,9 +33,13 @@ export function passGroups(walk: Walk, nic: NetworkInterface, place: Place, filt
   if (shownGroups === undefined) return;
   const ruleSet = worn[filter];
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
+  const groups = ruleSet.namesGroups ? peerGroups(walk, place.home, filter, packet) : undefined;
+  if (walk.unasked !== undefined) {
+    walk.unasked.push({ ports: packet.destinationPorts, passes: (ports) => ruleSet.admits({ ...flow, ports }, groups) });
+    return;
+  }
   if (walk.records) showGroups(walk, nic, place, filter, packet);
-  if (!ruleSet.admits(flow, ruleSet.namesGroups ? peerGroups(walk, place.home, filter, packet) : undefined))
-    blockByGroups(walk, nic, place, filter, packet, flow);
+  if (!ruleSet.admits(flow, groups)) blockByGroups(walk, nic, place, filter, packet, flow);
 }
 
 /** Writes the groups down, and to who looks closely also the packet and the groups of its other end as they saw them. */
@@ -78,7 +82,7 @@ const peerGroups = (walk: Walk, home: Home, filter: 'egress' | 'ingress', packet
   filter === 'egress' ? groupsSeen(walk, home.vpc.origin.id, packet.destination) : packet.sourceGroups;
 
 /** The groups at an address of the sender's VPC, or of one that it is peered with in its Region; undefined where a rule cannot see them (facts:G3). */
-function groupsSeen({ lookups }: Walk, own: Id, address: Address): readonly Id[] | undefined {
+export function groupsSeen({ lookups }: Pick<Walk, 'lookups'>, own: Id, address: Address): readonly Id[] | undefined {
   const neighbour = lookups.interfaceAt(own, address);
   if (neighbour !== undefined) return neighbour.securityGroups;
   for (const peering of lookups.peeringsOf(own)) {
@@ -97,7 +101,12 @@ export const passNetworkAcl = (walk: Walk, subnet: Subnet, filter: 'egress' | 'i
 export function passBorder(walk: Walk, home: Home, filter: 'egress' | 'ingress', packet: Packet): void {
   const border = home[filter];
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
-  const decision = judgeEntries(border.entriesFor(flow.peer), flow);
+  const entries = border.entriesFor(flow.peer);
+  if (walk.unasked !== undefined) {
+    walk.unasked.push({ ports: packet.destinationPorts, passes: (ports) => judgeEntries(entries, { ...flow, ports }).allowed });
+    return;
+  }
+  const decision = judgeEntries(entries, flow);
   if (walk.records) {
     const shown = border.shown(decision.entry?.ruleNumber ?? null);
     const more = () => ({ ...packetFacts(packet), ...icmpFacts(packet) });

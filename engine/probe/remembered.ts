@@ -47,7 +47,7 @@ const MEMORIES = new WeakMap<Ground, Memory>();
 function memoryOf(ground: Ground): Memory {
   const before = MEMORIES.get(ground);
   if (before !== undefined) return before;
-  const made: Memory = { ways: new Map(), classOf: portClassesOf(ground.network), held: 0 };
+  const made: Memory = { ways: new Map(), classOf: portClassesOf(ground.network).of, held: 0 };
   MEMORIES.set(ground, made);
   return made;
 }
