@@ -37,6 +37,16 @@ export interface EstateTables {
   readonly transit: Transit;
   readonly shelved: Shelved;
   readonly gateways: Gateways;
+  /** The way that was found last: what is asked a million times leaves no object behind. */
+  readonly course: Course;
+}
+
+/** Between two subnets: the hop of the first one's table, `NONE` within one subnet; behind a door the exit, and whether that is the destination's subnet. */
+export interface Course {
+  hop: number;
+  door: number;
+  exit: number;
+  isInside: boolean;
 }
 
 export const UNMADE = -2;
@@ -125,7 +135,8 @@ export function estateTables(network: Network, circumstances: Circumstances, pro
   const lookups = lookupsOf(network);
   const transit = transitOf(network, subnets.all.length, shelf);
   const gateways = gatewaysOf(network);
-  return { network, circumstances, protocol, lookups, shelf, sieves, machines, subnets, transit, shelved, gateways };
+  const course = { hop: NONE, door: NONE, exit: NONE, isInside: false };
+  return { network, circumstances, protocol, lookups, shelf, sieves, machines, subnets, transit, shelved, gateways, course };
 }
 
 function wornOf({ securityGroups }: Network, sieves: Sieves): Shelved['worn'] {

@@ -33,6 +33,7 @@ export function passageOf(tables: EstateTables, packet: Passenger): number {
   if (subnets.size[here] === 0 || subnets.size[there] === 0) return UNTOLD;
   if (holds(tables, here, destination)) {
     if (there === NONE) return ENDED;
+    tables.course.hop = NONE;
     return here === there ? admitted(tables, packet, true) : UNTOLD;
   }
   const between = acrossBy(tables, packet, here, there);
@@ -55,6 +56,7 @@ function acrossBy(tables: EstateTables, packet: Passenger, here: number, there: 
   const { vpc, all } = tables.subnets;
   const hop = hopOf(tables, here, packet.destination);
   const kind = hop % KINDS;
+  tables.course.hop = hop;
   if (kind === TRANSIT) return acrossTransit(tables, packet, Math.floor(hop / KINDS), here, there);
   if (kind === NOWHERE) return ENDED;
   const peering = kind === PEERING ? tables.transit.peerings[Math.floor(hop / KINDS)] : undefined;
@@ -78,6 +80,10 @@ function acrossTransit(tables: EstateTables, packet: Passenger, gateway: number,
   if (!isInside && hopOf(tables, exit, destination) !== LOCAL) return UNTOLD;
   if (there === NONE) return ENDED;
   if (subnets.vpc[exit] !== subnets.vpc[there] || (isInside && exit !== there)) return UNTOLD;
+  const { course } = tables;
+  course.door = door;
+  course.exit = exit;
+  course.isInside = isInside;
   const entry = transit.entries[door] as number;
   const passes =
     (entry === here || passesBorder(tables, entry, 'ingress', source, column)) &&

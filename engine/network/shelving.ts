@@ -50,8 +50,11 @@ export function hopOf(tables: EstateTables, subnet: number, address: number): nu
   const { shelved, shelf, subnets } = tables;
   const table = subnets.table[subnet] as number;
   if (shelved.hops[table] === UNMADE) {
-    const blocks = [...PRIVATE, ...linesOf(subnets.tables[table] as RouteTable)];
-    shelved.hops[table] = shelf.add<Line | undefined>(blocks, (holding) => hopBy(tables, holding));
+    const lines = linesOf(subnets.tables[table] as RouteTable);
+    const leads = lines.some(({ value }) => value.route.target.kind === 'internet-gateway');
+    shelved.hops[table] = shelf.add<Line | undefined>(leads ? [...PRIVATE, ...lines] : lines, (holding) =>
+      hopBy(tables, holding),
+    );
   }
   return shelf.at(shelved.hops[table] as number, address);
 }
@@ -106,7 +109,7 @@ export function doorAt(tables: EstateTables, subnet: number, gateway: number): n
   return transit.doors[door] === NONE ? NONE : door;
 }
 
-const doorOf = ({ lookups, subnets, transit }: EstateTables, subnet: number, gateway: number): TransitDoor =>
+export const doorOf = ({ lookups, subnets, transit }: EstateTables, subnet: number, gateway: number): TransitDoor =>
   lookups.doorOf(transit.gateways[gateway] as Id, subnets.all[subnet] as Subnet);
 
 /** The subnet in which a packet to `address` comes out that entered by a door of `subnet` and leaves by the attachment. */

@@ -1,3 +1,4 @@
+import type { Cidr } from '../ip/cidr.ts';
 import { onePort, type PortRange } from '../ip/ports.ts';
 import type { Shelf } from '../ip/shelf.ts';
 import { onceFor } from '../remember.ts';
@@ -38,7 +39,7 @@ export function sievesOf(network: Network, protocol: number, shelf: Shelf): Siev
     columnOfRange: onceFor((range: PortRange) => columns.findIndex((each, at) => at >= ports.firsts.length && same(each, range))),
     portsOf: (column) => columns[column] as PortRange,
     passes,
-    ofEntries: (entries) =>
+    ofEntries: likeOf(entryKey, (entries) =>
       shelf.add(
         entries.map((entry, index) => ({ cidr: entry.cidr, value: { entry, index } })),
         (holding, peer) => {
@@ -46,13 +47,39 @@ export function sievesOf(network: Network, protocol: number, shelf: Shelf): Siev
           return sieveOf((range) => judgeEntries(own, { protocol, peer, ports: range }).allowed);
         },
       ),
-    ofRules: (rules) =>
+    ),
+    ofRules: likeOf(ruleKey, (rules) =>
       shelf.add(rules.flatMap(prefixesOf), (holding, peer) =>
         sieveOf((range) => holding.some(({ value: rule }) => carries(rule, { protocol, peer, ports: range }))),
       ),
+    ),
     sieveOf,
   };
 }
+
+/** `make`, once for lists that are alike: an estate has the same few rules a thousand times. */
+function likeOf<T>(keyOf: (one: T) => string, make: (list: readonly T[]) => number): (list: readonly T[]) => number {
+  const made = new Map<string, number>();
+  return (list) => {
+    let key = '';
+    for (const one of list) key += keyOf(one);
+    const number = made.get(key) ?? make(list);
+    made.set(key, number);
+    return number;
+  };
+}
+
+/** What a filter of TCP or UDP looks at. */
+const entryKey = ({ allow, protocol, cidr, ports }: NetworkAclEntry): string =>
+  `${allow}${protocol} ${ports.from}-${ports.to} ${keyOfBlock(cidr)};`;
+
+const ruleKey = ({ protocol, ports, peer }: SecurityGroupRule): string => {
+  if (peer.kind === 'security-group') return '';
+  const blocks = peer.kind === 'cidr' ? keyOfBlock(peer.cidr) : peer.cidrs.map(keyOfBlock).join();
+  return `${protocol} ${ports.from}-${ports.to} ${blocks};`;
+};
+
+const keyOfBlock = ({ base, length }: Cidr): string => `${typeof base === 'bigint' ? 'v6 ' : ''}${base}/${length}`;
 
 const same = (a: PortRange, b: PortRange): boolean => a.from === b.from && a.to === b.to;
 
