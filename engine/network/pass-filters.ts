@@ -27,6 +27,12 @@ const packetFacts = ({ source, destination, protocol, destinationPorts }: Packet
 export const passSecurityGroups = (walk: Walk, nic: NetworkInterface, filter: 'egress' | 'ingress', packet: Packet): void =>
   passGroups(walk, nic, walk.lookups.placeOf(nic), filter, packet);
 
+/** The same where it is known already that no rule admits the packet. */
+export function failGroups(walk: Walk, nic: NetworkInterface, place: Place, filter: 'egress' | 'ingress', packet: Packet): void {
+  if (walk.records) showGroups(walk, nic, place, filter, packet);
+  blockByGroups(walk, nic, place, filter, packet, flowOf(packet, filter === 'egress' ? packet.destination : packet.source));
+}
+
 /** The same where the place of `nic` is at hand. */
 export function passGroups(walk: Walk, nic: NetworkInterface, place: Place, filter: 'egress' | 'ingress', packet: Packet): void {
   const { worn, shownGroups } = place;
@@ -55,7 +61,7 @@ const groupNamed = ({ network }: Walk, id: Id): string => nameOf(network.securit
 
 const icmpFacts = ({ icmp }: Packet): Facts => (icmp === undefined ? {} : { icmpType: icmp.type, icmpCode: icmp.code });
 
-/** A function of its own: what a closure needs is kept together each time that its function is entered. */
+/** The fault of groups of which no rule admits the packet. A function of its own: what a closure needs is kept together each time that its function is entered. */
 function blockByGroups(
   walk: Walk,
   nic: NetworkInterface,
@@ -67,9 +73,10 @@ function blockByGroups(
   const [first] = worn.groups;
   if (first === undefined) return;
   const { names: securityGroups } = worn;
-  const { rules, admits } = worn[filter];
+  const { rules, namesGroups, admits } = worn[filter];
   const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
-  const lost = hidden !== undefined && admits(flow, hidden.ids);
+  // Where no rule names a group, none admits the packet for the groups that it showed before.
+  const lost = hidden !== undefined && namesGroups && admits(flow, hidden.ids);
   const code = lost ? hidden.code : rules === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
   const facts = (): Facts => {
     const { source, destination, protocol, destinationPorts } = packetFacts(packet);

@@ -4,11 +4,11 @@ import { type EstateTables, NONE } from './estate-tables.ts';
 import { entriesFor, judgeEntries } from './filters.ts';
 import { nameOf } from './known.ts';
 import type { NetworkAcl, NetworkInterface, RouteTable, Subnet } from './model.ts';
-import { passBorder, passGroups } from './pass-filters.ts';
+import { failGroups, passBorder, passGroups } from './pass-filters.ts';
 import { ENDED, type Passenger, passageOf, UNTOLD } from './passage.ts';
 import { component, type Home, type Place } from './places.ts';
 import { linesOf, type RoutesTo } from './routes.ts';
-import { doorOf, KINDS, PASSES, PEERING, passesRules, TRANSIT } from './shelving.ts';
+import { doorOf, KINDS, MAYBE, PASSES, PEERING, passesRules, TRANSIT } from './shelving.ts';
 import type { PathComponent } from './trace.ts';
 import type { TransitDoor } from './transit-places.ts';
 import { hideGroups, NO_GROUPS, newWalk, type Packet, readdressed, type Walk } from './walk.ts';
@@ -141,8 +141,10 @@ function throughGateway(teller: Teller, walk: Walk, here: number, hop: number, p
 function tellGroups(teller: Teller, walk: Walk, machine: number, filter: Filter, packet: Packet, passenger: Passenger): void {
   const place = placeOf(teller, machine);
   const peer = filter === 'egress' ? passenger.destination : passenger.source;
-  if (passesRules(teller.tables, machine, filter, peer, passenger.column) !== PASSES)
-    passGroups(walk, teller.tables.machines.all[machine] as NetworkInterface, place, filter, packet);
+  const passes = passesRules(teller.tables, machine, filter, peer, passenger.column);
+  const nic = teller.tables.machines.all[machine] as NetworkInterface;
+  if (passes === MAYBE) passGroups(walk, nic, place, filter, packet);
+  else if (passes !== PASSES) failGroups(walk, nic, place, filter, packet);
   else if (place.shownGroups !== undefined) walk.components.push(place.shownGroups[filter]);
 }
 

@@ -36,6 +36,9 @@ export interface Told
 /** More answers than these are worked out each time: they would take some 30 MB, and be seldom asked for again. */
 const MOST = 40_000;
 
+/** In a network of more interfaces than these hardly anybody asks twice for the same, and to remember costs as much as to tell. */
+const MOST_INTERFACES = 2_000;
+
 interface Memory {
   readonly ways: Map<Sender, Map<Address, Map<number, Remembered>>>;
   readonly classOf: (port: number) => number;
@@ -54,6 +57,7 @@ function memoryOf(ground: Ground): Memory {
 
 /** What `make` makes, or what it made before on the same ground between the same two and to a port of the same class. */
 export function remembered(ground: Ground, { sender, address, protocol, port }: Way, make: () => Told): Remembered {
+  if (ground.network.networkInterfaces.size > MOST_INTERFACES) return { port, answer: make() };
   const memory = memoryOf(ground);
   const flow = memory.classOf(port) * 256 + protocol;
   const addresses = memory.ways.get(sender);
