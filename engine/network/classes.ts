@@ -7,23 +7,28 @@ import { lookupsOf } from './lookups.ts';
 import type { Id, Network, NetworkInterface } from './model.ts';
 
 /**
- * Which senders, destinations and ports no part of the network tells apart: two of one class get the same verdict from or to anything
+ * Which senders and destinations no part of the network tells apart: two of one class get the same verdict from or to anything
  * else. Numbers from 0; whatever is named anywhere by itself is alone in its class.
  */
-export interface Classes {
+interface Classes {
   readonly ofInterface: (nic: NetworkInterface) => number;
   readonly ofAddress: (address: Address) => number;
-  /** Of a TCP or UDP port. */
-  readonly ofPort: (port: number) => number;
 }
 
 const CLASSES = new WeakMap<Network, Classes>();
 
 /** The classes of `network`, found when they are first asked for. */
-export function classesOf(network: Network): Classes {
+function classesOf(network: Network): Classes {
   const made = CLASSES.get(network) ?? findClasses(network);
   CLASSES.set(network, made);
   return made;
+}
+
+/** The class of the packets from an interface to an address: nothing in the network tells one of them from another but its port. */
+export function classOf(network: Network, from: NetworkInterface, to: Address): string {
+  const classes = classesOf(network);
+  // It reaches itself as it reaches nobody like it.
+  return `${classes.ofInterface(from)} ${classes.ofAddress(to)} ${from.addresses.includes(to)}`;
 }
 
 function findClasses(network: Network): Classes {
@@ -48,7 +53,7 @@ function findClasses(network: Network): Classes {
     if (only !== undefined) return numberOf(`to ${ofInterface(only)} ${only.addresses.indexOf(address)}`);
     return numberOf(`stretch ${stretch(address)} ${typeof address}`);
   });
-  return { ofInterface, ofAddress, ofPort: portClassesOf(network).of };
+  return { ofInterface, ofAddress };
 }
 
 /** Interfaces of these kinds are only where they are; the others do something for others. */

@@ -1,6 +1,7 @@
 import { type Address, familyOf, spokenTo } from '../ip/address.ts';
 import { onePort } from '../ip/ports.ts';
 import { onceFor } from '../remember.ts';
+import { classOf } from './classes.ts';
 import { type Verdict, verdictOf } from './connect.ts';
 import { estateTables } from './estate-tables.ts';
 import { type Network, type NetworkInterface, TCP, UDP } from './model.ts';
@@ -54,10 +55,17 @@ export function matrixOf(
   ports: readonly number[],
 ): readonly (readonly (readonly boolean[])[])[] {
   const judge = judgeOf(network, circumstances);
+  const isAlike = circumstances.endpointStates.size === 0;
+  const rows = new Map<string, readonly boolean[]>();
   return interfaces.map((from) =>
     interfaces.map((other) => {
       const to = spokenTo(from.addresses, other.addresses);
-      return ports.map((port) => to !== undefined && judge({ from, to, protocol: TCP, port }).connection === 'established');
+      if (to === undefined) return ports.map(() => false);
+      const key = isAlike ? classOf(network, from, to) : `${from.origin.id} ${to}`;
+      const row =
+        rows.get(key) ?? ports.map((port) => judge({ from, to, protocol: TCP, port }).connection === 'established');
+      rows.set(key, row);
+      return row;
     }),
   );
 }

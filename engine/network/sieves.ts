@@ -32,7 +32,8 @@ export function sievesOf(network: Network, protocol: number, shelf: Shelf): Siev
   const ranges = rangesOf(network);
   const columns = [...ports.firsts.map(onePort), ...ranges];
   // Every port at once: to search for one takes as long as all the filters on its way.
-  const columnOfPort = Uint16Array.from({ length: 65_536 }, (_, port) => ports.of(port));
+  const columnOfPort = new Uint16Array(65_536);
+  for (const [column, first] of ports.firsts.entries()) columnOfPort.fill(column, first);
   const { sieveOf, passes } = sievesOver(columns);
   return {
     columnOf: (port) => columnOfPort[port] as number,

@@ -1,7 +1,7 @@
 import { familyOf } from '../ip/address.ts';
 import type { PortRange } from '../ip/ports.ts';
 import { onceFor } from '../remember.ts';
-import { classesOf } from './classes.ts';
+import { classOf } from './classes.ts';
 import { type Verdict, wayOf } from './connect.ts';
 import { type EstateTables, NONE } from './estate-tables.ts';
 import type { Attempt, Judge } from './matrix.ts';
@@ -55,23 +55,16 @@ const MOST = 200_000;
 /** A judge who remembers for each class of senders and addresses what comes of each column. */
 export function walkedOnce(tables: EstateTables, walk: Judge): Judge {
   const { network, sieves } = tables;
-  const classes = classesOf(network);
-  const sources: Map<number, Judged>[] = [];
-  let held = 0;
+  const known = new Map<string, Judged>();
   return (attempt) => {
-    const { from, to, port } = attempt;
-    const source = classes.ofInterface(from);
-    // It reaches itself as it reaches nobody like it.
-    const target = classes.ofAddress(to) * 2 + Number(from.addresses.includes(to));
-    sources[source] ??= new Map();
-    const targets = sources[source];
-    const before = targets.get(target);
-    if (before !== undefined) return before(sieves.columnOf(port), attempt);
-    if (held >= MOST) return walk(attempt);
-    held += 1;
+    const key = classOf(network, attempt.from, attempt.to);
+    const column = sieves.columnOf(attempt.port);
+    const before = known.get(key);
+    if (before !== undefined) return before(column, attempt);
+    if (known.size >= MOST) return walk(attempt);
     const made = pastFilters(tables, attempt) ?? oneByOne(walk);
-    targets.set(target, made);
-    return made(sieves.columnOf(port), attempt);
+    known.set(key, made);
+    return made(column, attempt);
   };
 }
 
