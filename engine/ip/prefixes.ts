@@ -56,18 +56,18 @@ export function prefixLookup<T, R>(
 }
 
 /**
- * The stretches of IPv4 addresses that lie in the same prefixes, ascending from 0.0.0.0 on: for each its first address, and `valueOf` of the
+ * The stretches of IPv4 addresses that lie in the same prefixes, ascending from 0.0.0.0 on: for each its first address, and `derive` of the
  * prefixes that hold it, the longest first, and of an address in it. Stretches side by side have different values.
  */
 export function stretchValues<T>(
   prefixes: readonly Prefix<T>[],
-  valueOf: (holding: readonly Prefix<T>[], address: number) => number,
+  derive: (holding: readonly Prefix<T>[], address: number) => number,
 ): readonly number[] {
   const { from, node } = stretchesOf<T, never>(prefixes, 4);
   const values = new Map<Node<T> | undefined, number>();
   const pairs: number[] = [];
   const begin = (address: number, inside: Node<T> | undefined) => {
-    const value = values.get(inside) ?? valueOf(chainOf(inside), address);
+    const value = values.get(inside) ?? derive(chainOf(inside), address);
     values.set(inside, value);
     if (pairs.length === 0 || pairs.at(-1) !== value) pairs.push(address, value);
   };

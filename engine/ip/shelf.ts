@@ -5,8 +5,11 @@ import { type Prefix, stretchValues } from './prefixes.ts';
  * takes the time is to fetch them.
  */
 export interface Shelf {
-  /** The number of the function that is on each address `valueOf` (at least 0) the prefixes that hold it, the longest first; the address is one of those that lie in the same. */
-  readonly add: <T>(prefixes: readonly Prefix<T>[], valueOf: (holding: readonly Prefix<T>[], address: number) => number) => number;
+  /** The number of the function that is on each address `derive` (at least 0) the prefixes that hold it, the longest first; the address is one of those that lie in the same. */
+  readonly add: <T>(
+    prefixes: readonly Prefix<T>[],
+    derive: (holding: readonly Prefix<T>[], address: number) => number,
+  ) => number;
   readonly at: (added: number, address: number) => number;
 }
 
@@ -27,8 +30,8 @@ export function newShelf(): Shelf {
     return count - 1;
   };
   return {
-    add: (prefixes, valueOf) => {
-      const stretches = stretchValues(prefixes, valueOf);
+    add: (prefixes, derive) => {
+      const stretches = stretchValues(prefixes, derive);
       const key = stretches.join();
       const number = added.get(key) ?? put(stretches);
       added.set(key, number);

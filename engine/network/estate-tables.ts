@@ -144,7 +144,9 @@ function wornOf({ securityGroups }: Network, sieves: Sieves): Shelved['worn'] {
     onceFor((ids: string) => {
       const groups = ids.split(' ').flatMap((id) => securityGroups.get(id) ?? []);
       const rules = groups.flatMap((group) => group[filter]);
-      return groups.length === 0 ? NONE : 2 * sieves.ofRules(rules) + Number(rules.some(({ peer }) => peer.kind === 'security-group'));
+      return groups.length === 0
+        ? NONE
+        : 2 * sieves.ofRules(rules) + Number(rules.some(({ peer }) => peer.kind === 'security-group'));
     });
   const places = { egress: place('egress'), ingress: place('ingress') };
   return (ids, filter) => places[filter](ids);

@@ -60,10 +60,12 @@ function byNat(tables: EstateTables, packet: Passenger, here: number, number: nu
   if (own === NONE || !(subnets.size[at] as number) || subnets.vpc[at] !== subnets.vpc[here]) return ELSEWISE;
   const hop = hopOf(tables, at, destination);
   const gateway = hop % KINDS === INTERNET ? gateways.internetGateways[Math.floor(hop / KINDS)] : undefined;
-  const isPlain = inside.publicAddress !== undefined && typeof inside.addresses[0] === 'number' && inside.securityGroups.length === 0;
+  const isPlain =
+    inside.publicAddress !== undefined && typeof inside.addresses[0] === 'number' && inside.securityGroups.length === 0;
   if (gateway === undefined || gateway.routeTable !== undefined || !isPlain) return ELSEWISE;
   const isNear = at === here;
-  if (holds(tables, at, destination) || (holds(tables, at, source) ? !isNear : hopOf(tables, at, source) !== LOCAL)) return ELSEWISE;
+  if (holds(tables, at, destination) || (holds(tables, at, source) ? !isNear : hopOf(tables, at, source) !== LOCAL))
+    return ELSEWISE;
   const border = (subnet: number, filter: 'egress' | 'ingress', peer: number, of: number) =>
     passesBorder(tables, subnet, filter, peer, of);
   const out =

@@ -62,8 +62,7 @@ export function matrixOf(
       const to = spokenTo(from.addresses, other.addresses);
       if (to === undefined) return ports.map(() => false);
       const key = isAlike ? classOf(network, from, to) : `${from.origin.id} ${to}`;
-      const row =
-        rows.get(key) ?? ports.map((port) => judge({ from, to, protocol: TCP, port }).connection === 'established');
+      const row = rows.get(key) ?? ports.map((port) => judge({ from, to, protocol: TCP, port }).connection === 'established');
       rows.set(key, row);
       return row;
     }),

@@ -1,6 +1,20 @@
 import { type EstateTables, NONE } from './estate-tables.ts';
 import { groupsSeen } from './pass-filters.ts';
-import { doorAt, exitOf, holds, hopOf, KINDS, LOCAL, MAYBE, NOWHERE, PASSES, PEERING, passesBorder, passesRules, TRANSIT } from './shelving.ts';
+import {
+  doorAt,
+  exitOf,
+  holds,
+  hopOf,
+  KINDS,
+  LOCAL,
+  MAYBE,
+  NOWHERE,
+  PASSES,
+  PEERING,
+  passesBorder,
+  passesRules,
+  TRANSIT,
+} from './shelving.ts';
 
 /** What becomes of a packet by the tables: its way is of another kind and has to be walked, ends before its target, or gets there. */
 export const UNTOLD = -1;

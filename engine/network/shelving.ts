@@ -36,7 +36,8 @@ export function passesBorder(tables: EstateTables, subnet: number, filter: Filte
  */
 export function passesRules(tables: EstateTables, machine: number, filter: Filter, peer: number, column: number): number {
   const cells = tables.shelved.groups[filter];
-  if (cells[machine] === UNMADE) cells[machine] = tables.shelved.worn((tables.machines.all[machine] as NetworkInterface).securityGroups.join(' '), filter);
+  if (cells[machine] === UNMADE)
+    cells[machine] = tables.shelved.worn((tables.machines.all[machine] as NetworkInterface).securityGroups.join(' '), filter);
   const rules = cells[machine] as number;
   if (rules === NONE || tables.sieves.passes(tables.shelf.at(rules >> 1, peer), column)) return PASSES;
   return (rules & 1) === 1 ? MAYBE : 0;

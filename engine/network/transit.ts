@@ -3,7 +3,18 @@ import type { TransitAttachment } from './model-transit.ts';
 import { passNetworkAcl } from './pass-filters.ts';
 import type { Handover, Onward } from './targets.ts';
 import type { TransitExit, TransitWay, TransitWays } from './transit-places.ts';
-import { arrive, block, type Circumstances, cross, hideGroups, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
+import {
+  arrive,
+  block,
+  type Circumstances,
+  cross,
+  hideGroups,
+  nameOf,
+  type Packet,
+  pass,
+  type Station,
+  type Walk,
+} from './walk.ts';
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {

@@ -4,8 +4,8 @@ import { onceFor } from '../remember.ts';
 import { classOf } from './classes.ts';
 import { type Verdict, wayOf } from './connect.ts';
 import { type EstateTables, NONE } from './estate-tables.ts';
-import type { Attempt, Judge } from './matrix.ts';
 import { leavingOf, stationAt } from './leaving.ts';
+import type { Attempt, Judge } from './matrix.ts';
 import { ARRIVES, DROPPED, ENDED, type Passenger, passageOf, UNTOLD } from './passage.ts';
 import type { Station, UnaskedFilter } from './walk.ts';
 
@@ -91,9 +91,7 @@ function pastFilters({ network, circumstances, sieves }: EstateTables, attempt: 
   if (asked.wasRead()) return undefined;
   const [blocked, delivered, established] = outcomesAt(way.arrival);
   const sieve = (isOpen: boolean, filters: readonly UnaskedFilter[]) =>
-    sieves.sieveOf(
-      (ports) => isOpen && filters.every((each) => each.passes(each.ports === asked.ports ? ports : each.ports)),
-    );
+    sieves.sieveOf((ports) => isOpen && filters.every((each) => each.passes(each.ports === asked.ports ? ports : each.ports)));
   const there = sieve(way.isOpen.there, way.filters.there);
   const back = sieve(way.isOpen.back, way.filters.back);
   return (column) => {
