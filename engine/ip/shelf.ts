@@ -6,10 +6,7 @@ import { type Prefix, stretchValues } from './prefixes.ts';
  */
 export interface Shelf {
   /** The number of the function that is on each address `derive` (at least 0) the prefixes that hold it, the longest first; the address is one of those that lie in the same. */
-  readonly add: <T>(
-    prefixes: readonly Prefix<T>[],
-    derive: (holding: readonly Prefix<T>[], address: number) => number,
-  ) => number;
+  readonly add: <T>(prefixes: readonly Prefix<T>[], derive: (holding: readonly Prefix<T>[], address: number) => number) => number;
   readonly at: (added: number, address: number) => number;
 }
 

@@ -5,9 +5,12 @@ import { ARRIVES, DROPPED, ENDED, type Passenger, UNTOLD } from './passage.ts';
 import { ENDPOINT, holds, hopOf, INTERNET, KINDS, LOCAL, MAYBE, NAT, PASSES, passesBorder, passesRules } from './shelving.ts';
 import type { Station } from './walk.ts';
 
-/** What becomes of a packet that leaves its VPC, and of the reply: `ENDED`, `DROPPED`, and these; or `UNTOLD`. */
-export const REPLIED = 3;
-export interface Leaving {
+/** As what a packet comes to, and its reply to. */
+const REPLIED = 3;
+
+/** What becomes of a packet that leaves its VPC. */
+interface Leaving {
+  /** `UNTOLD`, `ENDED`, `DROPPED`, `ARRIVES` without a reply, or `REPLIED`. */
   readonly comes: number;
   /** Where it gets to, by the kind and number of a hop. */
   readonly hop: number;
