@@ -23,10 +23,13 @@ export const estateRates = (): readonly Rate[] => [
     rounds: 40,
     questions: 500_000,
   }),
-  ...ratesOf(1000, { compile: 400, explained: 200_000, verdicts: 1_000_000, rounds: 4, questions: 40_000 }),
+  ...ratesOf(1000, { compile: 400, explained: 200_000, verdicts: 1_000_000, rounds: 4, questions: 200_000 }),
   matrixRate(10),
   matrixRate(40),
 ];
+
+/** Verdicts are asked for by the million: of 1,000 VPCs' pairs of machines that is one in twenty-five, each to a port of its own. */
+const VERDICTS = 1_000_000;
 
 function ratesOf(vpcs: number, targets: Targets): readonly Rate[] {
   const estate = estateOf(vpcs);
@@ -59,7 +62,7 @@ function ratesOf(vpcs: number, targets: Targets): readonly Rate[] {
       target: targets.compile,
     },
     { name: `explained probes ${at}`, value: asking(drawProbes, 7), unit: 'probes/s', target: targets.explained },
-    { name: `verdicts ${at}`, value: judging('judge', targets.questions), unit: 'probes/s', target: targets.verdicts },
+    { name: `verdicts ${at}`, value: judging('judge', VERDICTS), unit: 'probes/s', target: targets.verdicts },
     {
       name: `verdicts ${at}, nothing remembered`,
       value: judging('walk', 40_000),

@@ -7,9 +7,11 @@ import { drawRequests, estateOf } from '../bench/estate.ts';
 import { type Address, familyOf, formatAddress, parseAddress } from '../engine/ip/address.ts';
 import { onePort } from '../engine/ip/ports.ts';
 import { type Connection, connect, type Verdict, verdictOf } from '../engine/network/connect.ts';
+import { estateTables } from '../engine/network/estate-tables.ts';
 import { plainly } from '../engine/network/lookups.ts';
 import { judgeOf, matrixOf } from '../engine/network/matrix.ts';
 import type { Network, NetworkInterface } from '../engine/network/model.ts';
+import { tellerOf } from '../engine/network/telling.ts';
 import type { Circumstances } from '../engine/network/walk.ts';
 import type { Loaded } from '../engine/probe/loaded.ts';
 import { estates, resourcesOf } from './estate.ts';
@@ -83,6 +85,7 @@ function compare(network: Network, seed: number, count: number): number {
     const failed = round < 2 ? [] : [draw.one(ZONES)];
     const circumstances: Circumstances = { failedZoneIds: new Set(failed), endpointStates: new Map() };
     const judge = judgeOf(network, circumstances);
+    const tellers = new Map(PROTOCOLS.map((each) => [each, tellerOf(estateTables(network, circumstances, each))]));
     for (let asked = 0; asked < count / 4; asked += 1) {
       const from: NetworkInterface = draw.one(interfaces);
       const [to, protocol, port] = [draw.one(addresses), draw.one(PROTOCOLS), draw.one(PORTS)];
@@ -99,6 +102,8 @@ function compare(network: Network, seed: number, count: number): number {
       // Asked of expect only where there is a difference to show: a hundred thousand expectations take longer than the walks.
       if (said !== same) expect({ packet, said }).toEqual({ packet, said: same });
       if (walked !== undefined && textOf(walked) !== textOf(reference)) expect(walked).toEqual(reference);
+      const told = tellers.get(protocol)?.(from, packet);
+      if (told !== undefined && textOf(told) !== textOf(reference)) expect(told).toEqual(reference);
       if (reference.connection === 'established') established += 1;
     }
   }

@@ -55,6 +55,28 @@ export function prefixLookup<T, R>(
     typeof address === 'number' ? resultOf(four, lastUpTo(from4, address)) : resultOf(six, lastUpTo6(six.from, address));
 }
 
+/**
+ * The stretches of IPv4 addresses that lie in the same prefixes, ascending from 0.0.0.0 on: for each its first address, and `derive` of the
+ * prefixes that hold it, the longest first, and of an address in it. Stretches side by side have different values.
+ */
+export function stretchValues<T>(
+  prefixes: readonly Prefix<T>[],
+  derive: (holding: readonly Prefix<T>[], address: number) => number,
+): readonly number[] {
+  const { from, node } = stretchesOf<T, never>(prefixes, 4);
+  const values = new Map<Node<T> | undefined, number>();
+  const pairs: number[] = [];
+  const begin = (address: number, inside: Node<T> | undefined) => {
+    const value = values.get(inside) ?? derive(chainOf(inside), address);
+    values.set(inside, value);
+    if (pairs.length === 0 || pairs.at(-1) !== value) pairs.push(address, value);
+  };
+  if (from[0] !== 0) begin(0, undefined);
+  for (const [index, address] of from.entries())
+    if (typeof address === 'number' && address < 2 ** 32) begin(address, node[index]);
+  return pairs;
+}
+
 /** The index of the last of the ascending numbers that is no more than `address`; -1 where all are more. */
 function lastUpTo(from: Float64Array, address: number): number {
   let low = 0;
@@ -80,7 +102,7 @@ function lastUpTo6(from: readonly Address[], address: bigint): number {
 }
 
 /** Every prefix that holds the node's block, the longest first. */
-function chainOf<T>(node: Node<T>): readonly Prefix<T>[] {
+function chainOf<T>(node: Node<T> | undefined): readonly Prefix<T>[] {
   const chain: Prefix<T>[] = [];
   for (let each: Node<T> | undefined = node; each !== undefined; each = each.parent)
     for (const value of each.values) chain.push({ cidr: each.cidr, value });

@@ -7,23 +7,28 @@ import { lookupsOf } from './lookups.ts';
 import type { Id, Network, NetworkInterface } from './model.ts';
 
 /**
- * Which senders, destinations and ports no part of the network tells apart: two of one class get the same verdict from or to anything
+ * Which senders and destinations no part of the network tells apart: two of one class get the same verdict from or to anything
  * else. Numbers from 0; whatever is named anywhere by itself is alone in its class.
  */
-export interface Classes {
+interface Classes {
   readonly ofInterface: (nic: NetworkInterface) => number;
   readonly ofAddress: (address: Address) => number;
-  /** Of a TCP or UDP port. */
-  readonly ofPort: (port: number) => number;
 }
 
 const CLASSES = new WeakMap<Network, Classes>();
 
 /** The classes of `network`, found when they are first asked for. */
-export function classesOf(network: Network): Classes {
+function classesOf(network: Network): Classes {
   const made = CLASSES.get(network) ?? findClasses(network);
   CLASSES.set(network, made);
   return made;
+}
+
+/** The class of the packets from an interface to an address: nothing in the network tells one of them from another but its port. */
+export function classOf(network: Network, from: NetworkInterface, to: Address): string {
+  const classes = classesOf(network);
+  // It reaches itself as it reaches nobody like it.
+  return `${classes.ofInterface(from)} ${classes.ofAddress(to)} ${from.addresses.includes(to)}`;
 }
 
 function findClasses(network: Network): Classes {
@@ -48,7 +53,7 @@ function findClasses(network: Network): Classes {
     if (only !== undefined) return numberOf(`to ${ofInterface(only)} ${only.addresses.indexOf(address)}`);
     return numberOf(`stretch ${stretch(address)} ${typeof address}`);
   });
-  return { ofInterface, ofAddress, ofPort: portClassesOf(network) };
+  return { ofInterface, ofAddress };
 }
 
 /** Interfaces of these kinds are only where they are; the others do something for others. */
@@ -140,18 +145,25 @@ function wearersOf(network: Network): ReadonlyMap<Address, readonly NetworkInter
   return wearers;
 }
 
-const PORT_CLASSES = new WeakMap<Network, Classes['ofPort']>();
+/** Ports that nothing in a network tells apart, as numbers from 0. */
+export interface PortClasses {
+  readonly of: (port: number) => number;
+  /** The first port of each class. */
+  readonly firsts: readonly number[];
+}
+
+const PORT_CLASSES = new WeakMap<Network, PortClasses>();
 
 /** The classes of `network`'s ports alone, which are found much faster than the others. */
-export function portClassesOf(network: Network): Classes['ofPort'] {
+export function portClassesOf(network: Network): PortClasses {
   const made = PORT_CLASSES.get(network) ?? portClasses(network);
   PORT_CLASSES.set(network, made);
   return made;
 }
 
 /** Ports between the same borders of the ranges and ports that anything names. */
-function portClasses(network: Network): (port: number) => number {
-  const borders = new Set<number>();
+function portClasses(network: Network): PortClasses {
+  const borders = new Set<number>([0]);
   const range = ({ from, to }: PortRange) => borders.add(from).add(to + 1);
   const one = (port: number) => borders.add(port).add(port + 1);
   for (const group of network.securityGroups.values()) for (const rule of [...group.ingress, ...group.egress]) range(rule.ports);
@@ -161,15 +173,19 @@ function portClasses(network: Network): (port: number) => number {
   for (const host of network.hosts.values()) if ('listens' in host) for (const port of host.listens ?? []) one(port);
   for (const { ports } of network.resourceConfigurations.values()) for (const each of ports) range(each);
   for (const { answers } of network.endpointServices.values()) for (const { port } of answers ?? []) one(port);
-  const sorted = Uint32Array.from(borders).sort();
-  return (port) => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((sorted[middle] ?? 0) <= port) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const firsts = [...borders].filter((port) => port >= 0 && port < 65_536).toSorted((a, b) => a - b);
+  const sorted = Uint16Array.from(firsts);
+  return { of: (port) => indexUpTo(sorted, port), firsts };
+}
+
+/** The index of the last of the ascending numbers, which begin with 0, that is no more than `value`. */
+function indexUpTo(sorted: Uint16Array, value: number): number {
+  let low = 1;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

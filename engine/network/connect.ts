@@ -23,6 +23,7 @@ import {
   pass,
   readdressed,
   type Station,
+  type UnaskedFilter,
   type Walk,
 } from './walk.ts';
 
@@ -69,11 +70,35 @@ export function verdictOf(network: Network, sender: Sender, packet: Packet, circ
   return { forward, connection, arrival: there.arrival };
 }
 
-function thereAndBack(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances, records: boolean) {
-  const there = newWalk(network, circumstances, 'forward', records);
+/** The way of a packet by itself: no filter decides where it goes. */
+export interface Way {
+  readonly arrival: Station | undefined;
+  /** Whether nothing but filters can stop the packet, and its reply. */
+  readonly isOpen: { readonly there: boolean; readonly back: boolean };
+  /** The filters on it, of which none was asked. */
+  readonly filters: { readonly there: readonly UnaskedFilter[]; readonly back: readonly UnaskedFilter[] };
+}
+
+/** The same walk as `connect` past every filter. */
+export function wayOf(network: Network, sender: Sender, packet: Packet, circumstances: Circumstances): Way {
+  const filters = { there: [], back: [] };
+  const { there, back } = thereAndBack(network, sender, packet, circumstances, false, filters);
+  const arrives = there.arrival !== undefined && there.blocks.length === 0;
+  return { arrival: there.arrival, isOpen: { there: arrives, back: back.blocks.length === 0 }, filters };
+}
+
+function thereAndBack(
+  network: Network,
+  sender: Sender,
+  packet: Packet,
+  circumstances: Circumstances,
+  records: boolean,
+  unasked?: { readonly there: UnaskedFilter[]; readonly back: UnaskedFilter[] },
+) {
+  const there = newWalk(network, circumstances, 'forward', records, unasked?.there);
   start(there, sender, packet);
   passOn(there);
-  const back = newWalk(network, circumstances, 'return', records);
+  const back = newWalk(network, circumstances, 'return', records, unasked?.back);
   if (there.arrival !== undefined)
     for (let index = there.legs.length - 1; index >= 0; index -= 1) {
       const leg = there.legs[index];

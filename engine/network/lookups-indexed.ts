@@ -1,5 +1,5 @@
 import type { Address } from '../ip/address.ts';
-import { type Prefix, prefixLookup } from '../ip/prefixes.ts';
+import { prefixLookup } from '../ip/prefixes.ts';
 import { once, onceFor } from '../remember.ts';
 import { carries, entriesFor } from './filters.ts';
 import { known } from './known.ts';
@@ -8,9 +8,9 @@ import { publicly, serviceOfList } from './lookups-plain.ts';
 import type { Id, Network, NetworkAcl, NetworkAclEntry, PublicService, RouteTable, SecurityGroupRule, Subnet } from './model.ts';
 import type { TransitAttachment, TransitRouteTable } from './model-transit.ts';
 import { homeOf, placeOf, type Surroundings } from './places.ts';
-import { type RoutesTo, ranked, routesBy } from './routes.ts';
+import { candidatesBy, linesOf, type RoutesTo, routesBy } from './routes.ts';
 import { doorOf, exitsOf, wayBy } from './transit-places.ts';
-import { type RuleSet, wornGroups } from './worn.ts';
+import { prefixesOf, type RuleSet, wornGroups } from './worn.ts';
 import { seesZone, type Zone, zonesIn } from './zones.ts';
 
 /**
@@ -141,11 +141,7 @@ const aclLookup = (acl: NetworkAcl, egress: boolean): ((peer: Address) => readon
 /** Rules by the address of the other end; those that name a group are apart. */
 function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet['admits'] {
   const naming = rules.flatMap((rule) => (rule.peer.kind === 'security-group' ? [{ rule, id: rule.peer.id }] : []));
-  const prefixes = rules.flatMap((rule): readonly Prefix<SecurityGroupRule>[] => {
-    if (rule.peer.kind === 'cidr') return [{ cidr: rule.peer.cidr, value: rule }];
-    return rule.peer.kind === 'prefix-list' ? rule.peer.cidrs.map((cidr) => ({ cidr, value: rule })) : [];
-  });
-  const lookUp = once(() => prefixLookup(prefixes, (holding) => holding.map(({ value }) => value)));
+  const lookUp = once(() => prefixLookup(rules.flatMap(prefixesOf), (holding) => holding.map(({ value }) => value)));
   return (flow, securityGroups) => {
     for (const rule of lookUp()(flow.peer)) if (carries(rule, flow)) return true;
     if (securityGroups === undefined || securityGroups.length === 0) return false;
@@ -155,23 +151,10 @@ function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet['admits'] {
 }
 
 /** Lines of a table differ only by which of their blocks hold the destination: they are ranked once for each stretch of addresses. */
-function routeLookup(network: Network): Surroundings['routesOf'] {
-  return onceFor((table: RouteTable) => {
-    const prefixes = table.routes.flatMap((route, index) =>
-      route.destination.cidrs.map((cidr) => ({ cidr, value: { route, index } })),
-    );
-    return prefixLookup(prefixes, (holding): RoutesTo => {
-      // The longest block of a line comes first here, and a line's place in the text decides nothing but the order of equals.
-      const longest = firstBy(holding, ({ value }) => [value.index]);
-      const candidates = ranked(
-        [...longest.values()]
-          .toSorted((a, b) => a.value.index - b.value.index)
-          .map(({ cidr, value }) => ({ route: value.route, matched: cidr })),
-      );
-      return routesBy(network, table, candidates);
-    });
-  });
-}
+const routeLookup = (network: Network): Surroundings['routesOf'] =>
+  onceFor((table: RouteTable) =>
+    prefixLookup(linesOf(table), (holding): RoutesTo => routesBy(network, table, candidatesBy(holding))),
+  );
 
 function transitLookups(
   network: Network,

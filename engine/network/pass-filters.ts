@@ -27,15 +27,25 @@ const packetFacts = ({ source, destination, protocol, destinationPorts }: Packet
 export const passSecurityGroups = (walk: Walk, nic: NetworkInterface, filter: 'egress' | 'ingress', packet: Packet): void =>
   passGroups(walk, nic, walk.lookups.placeOf(nic), filter, packet);
 
+/** The same where it is known already that no rule admits the packet. */
+export function failGroups(walk: Walk, nic: NetworkInterface, place: Place, filter: 'egress' | 'ingress', packet: Packet): void {
+  if (walk.records) showGroups(walk, nic, place, filter, packet);
+  blockByGroups(walk, nic, place, filter, packet, flowOf(packet, filter === 'egress' ? packet.destination : packet.source));
+}
+
 /** The same where the place of `nic` is at hand. */
 export function passGroups(walk: Walk, nic: NetworkInterface, place: Place, filter: 'egress' | 'ingress', packet: Packet): void {
   const { worn, shownGroups } = place;
   if (shownGroups === undefined) return;
   const ruleSet = worn[filter];
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
+  const groups = ruleSet.namesGroups ? peerGroups(walk, place.home, filter, packet) : undefined;
+  if (walk.unasked !== undefined) {
+    walk.unasked.push({ ports: packet.destinationPorts, passes: (ports) => ruleSet.admits({ ...flow, ports }, groups) });
+    return;
+  }
   if (walk.records) showGroups(walk, nic, place, filter, packet);
-  if (!ruleSet.admits(flow, ruleSet.namesGroups ? peerGroups(walk, place.home, filter, packet) : undefined))
-    blockByGroups(walk, nic, place, filter, packet, flow);
+  if (!ruleSet.admits(flow, groups)) blockByGroups(walk, nic, place, filter, packet, flow);
 }
 
 /** Writes the groups down, and to who looks closely also the packet and the groups of its other end as they saw them. */
@@ -51,7 +61,7 @@ const groupNamed = ({ network }: Walk, id: Id): string => nameOf(network.securit
 
 const icmpFacts = ({ icmp }: Packet): Facts => (icmp === undefined ? {} : { icmpType: icmp.type, icmpCode: icmp.code });
 
-/** A function of its own: what a closure needs is kept together each time that its function is entered. */
+/** The fault of groups of which no rule admits the packet. A function of its own: what a closure needs is kept together each time that its function is entered. */
 function blockByGroups(
   walk: Walk,
   nic: NetworkInterface,
@@ -63,9 +73,10 @@ function blockByGroups(
   const [first] = worn.groups;
   if (first === undefined) return;
   const { names: securityGroups } = worn;
-  const { rules, admits } = worn[filter];
+  const { rules, namesGroups, admits } = worn[filter];
   const hidden = filter === 'ingress' ? packet.hiddenGroups : undefined;
-  const lost = hidden !== undefined && admits(flow, hidden.ids);
+  // Where no rule names a group, none admits the packet for the groups that it showed before.
+  const lost = hidden !== undefined && namesGroups && admits(flow, hidden.ids);
   const code = lost ? hidden.code : rules === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
   const facts = (): Facts => {
     const { source, destination, protocol, destinationPorts } = packetFacts(packet);
@@ -78,7 +89,7 @@ const peerGroups = (walk: Walk, home: Home, filter: 'egress' | 'ingress', packet
   filter === 'egress' ? groupsSeen(walk, home.vpc.origin.id, packet.destination) : packet.sourceGroups;
 
 /** The groups at an address of the sender's VPC, or of one that it is peered with in its Region; undefined where a rule cannot see them (facts:G3). */
-function groupsSeen({ lookups }: Walk, own: Id, address: Address): readonly Id[] | undefined {
+export function groupsSeen({ lookups }: Pick<Walk, 'lookups'>, own: Id, address: Address): readonly Id[] | undefined {
   const neighbour = lookups.interfaceAt(own, address);
   if (neighbour !== undefined) return neighbour.securityGroups;
   for (const peering of lookups.peeringsOf(own)) {
@@ -97,7 +108,12 @@ export const passNetworkAcl = (walk: Walk, subnet: Subnet, filter: 'egress' | 'i
 export function passBorder(walk: Walk, home: Home, filter: 'egress' | 'ingress', packet: Packet): void {
   const border = home[filter];
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
-  const decision = judgeEntries(border.entriesFor(flow.peer), flow);
+  const entries = border.entriesFor(flow.peer);
+  if (walk.unasked !== undefined) {
+    walk.unasked.push({ ports: packet.destinationPorts, passes: (ports) => judgeEntries(entries, { ...flow, ports }).allowed });
+    return;
+  }
+  const decision = judgeEntries(entries, flow);
   if (walk.records) {
     const shown = border.shown(decision.entry?.ruleNumber ?? null);
     const more = () => ({ ...packetFacts(packet), ...icmpFacts(packet) });

@@ -1,5 +1,6 @@
 import type { Address } from '../ip/address.ts';
 import { type Cidr, contains, formatCidr } from '../ip/cidr.ts';
+import type { Prefix } from '../ip/prefixes.ts';
 import type { JsonObject } from '../json.ts';
 import { nameOf } from './known.ts';
 import { type Network, ROUTE_ORIGINS, type Route, type RouteTable } from './model.ts';
@@ -22,7 +23,7 @@ export interface RoutesTo {
 
 /** What the table does with an address that these of its lines cover. */
 export function routesBy(network: Network, table: RouteTable, candidates: readonly Candidate[]): RoutesTo {
-  const lines = linesOf(network, table, candidates);
+  const lines = wordsOf(network, table, candidates);
   return { candidates, lines, shown: component('route-table', table.origin, { routes: lines }) };
 }
 
@@ -37,6 +38,24 @@ export function candidatesFor(table: RouteTable, destination: Address): readonly
     return matched === undefined ? [] : [{ route, matched }];
   });
   return ranked(candidates);
+}
+
+/** A line of a table and its place there. */
+export interface Line {
+  readonly route: Route;
+  readonly index: number;
+}
+
+/** Each line of the table at each of its blocks. */
+export const linesOf = (table: RouteTable): readonly Prefix<Line>[] =>
+  table.routes.flatMap((route, index) => route.destination.cidrs.map((cidr) => ({ cidr, value: { route, index } })));
+
+/** The candidates of an address, of which `holding` are the lines with their blocks that hold it, the longest first. */
+export function candidatesBy(holding: readonly Prefix<Line>[]): readonly Candidate[] {
+  const longest = holding.filter(({ value }, at) => holding.findIndex((each) => each.value.index === value.index) === at);
+  // A line's place in the text decides nothing but the order of equals.
+  const candidates = longest.toSorted((a, b) => a.value.index - b.value.index);
+  return ranked(candidates.map(({ cidr, value }) => ({ route: value.route, matched: cidr })));
 }
 
 /** `candidates`, which have the order of the table, in the order in which AWS takes them. */
@@ -64,7 +83,7 @@ function byPriority(a: Candidate, b: Candidate): number {
 const rankOf = (route: Route): number => ROUTE_ORIGINS.indexOf(route.origin);
 
 /** Every line of the table, whether it covers the destination, and which one was taken; passed-over lines with AWS's reason. */
-const linesOf = (network: Network, table: RouteTable, candidates: readonly Candidate[]): readonly JsonObject[] =>
+const wordsOf = (network: Network, table: RouteTable, candidates: readonly Candidate[]): readonly JsonObject[] =>
   table.routes.map((route) => {
     const [chosen] = candidates;
     const candidate = candidates.find((each) => each.route === route);

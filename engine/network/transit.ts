@@ -3,7 +3,18 @@ import type { TransitAttachment } from './model-transit.ts';
 import { passNetworkAcl } from './pass-filters.ts';
 import type { Handover, Onward } from './targets.ts';
 import type { TransitExit, TransitWay, TransitWays } from './transit-places.ts';
-import { arrive, block, cross, hideGroups, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
+import {
+  arrive,
+  block,
+  type Circumstances,
+  cross,
+  hideGroups,
+  nameOf,
+  type Packet,
+  pass,
+  type Station,
+  type Walk,
+} from './walk.ts';
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
@@ -144,7 +155,7 @@ function intoVpc(
   from: Station,
   zone: string | undefined,
 ): Onward | undefined {
-  const exit = exitFrom(walk, exits, zone);
+  const exit = exitFrom(walk.circumstances, exits, zone);
   if (exit !== undefined) return { networkInterface: exit.networkInterface, packet, from };
   const facts = { destination: formatAddress(packet.destination) };
   block(walk, { kind: 'transit-gateway', origin: out.origin, code: 'NO_POSSIBLE_DESTINATION', facts });
@@ -152,7 +163,11 @@ function intoVpc(
 }
 
 /** The exit in the packet's zone where that works, else the first that works, else the first. */
-function exitFrom({ circumstances }: Walk, exits: readonly TransitExit[], zone: string | undefined): TransitExit | undefined {
+export function exitFrom(
+  circumstances: Circumstances,
+  exits: readonly TransitExit[],
+  zone: string | undefined,
+): TransitExit | undefined {
   let chosen: TransitExit | undefined;
   for (const exit of exits) {
     if (circumstances.failedZoneIds.size > 0 && circumstances.failedZoneIds.has(exit.subnet.zoneId)) continue;

@@ -75,15 +75,29 @@ export interface Walk {
   readonly via: Crossing[];
   readonly legs: Leg[];
   arrival: Station | undefined;
+  /** Where the filters on the way are not asked but kept, so that they may be asked later about many ports. */
+  readonly unasked: UnaskedFilter[] | undefined;
   /** How often a NAT gateway has changed the packet's source. */
   translations: number;
+}
+
+/** A filter on the way, and the ports of the packet that came to it. */
+export interface UnaskedFilter {
+  readonly ports: PortRange;
+  readonly passes: (ports: PortRange) => boolean;
 }
 
 /** Where nothing is written down. */
 const NOTHING: never[] = [];
 
 /** A walk on which nothing has happened yet; one that does not record only finds out where the packet gets to. */
-export const newWalk = (network: Network, circumstances: Circumstances, direction: Direction, records: boolean): Walk => ({
+export const newWalk = (
+  network: Network,
+  circumstances: Circumstances,
+  direction: Direction,
+  records: boolean,
+  unasked?: UnaskedFilter[],
+): Walk => ({
   network,
   lookups: lookupsOf(network),
   circumstances,
@@ -94,6 +108,7 @@ export const newWalk = (network: Network, circumstances: Circumstances, directio
   via: records ? [] : NOTHING,
   legs: [],
   arrival: undefined,
+  unasked,
   translations: 0,
 });
 

@@ -1,3 +1,4 @@
+import type { Prefix } from '../ip/prefixes.ts';
 import type { Flow } from './filters.ts';
 import { nameOf } from './known.ts';
 import type { Id, Network, SecurityGroup, SecurityGroupRule } from './model.ts';
@@ -36,4 +37,10 @@ export function wornGroups(
     egress: ruleSet(groups.flatMap((group) => group.egress)),
     ingress: ruleSet(groups.flatMap((group) => group.ingress)),
   };
+}
+
+/** The rule at each block that it names, by itself or in a prefix list. */
+export function prefixesOf(rule: SecurityGroupRule): readonly Prefix<SecurityGroupRule>[] {
+  if (rule.peer.kind === 'cidr') return [{ cidr: rule.peer.cidr, value: rule }];
+  return rule.peer.kind === 'prefix-list' ? rule.peer.cidrs.map((cidr) => ({ cidr, value: rule })) : [];
 }

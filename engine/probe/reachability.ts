@@ -1,12 +1,13 @@
 import { type Address, familyOf, formatAddress } from '../ip/address.ts';
 import { ALL_PORTS, onePort, type PortRange } from '../ip/ports.ts';
-import { type Connection, connect } from '../network/connect.ts';
+import type { Connection } from '../network/connect.ts';
 import type { Miss } from '../network/missed.ts';
 import { type IcmpKind, TCP, UDP } from '../network/model.ts';
 import type { Resolution } from '../network/resolve.ts';
 import type { Packet } from '../network/walk.ts';
 import { protocolNumber } from '../resources/rules.ts';
 import type { AddressAnswer, Block, Crossing, Outcome, ProbeAnswer } from './answer.ts';
+import { connectionFor } from './connections.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
@@ -86,7 +87,7 @@ export function walk(ground: Ground, source: Source, address: Address, flow: Pro
   const sourcePorts = flow.sourcePort === undefined ? source.ports : onePort(flow.sourcePort);
   const plain: Packet = { source: own, destination: address, protocol, sourcePorts, destinationPorts };
   const packet = icmp === undefined ? plain : { ...plain, icmp };
-  const connection = connect(ground.network, source.sender, packet, ground.circumstances);
+  const connection = connectionFor(ground, source.sender, packet);
   return { address, connection, outcome: outcomeOf(ground, connection, flow) };
 }
 

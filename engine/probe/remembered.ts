@@ -36,6 +36,9 @@ export interface Told
 /** More answers than these are worked out each time: they would take some 30 MB, and be seldom asked for again. */
 const MOST = 40_000;
 
+/** In a network of more interfaces than these hardly anybody asks twice for the same, and to remember costs as much as to tell. */
+const MOST_INTERFACES = 2_000;
+
 interface Memory {
   readonly ways: Map<Sender, Map<Address, Map<number, Remembered>>>;
   readonly classOf: (port: number) => number;
@@ -47,13 +50,14 @@ const MEMORIES = new WeakMap<Ground, Memory>();
 function memoryOf(ground: Ground): Memory {
   const before = MEMORIES.get(ground);
   if (before !== undefined) return before;
-  const made: Memory = { ways: new Map(), classOf: portClassesOf(ground.network), held: 0 };
+  const made: Memory = { ways: new Map(), classOf: portClassesOf(ground.network).of, held: 0 };
   MEMORIES.set(ground, made);
   return made;
 }
 
 /** What `make` makes, or what it made before on the same ground between the same two and to a port of the same class. */
 export function remembered(ground: Ground, { sender, address, protocol, port }: Way, make: () => Told): Remembered {
+  if (ground.network.networkInterfaces.size > MOST_INTERFACES) return { port, answer: make() };
   const memory = memoryOf(ground);
   const flow = memory.classOf(port) * 256 + protocol;
   const addresses = memory.ways.get(sender);
@@ -85,22 +89,27 @@ const oneOf = <T>(own: readonly T[], other: readonly T[]): readonly T[] =>
 export function toldOf({ port: own, answer }: Remembered, port: number): Told {
   if (own === port || answer.blocks.length === 0) return answer;
   const { forward, connection, forwardPathComponents, returnPathComponents, via, outcome } = answer;
-  const blocks = answer.blocks.map((each) => blockAt(each, own, port));
+  const texts = { own: `${own}`, port: `${port}` };
+  const blocks = answer.blocks.map((each) => blockAt(each, own, port, texts));
   const [blockedBy] = blocks;
   return blockedBy === undefined
     ? answer
     : { forward, connection, forwardPathComponents, returnPathComponents, via, blocks, blockedBy, outcome };
 }
 
-/** Facts of a block that may speak of the port. */
-const PORT_FACTS = ['destinationPorts', 'refusedPorts', 'port'] as const;
-
-/** The block of a walk to port `own`, as the same walk to `port` has it; what speaks of other ports (a target's, a reply's) stays. */
-function blockAt(block: Block, own: number, port: number): Block {
+/**
+ * The block of a walk to port `own`, as the same walk to `port` has it: three facts may speak of the port, as a number or as `texts` have it;
+ * what speaks of other ports (a target's, a reply's) stays. Each by its name, because names from a list take several times as long.
+ */
+function blockAt(block: Block, own: number, port: number, texts: { readonly own: string; readonly port: string }): Block {
+  const { destinationPorts, refusedPorts, port: single } = block.facts;
+  const speaks = (fact: Json | undefined) => fact === own || fact === texts.own;
+  const [first, second, third] = [speaks(destinationPorts), speaks(refusedPorts), speaks(single)];
+  if (!first && !second && !third) return block;
+  const at = (fact: Json | undefined): Json => (typeof fact === 'number' ? port : texts.port);
   const facts: Record<string, Json> = { ...block.facts };
-  for (const name of PORT_FACTS) {
-    if (facts[name] === own) facts[name] = port;
-    else if (facts[name] === `${own}`) facts[name] = `${port}`;
-  }
+  if (first) facts.destinationPorts = at(destinationPorts);
+  if (second) facts.refusedPorts = at(refusedPorts);
+  if (third) facts.port = at(single);
   return { ...block, facts };
 }

@@ -36,9 +36,18 @@ export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAn
   }
   const source = sourceOf(ground, probe.from);
   const call = isCommon(probe)
-    ? rememberedCall(ground, source, probe, target, () => callOf(ground, probe, target, source))
+    ? rememberedCall(ground, source, probe, target, () => sameForSame(callOf(ground, probe, target, source)))
     : callOf(ground, probe, target, source);
   return call(probe);
+}
+
+/** The call, which remembers its last answer: of many a resource there is only itself, such as a queue. */
+function sameForSame(call: Call): Call {
+  let last: { readonly resource: string; readonly answer: ReturnType<Call> } | undefined;
+  return (asked) => {
+    if (last?.resource !== asked.resource) last = { resource: asked.resource, answer: call(asked) };
+    return last.answer;
+  };
 }
 
 /** Whether the call may be like an earlier one. */
