@@ -43,6 +43,7 @@ export type { CheckResult, Grade, GradeClass, Judgement, PreparedLab } from './c
 export { gradeLab, gradePrepared, judgePrepared, prepareLab } from './course/grade.ts';
 export type { HotspotQuestion } from './course/hotspot.ts';
 export { hotspotOf } from './course/hotspot.ts';
+export { inTerraform, labInTerraform } from './course/in-terraform.ts';
 export { keyProofOf, playsOf } from './course/key-proof.ts';
 export type { HintRung, Lab, LabFile, LabSecrets, PublicLab, PublicStep, Solution, Step } from './course/lab.ts';
 export { HINT_RUNGS, publicLabOf } from './course/lab.ts';
