@@ -141,7 +141,10 @@ export {
 export { describeVerdict } from './probe/describe-verdict.ts';
 export type { ParsedConfiguration } from './probe/open.ts';
 export { openConfiguration, openParsed, parseConfiguration } from './probe/open.ts';
+export { parseAny } from './probe/open-any.ts';
 export { isDescribed, parseDescribed } from './probe/open-described.ts';
+export type { EndpointOpenness } from './probe/open-policies.ts';
+export { openPoliciesOf } from './probe/open-policies.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
 export type { ThingList } from './probe/rows.ts';

@@ -25,6 +25,7 @@ const walks: readonly (readonly [string, readonly string[]])[] = [
       '/author',
       '/glossary',
       '/traceability',
+      '/network',
       '/nowhere',
     ],
   ],

@@ -104,6 +104,9 @@ const partOf =
     return about !== undefined && found !== undefined && keep(question, about) ? found : undefined;
   };
 
+/** The attribute that says so. */
+const DEFAULT = 'default';
+
 /** `aws_vpc`. */
 export const vpc = partOf((home, { provider: { region, account } }) =>
   answer(
@@ -111,7 +114,7 @@ export const vpc = partOf((home, { provider: { region, account } }) =>
       id: home.vpc,
       arn: `arn:aws:ec2:${region}:${account}:vpc/${home.vpc}`,
       cidr_block: DEFAULT_VPC_BLOCK,
-      default: true,
+      [DEFAULT]: true,
       enable_dns_hostnames: true,
       enable_dns_support: true,
       instance_tenancy: 'default',
