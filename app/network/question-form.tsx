@@ -146,7 +146,7 @@ function CallFields({ opened, call, onCall }: CallProps) {
         <input
           list={actions}
           required
-          pattern="[a-z0-9-]+:[A-Za-z]+"
+          pattern="[a-z0-9\-]+:[A-Za-z]+"
           value={call.action}
           placeholder="s3:GetObject"
           spellCheck={false}

@@ -26,7 +26,7 @@ interface Props {
 export function SourcePane({ store, path, onPath, editor, ask, faults, regionRead }: Props) {
   const [plain, setPlain] = usePlain();
   const [over, setOver] = useState(false);
-  const take = useTake(store);
+  const take = takeInto(store);
   const { network } = store;
   const assist = useMemo(
     () => ({
@@ -39,7 +39,7 @@ export function SourcePane({ store, path, onPath, editor, ask, faults, regionRea
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     setOver(false);
-    void droppedFiles(event.dataTransfer.items).then(take.files);
+    void droppedFiles(event.dataTransfer.items).then(take);
   };
   return (
     <section
@@ -80,7 +80,7 @@ export function SourcePane({ store, path, onPath, editor, ask, faults, regionRea
           handle={editor}
         />
       </div>
-      <Status store={store} left={take.left} regionRead={regionRead} />
+      <Status store={store} regionRead={regionRead} />
     </section>
   );
 }
@@ -89,26 +89,18 @@ type Assist = Parameters<typeof Editor>[0]['assist'];
 const NONE: Parameters<typeof Editor>[0]['locked'] = [];
 const NOTHING = (): void => undefined;
 
-interface Take {
-  readonly files: (files: readonly (readonly [string, File])[]) => Promise<void>;
-  /** What was not taken, with the reasons. */
-  readonly left: readonly string[];
-}
+type Take = (files: readonly (readonly [string, File])[]) => Promise<void>;
 
 /** Puts files on screen: a shared network with its questions, or the texts themselves. */
-function useTake(store: Store): Take {
-  const [left, setLeft] = useState<readonly string[]>([]);
-  const files = async (given: readonly (readonly [string, File])[]) => {
+const takeInto =
+  (store: Store): Take =>
+  async (given) => {
     if (given.length === 0) return;
-    const read = await textsOf(given).catch(() => ({ files: [], left: ['The files could not be read.'] }));
-    setLeft(read.left);
-    const [only] = read.files;
-    if (only === undefined) return;
-    const shared = read.files.length === 1 ? sharedIn(only.text) : undefined;
-    store.replace(shared ?? { files: read.files });
+    const { files, left } = await textsOf(given).catch(() => ({ files: [], left: ['The files could not be read.'] }));
+    const [only] = files;
+    if (only === undefined) store.setLeft(left);
+    else store.replace((files.length === 1 ? sharedIn(only.text) : undefined) ?? { files }, left);
   };
-  return { files, left };
-}
 
 interface ToolsProps {
   readonly store: Store;
@@ -120,7 +112,7 @@ interface ToolsProps {
 function Tools({ store, take, plain, onPlain }: ToolsProps) {
   const chosen = (event: ChangeEvent<HTMLInputElement>) => {
     const { files } = event.target;
-    if (files !== null) void take.files(chosenFiles(files));
+    if (files !== null) void take(chosenFiles(files));
     event.target.value = '';
   };
   const folder = { webkitdirectory: '' };
@@ -161,12 +153,11 @@ function Tools({ store, take, plain, onPlain }: ToolsProps) {
 
 interface StatusProps {
   readonly store: Store;
-  readonly left: readonly string[];
   readonly regionRead: string;
 }
 
-function Status({ store, left, regionRead }: StatusProps) {
-  const { network, undo, isLost } = store;
+function Status({ store, regionRead }: StatusProps) {
+  const { network, undo, isLost, left } = store;
   return (
     <div className="own-status small soft">
       <label className="own-file">

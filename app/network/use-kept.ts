@@ -13,7 +13,11 @@ export interface Store {
   /** Another number whenever all files were replaced: an editor begins anew. */
   readonly generation: number;
   readonly change: (path: string, text: string) => void;
-  readonly replace: (network: Partial<KeptNetwork>) => void;
+  /** Puts another network here; `left` is what was given with it and not taken, with the reasons. */
+  readonly replace: (network: Partial<KeptNetwork>, left?: readonly string[]) => void;
+  readonly left: readonly string[];
+  /** Says what was not taken, where nothing was. */
+  readonly setLeft: (left: readonly string[]) => void;
   readonly setRegion: (region: string) => void;
   readonly setQuestions: (questions: readonly Question[]) => void;
   /** Brings back what stood here before the last replacement. */
@@ -28,6 +32,7 @@ export function useKept(): Store {
   const [before, setBefore] = useState<KeptNetwork | undefined>();
   const [generation, setGeneration] = useState(0);
   const [isLost, setLost] = useState(false);
+  const [left, setLeft] = useState<readonly string[]>([]);
   const opened = useRef(false);
   useEffect(() => {
     const found = kept();
@@ -45,7 +50,8 @@ export function useKept(): Store {
     setNetwork((now) => ({ ...now, files: now.files.map((file) => (file.path === path ? { path, text } : file)) }));
   }, []);
   const replace = useCallback(
-    (next: Partial<KeptNetwork>) => {
+    (next: Partial<KeptNetwork>, notTaken: readonly string[] = []) => {
+      setLeft(notTaken);
       setBefore(network.files.some((file: SourceFile) => file.text !== '') ? network : undefined);
       setNetwork({
         ...NOTHING,
@@ -65,7 +71,7 @@ export function useKept(): Store {
           setGeneration((now) => now + 1);
         };
   return {
-    ...{ network, generation, change, replace, undo, isLost },
+    ...{ network, generation, change, replace, undo, isLost, left, setLeft },
     setRegion: useCallback((region: string) => setNetwork((now) => ({ ...now, region })), []),
     setQuestions: useCallback((questions: readonly Question[]) => setNetwork((now) => ({ ...now, questions })), []),
   };
