@@ -23,7 +23,7 @@ export function specialTexts(
     if (endpoint !== undefined && endpoint.type !== 'Gateway')
       dnsNames.set(endpoint.dnsLabel, { 'Fn::GetAtt': [name, 'DnsName'] });
     const address = draft.elasticAddresses.get(id);
-    if (address !== undefined) addresses.set(address, name);
+    if (address !== undefined) addresses.set(address.address, name);
     const block = type === 'AWS::EC2::VPC' ? parseCidr(amazonIpv6Block(id)) : undefined;
     return block === undefined ? [] : [{ block, home: addressOf(name) }];
   });
