@@ -30,6 +30,8 @@ export interface Around {
 export interface Form {
   /** The type whose arguments, read backwards, take the properties one by one; a function where it depends on them. */
   readonly type: string | ((thing: Thing) => string);
+  /** The type of what stands for it, where it is said by something beside it. */
+  readonly stands?: string;
   /** Properties that `more` or `beside` take. */
   readonly taken?: readonly string[];
   /** Further arguments and blocks. */

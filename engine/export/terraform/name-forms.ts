@@ -106,6 +106,7 @@ export const NAME_FORMS: Readonly<Record<string, Form>> = {
   },
   'AWS::Route53::RecordSet': {
     type: '',
+    stands: 'aws_route53_record',
     isSaid: () => true,
     beside: ({ label, properties }, around) => [record(properties, label, around)],
   },

@@ -77,12 +77,15 @@ const PERMISSIONS = 'AWS::EC2::VPCEndpointServicePermissions';
 export const ENDPOINT_FORMS: Readonly<Record<string, Form>> = {
   'AWS::EC2::VPCEndpoint': {
     type: 'aws_vpc_endpoint',
-    taken: ['PolicyDocument', 'DnsOptions'],
+    taken: ['PolicyDocument', 'DnsOptions', 'SubnetConfigurations'],
     more: ({ properties }) => {
       const [options] = objectsIn(properties.DnsOptions);
       const only = options?.PrivateDnsOnlyForInboundResolverEndpoint;
       return [
         ...policy(properties.PolicyDocument),
+        ...objectsIn(properties.SubnetConfigurations).map((each) =>
+          block('subnet_configuration', argumentsOf(each, { SubnetId: 'subnet_id', Ipv4: 'ipv4', Ipv6: 'ipv6' })),
+        ),
         ...(options === undefined
           ? []
           : [
@@ -91,7 +94,7 @@ export const ENDPOINT_FORMS: Readonly<Record<string, Form>> = {
                 argumentsOf(options, { DnsRecordIpType: 'dns_record_ip_type' }),
                 argument(
                   'private_dns_only_for_inbound_resolver_endpoint',
-                  only === undefined ? undefined : only === 'OnlyInboundResolver',
+                  only === undefined ? undefined : ['OnlyInboundResolver', 'true', true].includes(only as string | boolean),
                 ),
               ),
             ]),

@@ -91,7 +91,9 @@ function sorted(
 ): { readonly parts: readonly Part[]; readonly left: readonly Named[] } {
   const left = parts.flatMap(({ things }) => things.filter(({ declared }) => FORMS[declared.type] === undefined));
   for (const { name, declared } of left) {
-    const message = `${name} is left out: ${declared.type} is not simulated, so it has no form here.`;
+    const reason =
+      kindOf(declared.type) === undefined ? 'is not simulated, so it has no form here' : 'has no form in Terraform here';
+    const message = `${name} is left out: ${declared.type} ${reason}.`;
     diagnostics.push(warningAt('EXPORT_LEFT_OUT', message, declared.span));
   }
   const kept = parts.map(({ stack, things }) => ({
@@ -134,7 +136,7 @@ function writingOf(part: Part, parts: readonly Part[], { draft, labels, paramete
   return {
     stack: part.stack,
     holders,
-    madeUp: [...parts.flatMap(madeUpIn), ...proofsOf(all)],
+    madeUp: [...parts.flatMap(madeUpIn), ...proofsOf(all), ...zonesOf(all)],
     ...specialTexts(all, draft, (name) => `aws_vpc.${labels.get(name) ?? ''}`),
     parameters,
     home: draft,
@@ -155,6 +157,12 @@ const proofsOf = (things: readonly Named[]): Writing['madeUp'] =>
       return typeof text === 'string' ? [[text, `${name}.${PROOF}.${part}`] as const] : [];
     });
   });
+
+/** Hosted zones, whose ids look like no other's. */
+const zonesOf = (things: readonly Named[]): Writing['madeUp'] =>
+  things.flatMap(({ name, declared: { type, physicalId } }) =>
+    type === 'AWS::Route53::HostedZone' ? [[physicalId, name] as const] : [],
+  );
 
 /** The Terraform type of a thing where its properties do not decide it. */
 const typeFor = ({ type }: Declared): string => {
@@ -227,9 +235,8 @@ function waitsFor({ name, declared }: Thing, { things }: Around, said: string): 
     const attached = thing.declared.type === 'AWS::EC2::VPCGatewayAttachment' && isJsonObject(gateway ?? null);
     const meant = attached ? things.find((each) => isNamed(gateway, each.name)) : thing;
     const form = FORMS[meant?.declared.type ?? ''];
-    return meant === undefined || form?.isSaid !== undefined || typeof form?.type !== 'string'
-      ? []
-      : [{ meant, type: form.type }];
+    const type = form?.stands ?? (form?.isSaid === undefined ? form?.type : undefined);
+    return meant === undefined || typeof type !== 'string' ? [] : [{ meant, type }];
   });
   const others = new Map(needed.map(({ meant, type }) => [meant.name, `${type}.${meant.label}`]));
   return [...others]
