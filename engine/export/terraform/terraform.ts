@@ -15,7 +15,7 @@ import { type Around, type Form, isNamed, type Thing, type Written as WrittenRes
 import { type Item, printed, type Refer } from './hcl.ts';
 import { LATTICE_FORMS, NAME_FORMS, TRANSIT_FORMS } from './name-forms.ts';
 import { FILTER_FORMS, ROUTE_FORMS, VPC_FORMS } from './network-forms.ts';
-import { type Place, type Providers, providers } from './providers.ts';
+import { type Place, providers } from './providers.ts';
 import { BALANCER_FORMS, ENDPOINT_FORMS, INSTANCE_FORMS, STORAGE_FORMS } from './service-forms.ts';
 import { specialTexts } from './special.ts';
 
@@ -31,9 +31,6 @@ const FORMS: Readonly<Record<string, Form>> = {
   ...TRANSIT_FORMS,
   ...LATTICE_FORMS,
 };
-
-/** The types that are written, for whoever wants to know. */
-export const isWritten = (type: string): boolean => FORMS[type] !== undefined;
 
 /** The stacks as one configuration of Terraform: what stacks name of each other are references, each other place is a provider of its own. */
 export function writtenTerraform(
@@ -256,5 +253,3 @@ const namesOf = (
       first === undefined ? [] : [[thing.declared.physicalId, `${first.type}.${first.label}`] as const],
     ),
   );
-
-export type { Place, Providers };
