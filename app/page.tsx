@@ -23,6 +23,7 @@ export default async function HomePage() {
           <Link href="/exam">Exams</Link>
           <Link href="/profile">What you hold</Link>
           <Link href="/notes">Notes</Link>
+          <Link href="/network">Your own network</Link>
         </nav>
         {course.modules.map((module) => (
           <section key={module.id} className="module" aria-labelledby={module.id}>

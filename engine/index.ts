@@ -43,6 +43,7 @@ export type { CheckResult, Grade, GradeClass, Judgement, PreparedLab } from './c
 export { gradeLab, gradePrepared, judgePrepared, prepareLab } from './course/grade.ts';
 export type { HotspotQuestion } from './course/hotspot.ts';
 export { hotspotOf } from './course/hotspot.ts';
+export { inTerraform, labInTerraform } from './course/in-terraform.ts';
 export { keyProofOf, playsOf } from './course/key-proof.ts';
 export type { HintRung, Lab, LabFile, LabSecrets, PublicLab, PublicStep, Solution, Step } from './course/lab.ts';
 export { HINT_RUNGS, publicLabOf } from './course/lab.ts';
@@ -140,7 +141,10 @@ export {
 export { describeVerdict } from './probe/describe-verdict.ts';
 export type { ParsedConfiguration } from './probe/open.ts';
 export { openConfiguration, openParsed, parseConfiguration } from './probe/open.ts';
+export { parseAny } from './probe/open-any.ts';
 export { isDescribed, parseDescribed } from './probe/open-described.ts';
+export type { EndpointOpenness } from './probe/open-policies.ts';
+export { openPoliciesOf } from './probe/open-policies.ts';
 export type { Probe } from './probe/probe.ts';
 export { probeSchema } from './probe/probe.ts';
 export type { ThingList } from './probe/rows.ts';

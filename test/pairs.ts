@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import {
   askedBy,
   type Configuration,
@@ -36,6 +37,38 @@ export function labPairs(): readonly Pair[] {
       }),
     })),
   );
+}
+
+/** Every lab as it is given, with its checks. */
+export function startPairs(): readonly Pair[] {
+  const labs = labsOf(readContent(path.resolve(import.meta.dirname, '../content')).course);
+  return labs.map((lab) => {
+    const files = lab.files.map(({ path: name, start }) => ({ path: name, text: start }));
+    const probes = lab.checks.flatMap((check) => {
+      const asked = askedBy(check, files);
+      return 'probes' in asked ? asked.probes : [];
+    });
+    return { name: `${lab.id} start`, input: labInput(lab, files), probes };
+  });
+}
+
+/** Every template of the corpus with what is asked of it. */
+export function corpusPairs(): readonly Pair[] {
+  const folder = new URL('./corpus/', import.meta.url);
+  const expected = parse(readFileSync(new URL('expected.yaml', folder), 'utf8')) as {
+    readonly world: Readonly<Record<string, unknown>>;
+    readonly networks: Readonly<
+      Record<string, { readonly world?: object; readonly checks?: readonly { readonly probe: unknown }[] }>
+    >;
+  };
+  return Object.entries(expected.networks).map(([file, { world = {}, checks = [] }]) => ({
+    name: `corpus ${file}`,
+    input: {
+      files: [{ path: file, text: readFileSync(new URL(`cloudformation/${file}`, folder), 'utf8') }],
+      world: worldSchema.parse({ ...expected.world, ...world }),
+    },
+    probes: checks.map(({ probe }, index) => probeSchema.parse({ id: `p${index}`, ...(probe as object) })),
+  }));
 }
 
 const FOLDER = new URL('./conformance/network/', import.meta.url);

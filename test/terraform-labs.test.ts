@@ -6,11 +6,16 @@ import { readContent } from '../app/_server/content.ts';
 import {
   engineWith,
   gradePrepared,
+  inTerraform,
+  labInTerraform,
   labsOf,
   loadActionCatalogue,
   loadTerraform,
   type PublicLab,
   prepareLab,
+  publicLabOf,
+  type SourceFile,
+  startOf,
 } from '../engine/index.ts';
 
 const FOLDER = fileURLToPath(new URL('./corpus/terraform-labs', import.meta.url));
@@ -36,6 +41,34 @@ describe.each(readdirSync(FOLDER))('%s', (id) => {
     expect([grade.class, grade.class === 'passed' ? failed : '']).toEqual([wanted, wanted === 'passed' ? [] : '']);
     if (wanted === 'failed') expect(failed).toContain(reason);
     if (wanted === 'rejected') expect(codes).toContain(reason);
+  });
+});
+
+const graded = (lab: PublicLab, files: readonly SourceFile[]) => {
+  const { class: kind, checks } = gradePrepared(prepareLab(lab, '', ENGINE), files);
+  return { kind, checks: checks.map(({ id, passed, actual }) => ({ id, passed, outcome: actual.outcome })) };
+};
+
+describe('a lab is the same in both languages', () => {
+  const both = LABS.flatMap((lab) => {
+    const other = labInTerraform(publicLabOf(lab));
+    return other === undefined ? [] : [[lab.id, lab, other] as const];
+  });
+
+  test('labs that hold nothing fixed are offered in both', () => expect(both.length).toBeGreaterThan(6));
+
+  test.each(both)('%s', (_id, lab, other) => {
+    const mine = publicLabOf(lab);
+    const texts = [startOf(mine), ...[...lab.secrets.solutions, ...lab.secrets.wrong].map(({ files }) => files)];
+    for (const files of texts) {
+      const written = inTerraform(mine, files);
+      // What is no network in one language is none in the other.
+      if (written.length === 0) continue;
+      const grade = graded(mine, written);
+      expect(grade).toEqual(graded(mine, files));
+      expect(graded(other, written)).toEqual(grade);
+    }
+    expect(graded(other, startOf(other))).toEqual(graded(mine, startOf(mine)));
   });
 });
 

@@ -6,6 +6,7 @@ import {
   judgePrepared,
   type Lab,
   loadActionCatalogue,
+  loadTerraform,
   type PreparedLab,
   type PublicLab,
   prepareLab,
@@ -22,11 +23,12 @@ import { isRevealed } from './team/reveal.ts';
 /** The rung after the last hint: that somebody asked for the solutions without having passed. */
 export const GAVE_UP = HINT_RUNGS.length + 1;
 
+const engine = async () => engineWith(await loadActionCatalogue(), await loadTerraform());
 const held = new WeakMap<PublicLab['checks'], PreparedLab>();
 
 /** The judgement of `files` for the record; the lab is prepared once for each reading of the content. */
 export async function judgeOnServer(lab: PublicLab, files: readonly SourceFile[]): Promise<Judgement> {
-  const prepared = held.get(lab.checks) ?? prepareLab(lab, engineVersionOf(), engineWith(await loadActionCatalogue()));
+  const prepared = held.get(lab.checks) ?? prepareLab(lab, engineVersionOf(), await engine());
   held.set(lab.checks, prepared);
   return judgePrepared(prepared, files);
 }

@@ -1,10 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
-import { CERTAINTIES, gradeLab, lessonsOf, markAnswer, type Question, questionAnswerSchema } from '#engine';
+import { CERTAINTIES, lessonsOf, markAnswer, type Question, questionAnswerSchema } from '#engine';
 import { recordAnswer } from './answers.ts';
 import { recordAttempt } from './attempts.ts';
 import { draftOf, saveDraft } from './drafts.ts';
 import { takeHint } from './hints.ts';
+import { judgeOnServer } from './lab-data.ts';
 import type { LearnerId } from './learner-rows.ts';
 import { ownNoteOf, saveOwnNote } from './own-notes.ts';
 import { courseNow } from './page-data.ts';
@@ -92,7 +93,7 @@ async function importAttempt(learner: LearnerId, { labId, clientKey, files: sent
   const place = await labFor(learner, labId, 'action');
   const checked = checkFiles(sent, 'attempt');
   if (place === undefined || !checked.ok) return false;
-  const grade = gradeLab(place.shown, checked.value, '');
+  const { grade } = await judgeOnServer(place.shown, checked.value);
   await recordAttempt(learner, { clientKey, labId, files: checked.value, grade, createdAt });
   return true;
 }

@@ -38,6 +38,7 @@ const PAGES: readonly Entry[] = [
   page('Practice', '/practice', 'questions by module, concept, exam'),
   page('Exams', '/exam', 'simulator, sit an exam'),
   page('What you hold', '/profile', 'profile, misconceptions, calibration, predictions'),
+  page('Your own network', '/network', 'cloudformation, terraform, describe output: map and questions'),
   page('Notes and bookmarks', '/notes', 'what you wrote beside lessons and labs'),
   page('Glossary', '/glossary', 'terms'),
   page('Facts', '/facts', 'sources, dates, rows'),

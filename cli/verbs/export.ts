@@ -5,12 +5,12 @@ import { lineOf, say } from '../output.ts';
 import { inputOf } from '../probe-request.ts';
 import { readArguments, type Verb } from '../verb.ts';
 
-const usage = 'workbook export PATH|--lab LAB [--to cloudformation|commands] [--out FOLDER] [--content FOLDER]';
+const usage = 'workbook export PATH|--lab LAB [--to cloudformation|terraform|commands] [--out FOLDER] [--content FOLDER]';
 
 export const exportVerb: Verb = {
   name: 'export',
   usage,
-  summary: 'a configuration or a lab, written as CloudFormation or as aws commands',
+  summary: 'a configuration or a lab, written as CloudFormation, as Terraform or as aws commands',
   help: 'PATH is a template, a folder of Terraform, or a folder of describe output; --lab LAB takes the start of a lab, with PATH a submission to it.\nPrints one file; several, or --out FOLDER, are written into the folder, which must be named.\nWhat cannot be said in the other language is named on standard error.\nExit status: 0 written, 1 for a configuration that does not load, 2 for wrong use or a path that cannot be read.',
   run: async (argv) => {
     const typed = readArguments({ name: 'export', usage }, argv, [], ['lab', 'to', 'out', 'content']);

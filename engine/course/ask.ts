@@ -19,7 +19,7 @@ const answer: Asking['answer'] = (configuration, probes) => answerProbes(configu
 export const ENGINE: Asking = { open: openConfiguration, answer };
 
 /** The engine with the catalogue of actions at hand, for closer remarks on policies, and with what reads Terraform. */
-export const engineWith = (catalogue: ActionCatalogue, terraform?: TerraformReader): Asking => ({
+export const engineWith = (catalogue: ActionCatalogue | undefined, terraform?: TerraformReader): Asking => ({
   open: (input) => openConfiguration({ ...input, catalogue, terraform }),
   answer,
 });

@@ -45,6 +45,8 @@ export interface PublicLab {
   /** Where each file is deployed, in a lab of several stacks; absent: the only file, in the world's account and Region. */
   readonly stacks?: readonly StackPlace[];
   readonly locked?: Locked;
+  /** Where its files are Terraform's: the names that somebody will ask for, each with the CloudFormation types that it may have. */
+  readonly wanted?: readonly (readonly [name: string, types: readonly string[]])[];
   readonly steps?: readonly PublicStep[];
   /** How many questions an incident may be asked before the first edit. */
   readonly diagnosticProbes?: number;

@@ -23,11 +23,12 @@ export function terraformFaults(lab: PublicLab): readonly Diagnostic[] {
 export const terraformInput = (lab: PublicLab, files: readonly SourceFile[]): ConfigurationInput => ({
   files: [...files],
   world: lab.world,
-  wanted: wantedIn(lab),
+  wanted: namesWanted(lab),
 });
 
 /** Every name that the lab's start and checks use, with the CloudFormation type that it has there; none where that is not said. */
-function wantedIn(lab: PublicLab): ReadonlyMap<string, readonly string[]> {
+export function namesWanted(lab: PublicLab): ReadonlyMap<string, readonly string[]> {
+  if (lab.wanted !== undefined) return new Map(lab.wanted);
   const wanted = new Map<string, readonly string[]>();
   for (const check of lab.checks) collect(check as unknown as Json, wanted);
   for (const file of lab.files) {

@@ -6,12 +6,14 @@ import { fromJson, type Located } from '../template/tree.ts';
 /**
  * What Terraform made, as an author would declare it in CloudFormation: a group that lets nothing out says so by a rule that matches nothing, because
  * CloudFormation lets everything out of a group without rules; a main table or default ACL that was taken over is a thing of its own, which the
- * subnets that have it name; types that CloudFormation does not have are left out and named.
+ * subnets that have it name; types that CloudFormation does not have are left out and named. Without
+ * `closes` groups stay as they are, for a language that reads them as Terraform does.
  */
 export function declaredFromTerraform(
   resources: readonly Declared[],
   draft: Draft,
   diagnostics: Diagnostic[],
+  closes = true,
 ): readonly Declared[] {
   const all = [...resources, ...resources.flatMap((each) => usesOf(each, draft))];
   return all.flatMap((each) => {
@@ -20,7 +22,7 @@ export function declaredFromTerraform(
       diagnostics.push(warningAt('EXPORT_LEFT_OUT', message, each.span));
       return [];
     }
-    return [each.type === 'AWS::EC2::SecurityGroup' ? closed(each) : each];
+    return [closes && each.type === 'AWS::EC2::SecurityGroup' ? closed(each) : each];
   });
 }
 

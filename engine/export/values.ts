@@ -22,6 +22,10 @@ export interface Writing {
   readonly dnsNames: ReadonlyMap<string, Json>;
   /** Ids of other stacks' things, each a parameter of this template by its name. */
   readonly parameters: Map<string, WrittenParameter>;
+  /** Whether the language has a word for an attribute of a thing; where it has none, the value itself is written. Absent: always. */
+  readonly canRefer?: (named: Named, attribute: string | undefined) => boolean;
+  /** What stands for a whole text that another run would not have, such as a block that AWS gives. */
+  readonly special?: (text: string) => Json | undefined;
   readonly home: { readonly account: string; readonly region: string };
   readonly diagnostics: Diagnostic[];
 }
@@ -55,10 +59,13 @@ export function written(node: Located, writing: Writing): Json | undefined {
 }
 
 /** `Ref` or `Fn::GetAtt`, where the thing is one of this template's. */
-function referenceTo({ logicalId, attribute }: ResourceRef, { stack, holders }: Writing): JsonObject | undefined {
-  for (const { stack: home, named } of holders.values())
-    if (home === stack && named.name === logicalId)
-      return attribute === undefined ? { Ref: logicalId } : { 'Fn::GetAtt': [logicalId, attribute] };
+function referenceTo({ logicalId, attribute }: ResourceRef, { stack, holders, canRefer }: Writing): JsonObject | undefined {
+  for (const { stack: home, named } of holders.values()) {
+    const { name } = named;
+    if (home !== stack || (name !== logicalId && name !== `${stack}/${logicalId}`)) continue;
+    if (canRefer?.(named, attribute) === false) return undefined;
+    return attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] };
+  }
   return undefined;
 }
 
@@ -66,7 +73,7 @@ const GENERATED = /\b(?:[a-z]+-)+0[0-9a-f]{16}\b/g;
 
 /** A text in which AWS ids of things here are references. */
 function textOf(text: string, writing: Writing): Json {
-  const whole = idReference(text, writing) ?? nameReference(text, writing);
+  const whole = idReference(text, writing) ?? nameReference(text, writing) ?? writing.special?.(text);
   if (whole !== undefined) return whole;
   const names = new Map<string, string>();
   for (const [id] of text.matchAll(GENERATED)) {

@@ -55,8 +55,8 @@ function parsedTerraform({ world, catalogue, terraform, ...reading }: Configurat
     const message = 'What reads Terraform is not loaded here.';
     return { format: 'terraform', input, sources: [], diagnostics: [errorAt('TERRAFORM_NOT_LOADED', message)] };
   }
-  const { stacks, names, unsure, resources, simulated, diagnostics } = terraform({ ...reading, world });
-  const sources = stacks.map((stack) => ({ id: '', ...stack, names, unsure, opensEgress: false }));
+  const { stacks, names, unsure, asked, resources, simulated, diagnostics } = terraform({ ...reading, world });
+  const sources = stacks.map((stack) => ({ id: '', ...stack, names, unsure, asked, opensEgress: false }));
   return { format: 'terraform', input, sources, diagnostics: orEmpty(diagnostics, stacks), counts: { resources, simulated } };
 }
 

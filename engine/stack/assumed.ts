@@ -1,22 +1,9 @@
 import { zonesOf } from '../catalogue/regions.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Json } from '../json.ts';
-import { derivedId } from '../resources/ids.ts';
+import { DEFAULT_VPC_BLOCK, defaultVpcOf, type Home } from '../resources/default-vpc.ts';
 import type { Declared } from '../resources/kind.ts';
 import { fromJson } from '../template/tree.ts';
-
-/** Where a template is deployed, as far as its parameters may ask of things that are there already. */
-interface Home {
-  readonly account: string;
-  readonly region: string;
-}
-
-const SUBNETS = 3;
-
-const vpcOf = ({ account, region }: Home): string => derivedId('vpc-', `${account}/${region}/default`);
-const subnetOf = (home: Home, index: number): string => derivedId('subnet-', `${vpcOf(home)}/${index}`);
-const groupOf = (home: Home): string => derivedId('sg-', `${vpcOf(home)}/default`);
-const instanceOf = (home: Home): string => derivedId('i-', `${vpcOf(home)}/instance`);
 
 /**
  * A value for a parameter whose type AWS fills from what is there, and that nobody gave one: things of the default VPC that every account
@@ -32,11 +19,11 @@ export function plausibleParameter(home: Home, type: string, name: string): stri
 }
 
 const VALUES: Readonly<Record<string, (home: Home) => readonly string[]>> = {
-  'AWS::EC2::AvailabilityZone::Name': ({ region }) => zonesOf(region).slice(0, SUBNETS),
-  'AWS::EC2::VPC::Id': (home) => [vpcOf(home)],
-  'AWS::EC2::Subnet::Id': (home) => Array.from({ length: SUBNETS }, (_, index) => subnetOf(home, index)),
-  'AWS::EC2::SecurityGroup::Id': (home) => [groupOf(home)],
-  'AWS::EC2::Instance::Id': (home) => [instanceOf(home)],
+  'AWS::EC2::AvailabilityZone::Name': ({ region }) => zonesOf(region).slice(0, 3),
+  'AWS::EC2::VPC::Id': (home) => [defaultVpcOf(home).vpc],
+  'AWS::EC2::Subnet::Id': (home) => defaultVpcOf(home).subnets.map(({ id }) => id),
+  'AWS::EC2::SecurityGroup::Id': (home) => [defaultVpcOf(home).securityGroup],
+  'AWS::EC2::Instance::Id': (home) => [defaultVpcOf(home).instance],
   'AWS::EC2::Image::Id': () => ['ami-0a1b2c3d4e5f60718'],
   'AWS::EC2::KeyPair::KeyName': () => ['key'],
   'AWS::EC2::Volume::Id': () => ['vol-0a1b2c3d4e5f60718'],
@@ -61,10 +48,9 @@ function placeIn(name: string): number {
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html
  */
 export function defaultVpc(home: Home, ids: ReadonlySet<string>, span: NonNullable<Diagnostic['span']>): readonly Declared[] {
-  const vpc = vpcOf(home);
-  const subnets = Array.from({ length: SUBNETS }, (_, index) => subnetOf(home, index));
-  if (![vpc, groupOf(home), instanceOf(home), ...subnets].some((id) => ids.has(id))) return [];
-  const igw = derivedId('igw-', vpc);
+  const { vpc, subnets, securityGroup, routeTable, internetGateway, instance } = defaultVpcOf(home);
+  const parts = [vpc, securityGroup, routeTable, internetGateway, instance, ...subnets.map(({ id }) => id)];
+  if (!parts.some((id) => ids.has(id))) return [];
   const declare = (type: string, physicalId: string, properties: Json): Declared => ({
     logicalId: physicalId,
     type: `AWS::EC2::${type}`,
@@ -75,22 +61,22 @@ export function defaultVpc(home: Home, ids: ReadonlySet<string>, span: NonNullab
     origin: { id: physicalId, span },
   });
   return [
-    declare('VPC', vpc, { CidrBlock: '172.31.0.0/16', EnableDnsSupport: true, EnableDnsHostnames: true }),
-    ...subnets.map((id, index) =>
+    declare('VPC', vpc, { CidrBlock: DEFAULT_VPC_BLOCK, EnableDnsSupport: true, EnableDnsHostnames: true }),
+    ...subnets.map(({ id, cidrBlock, availabilityZone }) =>
       declare('Subnet', id, {
         VpcId: vpc,
-        CidrBlock: `172.31.${index * 16}.0/20`,
-        AvailabilityZone: zonesOf(home.region)[index] ?? '',
+        CidrBlock: cidrBlock,
+        AvailabilityZone: availabilityZone,
         MapPublicIpOnLaunch: true,
       }),
     ),
-    declare('InternetGateway', igw, {}),
-    declare('VPCGatewayAttachment', `${igw}/${vpc}`, { InternetGatewayId: igw, VpcId: vpc }),
+    declare('InternetGateway', internetGateway, {}),
+    declare('VPCGatewayAttachment', `${internetGateway}/${vpc}`, { InternetGatewayId: internetGateway, VpcId: vpc }),
     declare('Route', `${vpc}/default-route`, {
-      RouteTableId: derivedId('rtb-', `${vpc}/main`),
+      RouteTableId: routeTable,
       DestinationCidrBlock: '0.0.0.0/0',
-      GatewayId: igw,
+      GatewayId: internetGateway,
     }),
-    ...(ids.has(instanceOf(home)) ? [declare('Instance', instanceOf(home), { SubnetId: subnetOf(home, 0) })] : []),
+    ...(ids.has(instance) ? [declare('Instance', instance, { SubnetId: subnets[0]?.id ?? '' })] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import { zonesOf } from '../catalogue/regions.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostic.ts';
 import { once } from '../remember.ts';
 import type { Described } from '../resources/described.ts';
 import { elasticIp, setAside } from '../resources/elastic-ip/elastic-ip.ts';
@@ -40,6 +40,8 @@ export interface StackDeclarations extends Placed {
   readonly opensEgress?: boolean;
   /** Ids of things that hang on a value which is not known: nothing of them is refused. */
   readonly unsure?: ReadonlySet<string>;
+  /** Parts of the account's default VPC that the text asks for, each with a place where it does. */
+  readonly asked?: ReadonlyMap<string, Span>;
   /** Where the things exist already: what AWS made beside them. */
   readonly described?: Described;
 }
@@ -73,10 +75,11 @@ export function deploy(
   const stacks = sources.map((each) => {
     const asked = new Set<string>();
     const declarations = 'template' in each ? resolved(draft, each, exported, diagnostics, asked) : each.declarations;
-    if ('template' in each && asked.size > 0)
+    const around = { ...draft, account: each.account, region: each.region };
+    for (const span of 'template' in each ? [each.template.root.span] : [...(each.asked?.values() ?? [])].slice(0, 1))
       surroundings.push({
-        resources: defaultVpc(each, asked, each.template.root.span),
-        draft: { ...draft, account: each.account, region: each.region },
+        resources: defaultVpc(each, 'template' in each ? asked : new Set(each.asked?.keys()), span),
+        draft: around,
       });
     const { account, region } = each;
     const described = 'described' in each ? each.described : undefined;
@@ -105,9 +108,12 @@ const elasticIpsOf = (source: StackSource): readonly string[] =>
     : [];
 
 /** A default VPC that several stacks ask for is there once. */
-const onePerPlace = <T extends { readonly draft: Draft }>(surroundings: readonly T[]): readonly T[] => {
+const onePerPlace = <T extends { readonly resources: readonly Declared[]; readonly draft: Draft }>(
+  surroundings: readonly T[],
+): readonly T[] => {
   const place = ({ draft }: T) => `${draft.account}/${draft.region}`;
-  return [...new Map(surroundings.map((each) => [place(each), each])).values()];
+  const asked = surroundings.filter(({ resources }) => resources.length > 0);
+  return [...new Map(asked.map((each) => [place(each), each])).values()];
 };
 
 /** The template's resources; what it exports is added to `exported`, what was assumed to be there to `asked`. */

@@ -39,6 +39,7 @@ export function evaluateTerraform(input: TerraformInput): TerraformConfiguration
     evaluate,
     trail: [],
     faults: new Set(),
+    found: new Map(),
     hints: 0,
     steps: 0,
     produced: 0,
@@ -50,13 +51,13 @@ export function evaluateTerraform(input: TerraformInput): TerraformConfiguration
   const config = build.configOf('');
   if (config === undefined) {
     if (diagnostics.length === 0) diagnostics.push(errorAt('NO_CONFIGURATION', 'There is no file that ends in `.tf` here.'));
-    return { instances: [], outputs: [], diagnostics };
+    return { instances: [], outputs: [], diagnostics, found: run.found };
   }
   const bodies = valueFiles(sources.files.keys()).map((path) => valuesOf(sources, path, diagnostics));
   const inputs = rootInputs(config, bodies, plainScope(run));
   const root = createModule(build, { address: '', config, inputs, providerAround: undefined, ancestors: [], place: undefined });
   const { instances, outputs } = collected(root, (parts, place) => spend(run, parts, place));
-  return { instances, outputs, diagnostics: inOrder(diagnostics) };
+  return { instances, outputs, diagnostics: inOrder(diagnostics), found: run.found };
 }
 
 /** The scope of a file of values, which knows no names. */

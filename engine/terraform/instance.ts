@@ -2,6 +2,7 @@ import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Json } from '../json.ts';
 import type { Located, LocatedMap } from '../template/tree.ts';
 import type { World } from '../world.ts';
+import type { Found } from './evaluate/scope.ts';
 
 /**
  * What Terraform text becomes, and what is asked on the way: the seam between the language (`engine/terraform`: text to
@@ -135,6 +136,8 @@ export interface TerraformConfiguration {
   readonly instances: readonly TerraformInstance[];
   readonly outputs: readonly TerraformOutput[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Parts of the default VPC that data sources have found, by id. */
+  readonly found: ReadonlyMap<string, Found>;
 }
 
 /*

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { World } from '../world.ts';
 import { evaluateTerraform } from './evaluate.ts';
 import type { TerraformFile } from './instance.ts';
@@ -27,6 +27,8 @@ export interface TerraformRead {
   readonly names: ReadonlyMap<string, string>;
   /** AWS ids of what hangs on a value that is not known: nothing of it is refused. */
   readonly unsure: ReadonlySet<string>;
+  /** Parts of the default VPC that the texts ask for, each with a place where they do. */
+  readonly asked: ReadonlyMap<string, Span>;
   /** Instances, and those of them whose type is simulated. */
   readonly resources: number;
   readonly simulated: number;
@@ -40,10 +42,15 @@ export type TerraformReader = (reading: TerraformReading) => TerraformRead;
 export const readTerraform: TerraformReader = (reading) => {
   const { files, world, wanted } = reading;
   const shown = files.find((file) => isShown(file.text));
-  const { instances, diagnostics } = shown === undefined ? evaluated(reading) : readShown(shown, world);
-  const network = buildNetwork(instances, { world, wanted: wantedBy(world, wanted), written: shown === undefined });
-  return { ...network, diagnostics: [...diagnostics, ...network.diagnostics] };
+  const { instances, diagnostics, found } =
+    shown === undefined ? evaluated(reading) : { ...readShown(shown, world), found: NOTHING };
+  const standIns = [...found].flatMap(([id, { standsIn }]) => (standsIn ? [id] : []));
+  const network = buildNetwork(instances, { world, wanted: wantedBy(world, wanted), written: shown === undefined, standIns });
+  const asked = new Map([...found].map(([id, { span }]) => [id, span]));
+  return { ...network, asked, diagnostics: [...diagnostics, ...network.diagnostics] };
 };
+
+const NOTHING: ReturnType<typeof evaluateTerraform>['found'] = new Map();
 
 function evaluated({ files, root, world, parameters }: TerraformReading): ReturnType<typeof evaluateTerraform> {
   const [file] = files;

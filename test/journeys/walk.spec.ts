@@ -27,6 +27,7 @@ const walks: readonly (readonly [string, readonly string[]])[] = [
       '/changes',
       '/card',
       '/traceability',
+      '/network',
       '/nowhere',
     ],
   ],

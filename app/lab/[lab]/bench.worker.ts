@@ -7,17 +7,20 @@ import {
   completeConsole,
   completionsAt,
   describeVerdict,
+  engineWith,
   formatted,
   hoverAt,
   labInput,
   loadActionCatalogue,
   loadResourceSpecification,
+  loadTerraform,
   logsOf,
   openConfiguration,
   type PublicLab,
   type ResourceSpecification,
   runConsole,
   type SourceFile,
+  type TerraformReader,
 } from '#engine';
 import type { Asked, AskKind, BenchAsks } from './bench-asks.ts';
 import { comparedView } from './compared.ts';
@@ -27,14 +30,24 @@ let specification: ResourceSpecification | undefined;
 let actions: ActionCatalogue | undefined;
 let last: { readonly files: readonly SourceFile[]; readonly configuration: Configuration } | undefined;
 
+/** What reads Terraform, where the lab is in it; questions wait for it. */
+let reader: Promise<TerraformReader | undefined> = Promise.resolve(undefined);
+let terraform: TerraformReader | undefined;
+
 self.onmessage = ({ data }: MessageEvent<PublicLab | Asked>) => {
   if ('checks' in data) {
     lab = data;
+    if (data.wanted !== undefined) reader = loadTerraform().catch(() => undefined);
     void loadTables();
     return;
   }
-  if (lab !== undefined) self.postMessage({ turn: data.turn, answer: ANSWERS[data.kind](lab, data.ask as never) });
+  void reply(data);
 };
+
+async function reply({ turn, kind, ask }: Asked): Promise<void> {
+  terraform = await reader;
+  if (lab !== undefined) self.postMessage({ turn, answer: ANSWERS[kind](lab, ask as never) });
+}
 
 /** Both tables come a moment after the engine; until then less is offered. */
 async function loadTables(): Promise<void> {
@@ -47,22 +60,27 @@ async function loadTables(): Promise<void> {
 type Answers = { readonly [K in AskKind]: (lab: PublicLab, ask: BenchAsks[K]['ask']) => BenchAsks[K]['answer'] };
 
 const ANSWERS: Answers = {
-  completions: ({ world }, { text, position }) => completionsAt(text, position, { world, specification, actions }),
-  hover: ({ world }, { text, position }) => hoverAt(text, position, { world, specification, actions }),
-  format: (_lab, { text }) => formatted(text),
+  completions: ({ world, wanted }, { text, position }) =>
+    wanted === undefined
+      ? completionsAt(text, position, { world, specification, actions })
+      : { from: position, to: position, items: [] },
+  hover: ({ world, wanted }, { text, position }) =>
+    wanted === undefined ? hoverAt(text, position, { world, specification, actions }) : undefined,
+  format: ({ wanted }, { text }) => (wanted === undefined ? formatted(text) : undefined),
   console: (opened, { files, call }) => {
     const configuration = configurationOf(opened, files);
     const { probes, ...answer } = runConsole(configuration, call);
     return { ...answer, asked: probes.length, logs: logsOf(configuration, probes) };
   },
   words: (opened, { files, line }) => completeConsole(configurationOf(opened, files), line),
-  compare: (opened, { mine, theirs }) => comparedView(compareDesigns(opened, mine, theirs)),
+  compare: (opened, { mine, theirs }) => comparedView(compareDesigns(opened, mine, theirs, engineWith(actions, terraform))),
   explain: (opened, { files, check }) => explained(opened, files, check),
 };
 
 function configurationOf(opened: PublicLab, files: readonly SourceFile[]): Configuration {
   const same = last !== undefined && JSON.stringify(last.files) === JSON.stringify(files);
-  const configuration = same && last !== undefined ? last.configuration : openConfiguration(labInput(opened, files));
+  const configuration =
+    same && last !== undefined ? last.configuration : openConfiguration({ ...labInput(opened, files), terraform });
   last = { files, configuration };
   return configuration;
 }

@@ -3,10 +3,12 @@ import {
   type Judgement,
   judgePrepared,
   loadActionCatalogue,
+  loadTerraform,
   type PreparedLab,
   type PublicLab,
   prepareLab,
   type SourceFile,
+  type TerraformReader,
 } from '#engine';
 import type { Inquiry } from '../../_ui/levers/view.ts';
 import { inquire } from './inquire.ts';
@@ -31,10 +33,8 @@ let judgement: Judgement | undefined;
 self.onmessage = ({ data }: MessageEvent<ToJudge>) => {
   switch (data.kind) {
     case 'lab':
-      prepared = prepareLab(data.lab, data.engineVersion);
       beliefs = data.beliefs;
-      self.postMessage('ready');
-      void lookCloser(data.lab, data.engineVersion);
+      void prepare(data.lab, data.engineVersion);
       return;
     case 'text':
       last = data;
@@ -54,10 +54,18 @@ function judge({ turn, files }: TextToJudge): void {
 const replyTo = (inquiry: Inquiry): unknown =>
   prepared === undefined || judgement === undefined ? undefined : inquire(prepared.lab, judgement, inquiry);
 
+/** What reads Terraform is loaded for a lab in Terraform alone, whose verdicts wait for it; without it each text says so. */
+async function prepare(lab: PublicLab, engineVersion: string): Promise<void> {
+  const terraform = lab.wanted === undefined ? undefined : await loadTerraform().catch(() => undefined);
+  prepared = prepareLab(lab, engineVersion, engineWith(undefined, terraform));
+  self.postMessage('ready');
+  await lookCloser(lab, engineVersion, terraform);
+}
+
 /** Verdicts do not wait for the catalogue of actions; when it is here, the last text gets the remarks that only it can make. */
-async function lookCloser(lab: PublicLab, engineVersion: string): Promise<void> {
+async function lookCloser(lab: PublicLab, engineVersion: string, terraform: TerraformReader | undefined): Promise<void> {
   const catalogue = await loadActionCatalogue().catch(() => undefined);
   if (catalogue === undefined) return;
-  prepared = prepareLab(lab, engineVersion, engineWith(catalogue));
+  prepared = prepareLab(lab, engineVersion, engineWith(catalogue, terraform));
   if (last !== undefined) judge(last);
 }

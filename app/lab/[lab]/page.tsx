@@ -6,11 +6,14 @@ import { engineVersionOf } from '#server/content-version';
 import { draftOf } from '#server/drafts';
 import { expectedIn } from '#server/expectations';
 import { attemptView, helpOf } from '#server/lab-data';
+import { hasLanguages, helpIn, labIn, languageNow, languageOfFiles } from '#server/lab-language';
 import { saidInLab } from '#server/lab-notes';
 import { currentLearner } from '#server/learner';
 import { ownNoteOf } from '#server/own-notes';
 import { beliefsOf, factsFor, labWith, lessonHref, paneSizesNow, themeNow } from '#server/page-data';
 import { labFor } from '#server/variants';
+import { textKey } from '../../_ui/lab/language.ts';
+import { LanguageChoice } from '../../_ui/lab/language-choice.tsx';
 import { Text } from '../../_ui/text.tsx';
 import { saveNote } from '../../notes/actions.ts';
 import {
@@ -43,10 +46,12 @@ export default async function LabPage(props: Params) {
   const learner = await currentLearner();
   const place = await labFor(learner, decodeURIComponent((await props.params).lab), 'page');
   if (place === undefined) notFound();
-  const { lab, lesson, shown } = place;
+  const { lab, lesson } = place;
+  const language = hasLanguages(place.shown) ? await languageNow() : 'cloudformation';
+  const shown = labIn(place.shown, language);
   const [theme, draft, attempts, help, said, expected, note] = await Promise.all([
     themeNow(),
-    draftOf(learner, lab.id),
+    draftOf(learner, textKey(shown)),
     listAttempts(learner, lab.id),
     helpOf(learner, lab),
     saidInLab(learner, lesson.id, lab),
@@ -55,7 +60,9 @@ export default async function LabPage(props: Params) {
   ]);
   return (
     <Workbench
+      key={language}
       lab={shown}
+      language={hasLanguages(place.shown) ? <LanguageChoice language={language} /> : null}
       lesson={{ title: `${lesson.id} ${lesson.title}`, href: lessonHref(lesson.id) }}
       theme={theme}
       paneSizes={await paneSizesNow()}
@@ -64,8 +71,11 @@ export default async function LabPage(props: Params) {
       note={{ subject: lab.id, note, save: saveNote }}
       facts={factsFor(lab.facts)}
       draft={draft}
-      attempts={attempts.map(attemptView).toReversed()}
-      help={help}
+      attempts={attempts
+        .filter((each) => languageOfFiles(each.files) === language)
+        .map(attemptView)
+        .toReversed()}
+      help={helpIn(help, place.shown, language)}
       said={{ ...said, expected }}
       places={consolePlaces(shown)}
       actions={{

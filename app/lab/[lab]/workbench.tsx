@@ -18,6 +18,7 @@ import '../../_ui/lab/lab.css';
 import { doubtFile, saveFile } from '../../_ui/lab/doubt.ts';
 import { FileTabs } from '../../_ui/lab/file-tabs.tsx';
 import { LabBar } from '../../_ui/lab/lab-bar.tsx';
+import { textKey } from '../../_ui/lab/language.ts';
 import type { PaneSizes } from '../../_ui/lab/pane-sizes.ts';
 import { type Pane, PaneTabs } from '../../_ui/lab/pane-tabs.tsx';
 import { Result } from '../../_ui/lab/result.tsx';
@@ -82,6 +83,8 @@ export interface WorkbenchProps {
   /** The machines of the console. */
   readonly places: readonly ConsolePlace[];
   readonly actions: BenchActions;
+  /** Which language the text is in, to be chosen where there are several. */
+  readonly language: ReactNode;
   /** The brief, drawn on the server. */
   readonly brief: ReactNode;
   readonly note: OwnNoteProps;
@@ -93,6 +96,7 @@ export function Workbench(props: WorkbenchProps) {
   // The server draws the page again when a cookie is set; the lab that was opened is the one that is worked on.
   const [lab] = useState(props.lab);
   const [beliefs] = useState(props.beliefs);
+  const key = textKey(lab);
   const start = lab.files.map(({ path, start: text }) => ({ path, text }));
   const [files, setFiles] = useState<readonly SourceFile[]>(props.draft?.files ?? start);
   const [path, setPath] = useState(lab.files[0]?.path ?? '');
@@ -124,10 +128,10 @@ export function Workbench(props: WorkbenchProps) {
   const touched = useTouched(start, files);
   const budget = useBudget(lab, touched);
   const asking = useAsking({ bench, files, places: props.places, under, budget });
-  const draft = useDraft({ lab: lab.id, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
+  const draft = useDraft({ lab: key, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
   const pointed = usePointed();
-  const help = useHelp(lab.id, props.help, actions);
-  const submitting = useSubmit(lab.id, files, actions.submit, (answer) => {
+  const help = useHelp(key, props.help, actions);
+  const submitting = useSubmit(key, files, actions.submit, (answer) => {
     if (answer.kind === 'refused') return;
     setAttempts((before) => [answer.attempt, ...before.filter((each) => each.key !== answer.attempt.key)]);
     help.set(answer.help);
@@ -163,7 +167,7 @@ export function Workbench(props: WorkbenchProps) {
           onKeepMine={draft.settle}
           onTakeOther={() => {
             if (draft.other !== undefined) replaceWithUndo(draft.other.files, 'The text saved elsewhere is here now.');
-            forgetAllKept(lab.id);
+            forgetAllKept(key);
             draft.settle();
           }}
         />
@@ -176,7 +180,7 @@ export function Workbench(props: WorkbenchProps) {
           onChoose={(next, word) => {
             if (next !== undefined) replaceWithUndo(next, word);
             updated.settle();
-            void actions.settleUpdate(lab.id).catch(() => undefined);
+            void actions.settleUpdate(key).catch(() => undefined);
           }}
         />
       )}
@@ -211,6 +215,7 @@ export function Workbench(props: WorkbenchProps) {
         <MapPane judged={judged} tracing={tracing} ask={judging.ask} pointed={pointed} onLine={onSpan} />
         <section className="pane pane-text" aria-label="Text">
           <FileTabs files={lab.files} path={path} onPath={setPath}>
+            {props.language}
             <button
               type="button"
               className="button button-plain"
@@ -274,7 +279,7 @@ export function Workbench(props: WorkbenchProps) {
           files={files}
           asking={asking}
           around={{ under, left: budget.left }}
-          history={() => actions.draftHistory(lab.id)}
+          history={() => actions.draftHistory(key)}
           savedAt={draft.state.kind === 'saved' ? draft.state.at : 0}
           onUse={(next) => replaceWithUndo(next, 'The text was put into the editor.')}
         />

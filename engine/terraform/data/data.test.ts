@@ -40,7 +40,13 @@ test.each<[type: string, args: string, path: string, value: Json]>([
   ['aws_ec2_managed_prefix_list', 'id = "pl-02cd2c6b"', 'name', 'com.amazonaws.us-east-1.dynamodb'],
   ['aws_service_principal', 'service_name = "s3"', 'name', 's3.amazonaws.com'],
   ['aws_ssm_parameter', 'name = "/my/secret"', 'value', '?'],
-  ['aws_vpc', 'default = true', 'id', '?'],
+  ['aws_vpc', 'default = true', 'cidr_block', '172.31.0.0/16'],
+  ['aws_vpc', 'tags = { Name = "shared" }', 'cidr_block', '172.31.0.0/16'],
+  ['aws_vpc', 'id = "vpc-0123456789abcdef0"', 'cidr_block', '?'],
+  ['aws_subnet', 'availability_zone = "us-east-1b"\ndefault_for_az = true', 'cidr_block', '172.31.16.0/20'],
+  ['aws_security_group', 'name = "default"', 'name', 'default'],
+  ['aws_security_group', 'name = "web"', 'id', '?'],
+  ['aws_route_tables', '', 'ids[1]', '?'],
 ])('%s { %s }.%s', (type, args, path, value) => expect(found(type, args, path)).toEqual(value));
 
 test('the world answers before the catalogue does', () => {

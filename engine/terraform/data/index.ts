@@ -3,6 +3,17 @@ import type { DataQuestion, DataSource } from './data-source.ts';
 import { endpointService, managedPrefixList, prefixList } from './endpoints.ts';
 import { ami, ssmParameter } from './images.ts';
 import {
+  internetGateway,
+  routeTable,
+  routeTables,
+  securityGroup,
+  securityGroups,
+  subnet,
+  subnets,
+  vpc,
+  vpcs,
+} from './networks.ts';
+import {
   availabilityZone,
   availabilityZones,
   callerIdentity,
@@ -23,12 +34,21 @@ const DATA_SOURCES: ReadonlyMap<string, DataSource> = new Map([
   ['aws_default_tags', defaultTags],
   ['aws_ec2_managed_prefix_list', managedPrefixList],
   ['aws_iam_policy_document', policyDocument],
+  ['aws_internet_gateway', internetGateway],
   ['aws_organizations_organization', organization],
   ['aws_partition', partition],
   ['aws_prefix_list', prefixList],
   ['aws_region', region],
+  ['aws_route_table', routeTable],
+  ['aws_route_tables', routeTables],
+  ['aws_security_group', securityGroup],
+  ['aws_security_groups', securityGroups],
   ['aws_service_principal', servicePrincipal],
   ['aws_ssm_parameter', ssmParameter],
+  ['aws_subnet', subnet],
+  ['aws_subnets', subnets],
+  ['aws_vpc', vpc],
+  ['aws_vpcs', vpcs],
   ['aws_vpc_endpoint_service', endpointService],
 ]);
 

@@ -1,4 +1,4 @@
-import { type Diagnostic, errorAt, infoAt, warningAt } from '../../diagnostic.ts';
+import { type Diagnostic, errorAt, infoAt, type Span, warningAt } from '../../diagnostic.ts';
 import { didYouMean } from '../../nearest.ts';
 import type { World } from '../../world.ts';
 import type { TerraformInput } from '../instance.ts';
@@ -14,6 +14,13 @@ import {
 import { type Expression, type Place, spanOf } from '../syntax/ast.ts';
 import { depthOf, type Marks, scalar, sizeOf, unknown, type Value } from '../value/value.ts';
 
+/** Something that was there before, and where the text asks for it. */
+export interface Found {
+  readonly span: Span;
+  /** Whether it stands for something else that nothing is known of. */
+  readonly standsIn: boolean;
+}
+
 /** One evaluation of a configuration: what all its parts share. */
 export interface Run {
   readonly input: TerraformInput;
@@ -26,6 +33,8 @@ export interface Run {
   readonly trail: string[];
   /** What has been remarked on as an error: what is unknown for such a reason needs no remark of its own. */
   readonly faults: Set<string>;
+  /** Parts of the default VPC that data sources have found, by id. */
+  readonly found: Map<string, Found>;
   /** How often a name has been looked for that was meant. */
   hints: number;
   steps: number;

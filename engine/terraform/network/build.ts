@@ -37,6 +37,8 @@ export interface BuildOptions {
   readonly world: World;
   readonly wanted: Wanted;
   readonly written: boolean;
+  /** Ids of what stands for things that nothing is known of: what names one is as unsure as what names a value that is not known. */
+  readonly standIns?: readonly string[];
 }
 
 /** The network of `instances`: what each becomes, then what each adds to others; no order matters. */
@@ -65,7 +67,7 @@ export function buildNetwork(instances: readonly TerraformInstance[], options: B
   const building: Building = { world, written, built, resources, diagnostics, add, withId };
   for (const it of built) terraformType(it.instance.type)?.build?.(it, building);
   for (const it of built) terraformType(it.instance.type)?.finish?.(it, building);
-  const unsure = unsureOf(resources, diagnostics);
+  const unsure = unsureOf(resources, diagnostics, options.standIns);
   return { ...counted(instances), unsure, stacks: stacksOf(resources), names: idsOf(building, world), diagnostics };
 }
 

@@ -7,9 +7,13 @@ import type { Made } from '../types/type.ts';
  * Ids of the resources that hang on a value which is not known here, with those that refer to them: they may be missing in the network, and nothing
  * that AWS would say to that is known either. Each value is remarked on where it stands.
  */
-export function unsureOf(resources: readonly Made[], diagnostics: Diagnostic[]): ReadonlySet<string> {
+export function unsureOf(
+  resources: readonly Made[],
+  diagnostics: Diagnostic[],
+  standIns: readonly string[] = [],
+): ReadonlySet<string> {
   const simulated = resources.filter((each) => kindOf(each.type) !== undefined);
-  const unsure = new Set<string>();
+  const unsure = new Set(standIns);
   for (const made of simulated) {
     for (const { key, value } of made.properties.values()) {
       const [first] = unknownsIn(value);
@@ -44,7 +48,8 @@ const WITHOUT_PART = new Set([
 function spread(resources: readonly Made[], unsure: Set<string>): void {
   const namedBy = new Map<string, string[]>();
   for (const made of resources) {
-    for (const text of new Set([...made.properties.values()].flatMap(({ value }) => textsIn(value)))) {
+    const parts = [...made.properties.values()].filter(({ key }) => !WITHOUT_PART.has(key));
+    for (const text of new Set(parts.flatMap(({ value }) => textsIn(value)))) {
       const others = namedBy.get(text);
       if (others === undefined) namedBy.set(text, [made.physicalId]);
       else others.push(made.physicalId);

@@ -149,7 +149,17 @@ const service: TerraformType = {
     availability_zones: () => undefined,
     base_endpoint_dns_names: ({ instance, id }) => [`${id}.${instance.provider.region}.vpce.amazonaws.com`],
     manages_vpc_endpoints: () => false,
-    private_dns_name_configuration: () => undefined,
+    private_dns_name_configuration: ({ instance, attribute }) =>
+      given(instance.values, 'private_dns_name') === undefined
+        ? []
+        : [
+            {
+              name: attribute('PrivateDnsNameConfiguration.Name') ?? null,
+              state: 'verified',
+              type: attribute('PrivateDnsNameConfiguration.Type') ?? null,
+              value: attribute('PrivateDnsNameConfiguration.Value') ?? null,
+            },
+          ],
     service_name: ({ instance, id }) => serviceNameOf(id, instance.provider.region),
     service_type: ({ instance }) =>
       elements(instance.values, 'gateway_load_balancer_arns').length > 0 ? 'GatewayLoadBalancer' : 'Interface',

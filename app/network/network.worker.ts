@@ -1,0 +1,111 @@
+import {
+  type ActionCatalogue,
+  type Configuration,
+  completionsAt,
+  factsOf,
+  hoverAt,
+  loadActionCatalogue,
+  loadResourceSpecification,
+  loadTerraform,
+  openParsed,
+  parseAny,
+  type ResourceSpecification,
+  type TerraformReader,
+  type World,
+  worldSchema,
+  writeConfiguration,
+} from '#engine';
+import { answerTo, billOf, reachOf } from './answers.ts';
+import type { Asked, From, NetworkAsks, NetworkKind, NetworkText } from './asks.ts';
+import { openedView } from './opened.ts';
+import { regionIn } from './region.ts';
+
+/** Everything happens here: what is given is read in this worker and goes nowhere else. */
+let text: NetworkText = { files: [], region: '' };
+let opened: Configuration | undefined;
+let tables: Promise<Tables> | undefined;
+
+interface Tables {
+  readonly catalogue: ActionCatalogue | undefined;
+  readonly specification: ResourceSpecification | undefined;
+}
+let loaded: Tables = { catalogue: undefined, specification: undefined };
+let terraform: TerraformReader | undefined;
+
+self.onmessage = ({ data }: MessageEvent<Asked>) => void reply(data);
+
+async function reply({ turn, kind, ask }: Asked): Promise<void> {
+  tables ??= loadTables();
+  loaded = await tables;
+  try {
+    if (kind === 'open') await open(ask as NetworkText);
+    self.postMessage({ turn, answer: ANSWERS[kind](ask as never) });
+  } catch (error) {
+    self.postMessage({ turn, fault: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function loadTables(): Promise<Tables> {
+  const [catalogue, specification] = await Promise.all([
+    loadActionCatalogue().catch(() => undefined),
+    loadResourceSpecification().catch(() => undefined),
+  ]);
+  return { catalogue, specification };
+}
+
+async function open(given: NetworkText): Promise<void> {
+  terraform ??= await loadTerraform();
+  text = { files: given.files, region: given.region === '' ? regionIn(given.files) : given.region };
+  opened = configurationWith([]);
+}
+
+/** The world around any network: an account, a role that may do everything, and machines that are imagined where somebody asks. */
+function worldWith(hosts: readonly From[]): World {
+  const account = '111122223333';
+  return worldSchema.parse({
+    region: text.region,
+    account,
+    principals: {
+      everything: {
+        arn: `arn:aws:iam::${account}:role/everything`,
+        policies: [{ Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }],
+      },
+      nobody: { anonymous: true },
+    },
+    hosts: Object.fromEntries(
+      hosts.map(({ thing, group }) => [thing, { subnet: thing, ...(group === '' ? {} : { securityGroups: [group] }) }]),
+    ),
+  });
+}
+
+const configurationWith = (hosts: readonly From[]): Configuration =>
+  openParsed(parseAny({ files: text.files, world: worldWith(hosts), terraform, ...loaded }));
+
+const current = (): Configuration => {
+  opened ??= configurationWith([]);
+  return opened;
+};
+
+type Answers = { readonly [K in NetworkKind]: (ask: NetworkAsks[K]['ask']) => NetworkAsks[K]['answer'] };
+
+const isTemplate = (): boolean => current().report.format === 'cloudformation';
+
+const ANSWERS: Answers = {
+  open: () => openedView(current(), text),
+  answer: (question) => answerTo(question, current(), configurationWith),
+  reach: ({ endpoint }) => reachOf(endpoint, current(), configurationWith),
+  bill: () => billOf(current()),
+  facts: (thing) => factsOf(current(), thing),
+  write: (format) => {
+    const written = writeConfiguration(current(), format);
+    return written === undefined ? undefined : { files: written.files, left: written.diagnostics.map(({ message }) => message) };
+  },
+  completions: ({ text: typed, position }) =>
+    isTemplate()
+      ? completionsAt(typed, position, { world: worldWith([]), specification: loaded.specification, actions: loaded.catalogue })
+      : { from: position, to: position, items: [] },
+  hover: ({ text: typed, position }) =>
+    isTemplate()
+      ? hoverAt(typed, position, { world: worldWith([]), specification: loaded.specification, actions: loaded.catalogue })
+      : undefined,
+};

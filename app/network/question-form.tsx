@@ -1,0 +1,202 @@
+'use client';
+
+import { type FormEvent, useId, useState } from 'react';
+import { type OpenedView, PRINCIPAL_WORDS, PRINCIPALS, type Question } from './asks.ts';
+import '../_ui/trace/ask-form.css';
+
+interface Props {
+  readonly opened: OpenedView;
+  readonly onAsk: (question: Question) => void;
+}
+
+/** The sentence: from where, to what or which call, as whom. */
+export function QuestionForm({ opened, onAsk }: Props) {
+  const { machines, subnets, groups } = opened;
+  const [thing, setThing] = useState('');
+  const [group, setGroup] = useState('');
+  const [kind, setKind] = useState<Question['kind']>('send');
+  const [to, setTo] = useState('');
+  const [port, setPort] = useState('443');
+  const [call, setCall] = useState({ action: '', resource: '', as: PRINCIPALS[0] as string, by: '' });
+  const places = [...machines, ...subnets];
+  const start = places.includes(thing) ? thing : (places[0] ?? '');
+  const imagined = subnets.includes(start);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const from = { thing: start, group: imagined && groups.includes(group) ? group : '' };
+    if (kind === 'send') onAsk({ kind, from, to: to.trim(), port: Math.min(65535, Number(port)) });
+    else onAsk({ kind, from, ...call, action: call.action.trim(), resource: call.resource.trim() });
+  };
+  if (places.length === 0) return <p className="soft">There is no subnet and no machine here to ask from.</p>;
+  return (
+    <form className="ask own-form" onSubmit={submit}>
+      <p className="ask-line">
+        <label>
+          From{' '}
+          <select value={start} onChange={(event) => setThing(event.target.value)}>
+            {machines.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+            {subnets.map((each) => (
+              <option key={each} value={each}>
+                a machine in {each}
+              </option>
+            ))}
+          </select>
+        </label>
+        {imagined && (
+          <label>
+            with{' '}
+            <select value={groups.includes(group) ? group : ''} onChange={(event) => setGroup(event.target.value)}>
+              <option value="">the default group</option>
+              {groups.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          <span className="visually-hidden">what</span>
+          <select value={kind} onChange={(event) => setKind(event.target.value === 'call' ? 'call' : 'send')}>
+            <option value="send">sends to</option>
+            <option value="call">calls</option>
+          </select>
+        </label>
+        {kind === 'send' ? (
+          <SendFields {...{ opened, to, port }} onTo={setTo} onPort={setPort} />
+        ) : (
+          <CallFields opened={opened} call={call} onCall={setCall} />
+        )}
+      </p>
+      <button type="submit" className="button button-main">
+        Ask
+      </button>
+    </form>
+  );
+}
+
+interface SendProps {
+  readonly opened: OpenedView;
+  readonly to: string;
+  readonly port: string;
+  readonly onTo: (to: string) => void;
+  readonly onPort: (port: string) => void;
+}
+
+function SendFields({ opened, to, port, onTo, onPort }: SendProps) {
+  const list = useId();
+  return (
+    <>
+      <label>
+        <span className="visually-hidden">the destination</span>
+        <input
+          list={list}
+          required
+          value={to}
+          placeholder="a thing, an address or a name"
+          spellCheck={false}
+          onChange={(event) => onTo(event.target.value)}
+        />
+      </label>
+      <datalist id={list}>
+        {opened.destinations.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      <label>
+        port{' '}
+        <input
+          className="ask-port"
+          inputMode="numeric"
+          pattern="\d{1,5}"
+          required
+          value={port}
+          onChange={(event) => onPort(event.target.value)}
+        />
+      </label>
+    </>
+  );
+}
+
+interface Call {
+  readonly action: string;
+  readonly resource: string;
+  readonly as: string;
+  readonly by: string;
+}
+
+interface CallProps {
+  readonly opened: OpenedView;
+  readonly call: Call;
+  readonly onCall: (call: Call) => void;
+}
+
+function CallFields({ opened, call, onCall }: CallProps) {
+  const [actions, resources] = [useId(), useId()];
+  const choose = (action: string) => {
+    const service = `${action.split(':')[0]}:`;
+    const fits = call.resource !== '' && call.resource.includes(`:${service}`);
+    const offered = opened.resourcesCalled.find((arn) => arn.includes(`:${service}`));
+    onCall({ ...call, action, resource: fits ? call.resource : (offered ?? call.resource) });
+  };
+  return (
+    <>
+      <label>
+        <span className="visually-hidden">the action</span>
+        <input
+          list={actions}
+          required
+          pattern="[a-z0-9\-]+:[A-Za-z]+"
+          value={call.action}
+          placeholder="s3:GetObject"
+          spellCheck={false}
+          onChange={(event) => choose(event.target.value)}
+        />
+      </label>
+      <datalist id={actions}>
+        {opened.actions.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      <label>
+        on{' '}
+        <input
+          className="own-wide"
+          list={resources}
+          required
+          pattern="arn:.+"
+          value={call.resource}
+          placeholder="arn:aws:s3:::example/x"
+          spellCheck={false}
+          onChange={(event) => onCall({ ...call, resource: event.target.value })}
+        />
+      </label>
+      <datalist id={resources}>
+        {opened.resourcesCalled.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      <label>
+        as{' '}
+        <select value={call.as} onChange={(event) => onCall({ ...call, as: event.target.value })}>
+          {PRINCIPALS.map((each) => (
+            <option key={each} value={each}>
+              {PRINCIPAL_WORDS[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        by{' '}
+        <select value={call.by} onChange={(event) => onCall({ ...call, by: event.target.value })}>
+          <option value="">the usual name</option>
+          {opened.endpoints.map((each) => (
+            <option key={each} value={each}>
+              the name of {each}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  );
+}
