@@ -159,6 +159,7 @@ function lighthouse(url: string, form: 'desktop' | 'mobile'): { readonly perform
     encoding: 'utf8',
     env: { ...process.env, ...(process.env.CHROMIUM_PATH === undefined ? {} : { CHROME_PATH: process.env.CHROMIUM_PATH }) },
     maxBuffer: 64 * 1024 * 1024,
+    timeout: 180_000,
   });
   if (ran.status !== 0) return {};
   const { categories } = JSON.parse(ran.stdout) as { readonly categories: Readonly<Record<string, { readonly score: number }>> };
