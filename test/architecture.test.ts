@@ -112,6 +112,7 @@ const BUILT = [
   'playwright-report',
   '.workbook',
   'coverage',
+  'pictures',
   'generated',
 ];
 const listings = new Map<string, readonly string[]>();

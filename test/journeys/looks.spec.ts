@@ -47,10 +47,15 @@ test('the lab page as the README shows it', async ({ page, server }, info) => {
   await expect(page.locator('[data-state="failed"]').first()).toBeVisible();
   await page.locator('.faults .line-link').first().click();
   await expect(page.locator('.squiggly-warning').first()).toBeVisible();
-  const picture = await page.screenshot();
-  await info.attach('lab', { body: picture, contentType: 'image/png' });
-  if (process.env.UPDATE_SCREENSHOT === '1') {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.mouse.move(0, 0);
+    // Monaco takes its colours over a moment after the page has.
+    await page.waitForTimeout(500);
+    const picture = await page.screenshot();
+    await info.attach(`lab, ${theme}`, { body: picture, contentType: 'image/png' });
+    if (process.env.UPDATE_SCREENSHOT !== '1') continue;
     mkdirSync(PICTURES, { recursive: true });
-    await page.screenshot({ path: path.join(PICTURES, 'lab.png') });
+    await page.screenshot({ path: path.join(PICTURES, theme === 'light' ? 'lab.png' : 'lab-dark.png') });
   }
 });
