@@ -113,8 +113,8 @@ export type { PreparedCase } from './iam/decide.ts';
 export { decideCase, prepareCase } from './iam/decide.ts';
 export { policyDifference } from './iam/difference/difference.ts';
 export type { Change, ExplainedGate, ExplainedStatement, Explanation, Failure, Refusal } from './iam/explain/explanation.ts';
-export type { Absence, ContextKey, KeyPresence, Way, Way } from './iam/keys/index.ts';
-export { CONTEXT_KEYS, KEY_PRESENCE } from './iam/keys/index.ts';
+export type { Absence, ContextKey, Way } from './iam/keys/index.ts';
+export { CONTEXT_KEYS } from './iam/keys/index.ts';
 export { parsePolicy } from './iam/policy.ts';
 export type {
   Block,
