@@ -19,7 +19,8 @@ const published = readContent(CONTENT);
 const labs = labsOf(published.course);
 const questions = lessonsOf(published.course).flatMap((lesson) => lesson.questions);
 
-test('the content keeps every promise that it makes', () => expect(faultsOf(published)).toEqual([]));
+// All of the course is asked of the engine, which on a busy machine takes minutes.
+test('the content keeps every promise that it makes', { timeout: 400_000 }, () => expect(faultsOf(published)).toEqual([]));
 
 test('there is a course to prove: 24 questions of four kinds, eight of them with a key that the engine computes', () => {
   expect(labs.length).toBeGreaterThanOrEqual(4);
