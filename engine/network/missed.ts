@@ -4,7 +4,7 @@ import type { Sender } from './connect.ts';
 import { lookupsOf } from './lookups.ts';
 import type { Id, Network, Vpc, VpcEndpoint } from './model.ts';
 import { normalName, type Resolution } from './resolve.ts';
-import type { Asker } from './resolvers.ts';
+import { type Asker, askerOfHost } from './resolvers.ts';
 import type { Facts } from './trace.ts';
 import { nameOf } from './walk.ts';
 import { visibleZones } from './zone-answers.ts';
@@ -23,7 +23,8 @@ export interface Miss {
 export function missOf(network: Network, sender: Sender, asker: Asker, text: string, resolution: Resolution): Miss | undefined {
   if (resolution.authority === 'private' || resolution.status === 'TIMEOUT') return undefined;
   const name = normalName(text);
-  if (asker.kind === 'vpc') return inVpc(network, asker.vpc, asker.amazon === true || asker.inbound === true, name, resolution);
+  const last = lastAsked(network, asker);
+  if (last.kind === 'vpc') return inVpc(network, last, name, resolution);
   if (sender.kind !== 'on-premises') return undefined;
   const holder = vpcsBehind(network, sender.gateway).find((vpc) => holds(network, vpc, name, true));
   return holder === undefined
@@ -31,14 +32,33 @@ export function missOf(network: Network, sender: Sender, asker: Asker, text: str
     : { code: 'SIM_DNS_CUSTOM_RESOLVER_BYPASS', facts: { name, vpc: nameOf(holder.origin) } };
 }
 
-function inVpc(network: Network, vpc: Vpc, own: boolean, name: string, resolution: Resolution): Miss | undefined {
+/** Whom the question is put to in the end: servers pass it on to their own resolvers. */
+function lastAsked(network: Network, asker: Asker): Asker {
+  const passed = new Set<string>();
+  let last = asker;
+  while (last.kind === 'server' && !passed.has(last.host.name)) {
+    passed.add(last.host.name);
+    last = askerOfHost(network, last.host);
+  }
+  return last;
+}
+
+type AskedVpc = Extract<Asker, { kind: 'vpc' }>;
+
+function inVpc(
+  network: Network,
+  { vpc, inbound, amazon }: AskedVpc,
+  name: string,
+  resolution: Resolution,
+): Miss | undefined {
   const facts = { name, vpc: nameOf(vpc.origin) };
-  if (!own && vpc.dnsServers !== undefined && holds(network, vpc, name, false))
+  const outside = inbound === true;
+  if (!outside && amazon !== true && vpc.dnsServers !== undefined && holds(network, vpc, name, false))
     return { code: 'SIM_DNS_CUSTOM_RESOLVER_BYPASS', facts };
-  if (!vpc.enableDnsHostnames && holds(network, { ...vpc, enableDnsHostnames: true }, name, false))
+  if (!vpc.enableDnsHostnames && holds(network, { ...vpc, enableDnsHostnames: true }, name, outside))
     return { code: 'SIM_DNS_HOSTNAMES_DISABLED', facts };
   const called = serviceOfName(name);
-  const endpoint = called === undefined ? undefined : missedEndpoint(network, vpc, called, name, resolution);
+  const endpoint = called === undefined ? undefined : missedEndpoint(network, { vpc, inbound: outside }, called, name, resolution);
   if (endpoint !== undefined) return endpoint;
   const neighbour = holders(network, name).find(
     (other) => connected(network, vpc.origin.id, other.origin.id) && holds(network, other, name, false),
@@ -47,10 +67,13 @@ function inVpc(network: Network, vpc: Vpc, own: boolean, name: string, resolutio
   return { code: 'SIM_DNS_PRIVATE_ZONE_NOT_VISIBLE', facts: { ...facts, otherVpc: nameOf(neighbour.origin) } };
 }
 
-/** An endpoint of the VPC for the service that is called, and why its names do not answer. */
+/**
+ * An endpoint of the VPC for the service that is called, and why its names do not answer. A question from outside the VPC counts on no
+ * gateway endpoint (facts:B10).
+ */
 function missedEndpoint(
   network: Network,
-  vpc: Vpc,
+  { vpc, inbound }: { readonly vpc: Vpc; readonly inbound: boolean },
   called: NamedService,
   name: string,
   resolution: Resolution,
@@ -58,7 +81,7 @@ function missedEndpoint(
   const endpoints = lookupsOf(network)
     .endpointsOf(vpc.origin.id)
     .filter((each) => each.service === called.entry.service);
-  const gateway = endpoints.find((each) => each.type === 'Gateway' && each.region === called.region);
+  const gateway = inbound ? undefined : endpoints.find((each) => each.type === 'Gateway' && each.region === called.region);
   if (gateway !== undefined) {
     const [address] = resolution.addresses;
     const other = address !== undefined && (gateway.ipAddressType ?? 'ipv4') === (familyOf(address) === 6 ? 'ipv4' : 'ipv6');

@@ -5,8 +5,8 @@ import type { Network, Vpc } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import type { ResolverRule } from './model-names.ts';
 import { publicAnswer, recordFamilies } from './public-names.ts';
-import { type Asker, askerAt, askerOfHost, reaches, ruleSender } from './resolvers.ts';
-import type { Facts } from './trace.ts';
+import { type Asker, askerAt, askerOfHost, ruleSenders, serverReached } from './resolvers.ts';
+import type { Block, Facts } from './trace.ts';
 import { type Circumstances, nameOf } from './walk.ts';
 import { visibleZones, zoneAnswer } from './zone-answers.ts';
 import type { Zone } from './zones.ts';
@@ -22,6 +22,8 @@ export interface Resolution {
   /** Why there is no answer, as a code of facts:H.3 with the prefix `SIM_`. */
   readonly code?: string;
   readonly facts: Facts;
+  /** What kept the question from the server that was asked, or the answer from coming back. */
+  readonly blocks?: readonly Block[];
   /** A zone and a rule of different names both cover the name; which of them AWS takes is not described (facts:M17). */
   readonly ruleOrZone?: true;
 }
@@ -54,6 +56,8 @@ export const normalName = (name: string): string => name.toLowerCase().replace(/
 function ask(asker: Asker, question: Question): Resolution {
   const { name, steps } = question;
   if (steps > MOST_STEPS) return { status: 'TIMEOUT', addresses: [], code: 'SIM_DNS_LOOP', facts: { name } };
+  const unreached = unreachedAt(asker, question);
+  if (unreached !== undefined) return unreached;
   switch (asker.kind) {
     case 'public':
       return askPublic(question);
@@ -66,15 +70,27 @@ function ask(asker: Asker, question: Question): Resolution {
   }
 }
 
+/** Nobody answers where no address that the question is sent to can be reached (facts:G34): one that works is enough. */
+function unreachedAt(asker: Asker, { network, circumstances, name }: Question): Resolution | undefined {
+  if (asker.kind === 'public' || asker.at === undefined || asker.client === undefined) return undefined;
+  const reached = serverReached(network, [asker.client], asker.at, circumstances);
+  return 'server' in reached ? undefined : unreached({ name }, asker.at, reached.blocks);
+}
+
+const unreached = (facts: Facts, servers: readonly Address[], blocks: readonly Block[]): Resolution => ({
+  status: 'TIMEOUT',
+  addresses: [],
+  code: 'SIM_DNS_SERVER_UNREACHABLE',
+  facts: { ...facts, servers: servers.map(formatAddress) },
+  blocks,
+});
+
 /** The servers of the VPC's DHCP options: the first that can be reached answers (facts:G33). */
 function askOthers(asker: Extract<Asker, { kind: 'vpc' }>, servers: readonly Address[], question: Question): Resolution {
   const { network, circumstances, name } = question;
-  const reached = servers.find((server) => reaches(network, asker.client, server, circumstances));
-  if (reached === undefined) {
-    const facts = { name, servers: servers.map(formatAddress) };
-    return { status: 'TIMEOUT', addresses: [], code: 'SIM_DNS_SERVER_UNREACHABLE', facts };
-  }
-  return ask(askerAt(network, reached, asker.vpc), { ...question, steps: question.steps + 1 });
+  const reached = serverReached(network, asker.client === undefined ? [] : [asker.client], servers, circumstances);
+  if (!('server' in reached)) return unreached({ name }, servers, reached.blocks);
+  return ask(askerAt(network, reached.server, asker.vpc), { ...question, steps: question.steps + 1 });
 }
 
 /** A server of somebody's own: what it holds, else what its own resolver says. */
@@ -146,11 +162,9 @@ function forward(asker: Extract<Asker, { kind: 'vpc' }>, rule: ResolverRule, que
     const zone = zoneFor(asker, question);
     return zone === undefined ? askPublic(next, asker.vpc) : askZone(asker, zone, next);
   }
-  const sender = ruleSender(network, rule, circumstances);
-  const target = rule.targets.find((each) => reaches(network, sender, each, circumstances));
-  if (target !== undefined) return ask(askerAt(network, target), next);
-  const facts = { name, rule: nameOf(rule.origin), servers: rule.targets.map(formatAddress) };
-  return { status: 'TIMEOUT', addresses: [], code: 'SIM_DNS_SERVER_UNREACHABLE', facts };
+  const reached = serverReached(network, ruleSenders(network, rule, circumstances), rule.targets, circumstances);
+  if ('server' in reached) return ask(askerAt(network, reached.server), next);
+  return unreached({ name, rule: nameOf(rule.origin) }, rule.targets, reached.blocks);
 }
 
 /** A private zone answers for its whole subtree: what it lacks does not exist, the public answer is never asked (facts:G31). */

@@ -6,11 +6,13 @@ import { lookupsOf } from './lookups.ts';
 import { type Id, type Network, UDP, type Vpc } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import type { ResolverRule } from './model-names.ts';
+import type { Block } from './trace.ts';
 import { type Circumstances, known } from './walk.ts';
 
 /**
  * Whom a question is put to: a VPC's resolver (`inbound` where it came in through an inbound Resolver endpoint, `amazon` where the
- * VPC's own DNS servers have been passed), a server of somebody's own, or public DNS. `client` is who sends the question.
+ * VPC's own DNS servers have been passed), a server of somebody's own, or public DNS. `client` is who sends the question; `at` are the
+ * addresses that it is sent to, where whether it gets to one of them is still to be seen.
  */
 export type Asker =
   | {
@@ -19,8 +21,9 @@ export type Asker =
       readonly inbound?: true;
       readonly amazon?: true;
       readonly client?: Sender;
+      readonly at?: readonly Address[];
     }
-  | { readonly kind: 'server'; readonly host: DnsServer }
+  | { readonly kind: 'server'; readonly host: DnsServer; readonly client?: Sender; readonly at?: readonly Address[] }
   | { readonly kind: 'public' };
 
 type DnsServer = Extract<Host, { kind: 'on-premises' | 'interface' }>;
@@ -56,46 +59,84 @@ function serverAt(network: Network, address: Address): DnsServer | undefined {
 
 /**
  * Whom a host of the world asks: the VPC of an inbound Resolver endpoint (facts:G34), the VPC that it stands in, another host that is
- * a server, or public DNS.
+ * a server, or public DNS. Between two hosts that are both on-premises the way is not the configuration's.
  */
 export function askerOfHost(network: Network, host: DnsServer): Asker {
   const wanted = host.resolver ?? 'public';
+  const client = senderOf(network, host);
   const endpoint = network.resolverEndpoints.get(wanted);
-  if (endpoint?.direction === 'INBOUND') return { kind: 'vpc', vpc: known(network.vpcs, endpoint.vpc), inbound: true };
+  if (endpoint?.direction === 'INBOUND') {
+    const at = endpoint.networkInterfaces.flatMap((id) => known(network.networkInterfaces, id).addresses);
+    return { kind: 'vpc', vpc: known(network.vpcs, endpoint.vpc), inbound: true, client, at };
+  }
   const other = network.hosts.get(wanted);
-  if (other?.kind === 'on-premises' || other?.kind === 'interface') return { kind: 'server', host: other };
+  if (other?.kind === 'on-premises' || other?.kind === 'interface') {
+    const outside = host.kind === 'on-premises' && other.kind === 'on-premises';
+    return { kind: 'server', host: other, ...(outside ? {} : { client, at: addressesOf(network, other) }) };
+  }
   return wanted === 'vpc' && host.kind === 'interface'
     ? { kind: 'vpc', vpc: vpcOf(network, host.networkInterface), amazon: true }
     : { kind: 'public' };
 }
 
+const senderOf = (network: Network, host: DnsServer): Sender =>
+  host.kind === 'interface'
+    ? { kind: 'interface', networkInterface: known(network.networkInterfaces, host.networkInterface) }
+    : host;
+
+const addressesOf = (network: Network, host: DnsServer): readonly Address[] =>
+  host.kind === 'interface' ? known(network.networkInterfaces, host.networkInterface).addresses : [host.address];
+
 const vpcOf = (network: Network, networkInterface: Id): Vpc =>
   known(network.vpcs, known(network.subnets, known(network.networkInterfaces, networkInterface).subnet).vpc);
 
-/** The outbound endpoint's interface by which a rule's questions leave: one in a zone that works, where there is one. */
-export function ruleSender(network: Network, rule: ResolverRule, circumstances: Circumstances): Sender | undefined {
+/** The outbound endpoint's interfaces by which a rule's questions leave: those in zones that work, where there are some. */
+export function ruleSenders(network: Network, rule: ResolverRule, circumstances: Circumstances): readonly Sender[] {
   const endpoint = network.resolverEndpoints.get(rule.resolverEndpoint ?? '');
   const interfaces = (endpoint?.networkInterfaces ?? []).map((id) => known(network.networkInterfaces, id));
-  const working = interfaces.find((nic) => !circumstances.failedZoneIds.has(known(network.subnets, nic.subnet).zoneId));
-  const networkInterface = working ?? interfaces[0];
-  return networkInterface === undefined ? undefined : { kind: 'interface', networkInterface };
+  const working = interfaces.filter((nic) => !circumstances.failedZoneIds.has(known(network.subnets, nic.subnet).zoneId));
+  return (working.length > 0 ? working : interfaces).map((networkInterface) => ({ kind: 'interface', networkInterface }));
 }
 
 /**
- * Whether a question gets to a server and its answer back: routes, groups and ACLs apply as to any packet (facts:G9), but not on the way
- * to a VPC's own resolver. A server that nobody here knows, or a sender that is not known, is taken to be reached.
+ * What keeps a question from a server, or its answer from coming back: routes, groups and ACLs apply as to any packet (facts:G9), but
+ * not on the way to a VPC's own resolver. Nothing keeps it where the server or the sender is not known here.
  */
-export function reaches(network: Network, client: Sender | undefined, server: Address, circumstances: Circumstances): boolean {
-  if (client === undefined || AMAZON.includes(server) || !isKnown(network, server)) return true;
+function hindrances(
+  network: Network,
+  client: Sender | undefined,
+  server: Address,
+  circumstances: Circumstances,
+): 'none' | readonly Block[] {
+  if (client === undefined || AMAZON.includes(server) || !isKnown(network, server)) return 'none';
   const address =
     client.kind === 'interface'
       ? client.networkInterface.addresses.find((each) => typeof each === typeof server)
       : client.address;
-  if (address === undefined) return false;
-  if (client.kind === 'interface' && isAmazon(vpcOf(network, client.networkInterface.origin.id), server)) return true;
+  if (address === undefined) return [];
+  if (client.kind === 'interface' && isAmazon(vpcOf(network, client.networkInterface.origin.id), server)) return 'none';
   const sourcePorts = client.kind === 'interface' ? client.networkInterface.ephemeralPorts : client.ephemeralPorts;
   const packet = { source: address, destination: server, protocol: UDP, sourcePorts, destinationPorts: onePort(53) };
-  return connect(network, client, packet, circumstances).connection === 'established';
+  const { connection, blocks } = connect(network, client, packet, circumstances);
+  return connection === 'established' ? 'none' : blocks;
+}
+
+/** The first of the servers that one of the senders gets a question to, or what keeps the first sender from the first server. */
+export function serverReached(
+  network: Network,
+  senders: readonly Sender[],
+  servers: readonly Address[],
+  circumstances: Circumstances,
+): { readonly server: Address } | { readonly blocks: readonly Block[] } {
+  let blocks: readonly Block[] | undefined;
+  for (const server of servers) {
+    for (const sender of senders.length === 0 ? [undefined] : senders) {
+      const hindered = hindrances(network, sender, server, circumstances);
+      if (hindered === 'none') return { server };
+      blocks ??= hindered;
+    }
+  }
+  return { blocks: blocks ?? [] };
 }
 
 const isKnown = (network: Network, address: Address): boolean =>

@@ -16,5 +16,5 @@ export function answerDns(ground: Ground, probe: DnsProbe): Omit<ProbeAnswer, 'i
   const remarks = undecided({}, resolution);
   if (resolution.status === 'NOERROR') return { dns, blocks: [], ...remarks };
   const block = { ...dnsBlock(resolution, miss), id: name };
-  return { dns, blocks: [block], blockedBy: block, outcome: 'nameError', ...remarks };
+  return { dns, blocks: [block, ...(resolution.blocks ?? [])], blockedBy: block, outcome: 'nameError', ...remarks };
 }

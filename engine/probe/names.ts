@@ -45,11 +45,12 @@ export function dnsBlock(resolution: Resolution, miss?: Miss): Block {
 export function nameError(resolution: Resolution, miss?: Miss): Omit<ProbeAnswer, 'id'> {
   const block = dnsBlock(resolution, miss);
   const nothing = { forwardPathComponents: [], returnPathComponents: [], via: [] };
+  const { blocks = [] } = resolution;
   return {
     forward: 'blocked',
     connection: 'fails',
     ...nothing,
-    blocks: [block],
+    blocks: [block, ...blocks],
     blockedBy: block,
     dns: dnsResultOf(resolution, miss),
     outcome: 'nameError',
