@@ -179,8 +179,11 @@ export interface Draft {
   readonly shares: Map<string, readonly string[]>;
   /** TXT records of public zones: name in lower case, values as they are written. */
   readonly textRecords: { readonly name: string; readonly values: readonly string[] }[];
-  /** `weight` is what a list counts for in a group or a table (facts:G4). */
-  readonly prefixLists: Map<Id, { readonly name: string; readonly cidrs: readonly Cidr[]; readonly weight: number }>;
+  /** `weight` is what a list counts for in a group or a table (facts:G4); without a Region a list is there in each. */
+  readonly prefixLists: Map<
+    Id,
+    { readonly name: string; readonly cidrs: readonly Cidr[]; readonly weight: number; readonly region?: string }
+  >;
   readonly privateZones: Map<Id, Writable<PrivateZone>>;
   readonly resolverRules: Map<Id, Writable<ResolverRule>>;
   readonly resolverEndpoints: Map<Id, ResolverEndpoint>;
@@ -194,7 +197,7 @@ export interface Draft {
   readonly publicAddresses: PublicAddresses;
   /** What each resource waits for, by name. */
   readonly needs: Map<string, readonly string[]>;
-  /** Static routes of VPN connections by gateway id. */
+  /** Static routes of VPN connections, by the connection's id. */
   readonly vpnRoutes: Map<Id, readonly Cidr[]>;
   /** Which gateway a VPN connection ends at, and whether it takes no BGP. */
   readonly vpnConnections: Map<Id, { readonly origin: Origin; readonly gateway: Id; readonly staticOnly: boolean }>;

@@ -14,6 +14,7 @@ import type { TransitAttachment } from '../network/model-transit.ts';
 import { asNumber, asString, at, type Located } from '../template/tree.ts';
 import { growingIndex } from './growing.ts';
 import { type Declared, type Draft, reject } from './kind.ts';
+import { prefixListHere } from './prefix-list/prefix-list.ts';
 import { cidrAt } from './read.ts';
 
 const PROTOCOL_NAMES: Readonly<Record<string, number>> = {
@@ -143,7 +144,7 @@ const attachmentsOf = growingIndex((attachment: TransitAttachment) => attachment
 const requestsOf = growingIndex((peering: PeeringConnection) => peering.requesterVpc);
 
 function prefixListPeer(resource: Declared, draft: Draft, node: Located, id: string): RulePeer | undefined {
-  const list = draft.prefixLists.get(id);
+  const list = prefixListHere(draft, id);
   if (list !== undefined) return { kind: 'prefix-list', id, cidrs: list.cidrs };
   reject(draft, resource, 'InvalidPrefixListID.NotFound', `The prefix list ID '${id}' does not exist`, node.span);
   return undefined;

@@ -103,11 +103,17 @@ function prefixListsOf(world: World): Draft['prefixLists'] {
   const lists: Draft['prefixLists'] = new Map();
   for (const list of MANAGED_PREFIX_LISTS) {
     if (world.prefixLists[list.name] === undefined)
-      lists.set(list.id, { name: list.name, cidrs: cidrsOf(list.cidrs), weight: list.weight ?? 1 });
+      lists.set(list.id, { name: list.name, cidrs: cidrsOf(list.cidrs), weight: list.weight ?? 1, ...regionOf(list.name) });
   }
   for (const [name, list] of Object.entries(world.prefixLists))
-    lists.set(list.id, { name, cidrs: cidrsOf(list.cidrs), weight: 1 });
+    lists.set(list.id, { name, cidrs: cidrsOf(list.cidrs), weight: 1, ...regionOf(name) });
   return lists;
+}
+
+/** A managed list's Region stands in its name; those of `global` services are there in every Region. */
+function regionOf(name: string): { readonly region?: string } {
+  const region = /^com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(name)?.[1];
+  return region === undefined ? {} : { region };
 }
 
 function resourcesOf(world: World): Map<string, ProtectedResource> {

@@ -1,4 +1,4 @@
-import { familyOfCidr } from '../../ip/cidr.ts';
+import { type Cidr, familyOfCidr } from '../../ip/cidr.ts';
 import { at } from '../../template/tree.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { cidrAt, has, items, number, propertyText, spanOf, text } from '../read.ts';
@@ -49,9 +49,16 @@ export const prefixList: ResourceKind = {
         'Every entry must be of the AddressFamily of the list.',
         spanOf(resource, 'Entries'),
       );
-    draft.prefixLists.set(resource.physicalId, { name: text(resource, 'PrefixListName') ?? resource.logicalId, cidrs, weight });
+    const name = text(resource, 'PrefixListName') ?? resource.logicalId;
+    draft.prefixLists.set(resource.physicalId, { name, cidrs, weight, region: draft.region });
   },
 };
+
+/** The list of this id in the Region of whoever names it, or undefined. */
+export function prefixListHere({ prefixLists, region }: Draft, id: string): { readonly cidrs: readonly Cidr[] } | undefined {
+  const list = prefixLists.get(id);
+  return list?.region === undefined || list.region === region ? list : undefined;
+}
 
 /** The family of the list's blocks; a word that is neither IPv4 nor IPv6 is refused. */
 function familyOf(resource: Declared, draft: Draft): 4 | 6 | undefined {

@@ -1,6 +1,7 @@
 import { covers, familyOfCidr, formatCidr, sameCidr } from '../../ip/cidr.ts';
 import type { Route, RouteTarget, TargetKind } from '../../network/model.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { prefixListHere } from '../prefix-list/prefix-list.ts';
 import { cidr, has, referenced, spanOf, text } from '../read.ts';
 import { leadsToAppliance, refusesForeignEndpoint } from '../vpc-endpoint/gateway-load-balancer.ts';
 
@@ -72,15 +73,11 @@ function compile(resource: Declared, draft: Draft): void {
 function destinationOf(resource: Declared, draft: Draft): Destination | undefined {
   const list = text(resource, 'DestinationPrefixListId');
   if (list !== undefined) {
-    const known = referenced(
-      resource,
-      draft,
-      'DestinationPrefixListId',
-      draft.prefixLists,
-      'InvalidPrefixListID.NotFound',
-      'prefix list ID',
-    );
-    return known === undefined ? undefined : { text: list, cidrs: known.cidrs, prefixList: list };
+    const known = prefixListHere(draft, list);
+    if (known !== undefined) return { text: list, cidrs: known.cidrs, prefixList: list };
+    const message = `The prefix list ID '${list}' does not exist`;
+    reject(draft, resource, 'InvalidPrefixListID.NotFound', message, spanOf(resource, 'DestinationPrefixListId'));
+    return undefined;
   }
   const block = cidr(
     resource,

@@ -180,7 +180,7 @@ function serviceOf(resource: Declared, draft: Draft): AskedService | undefined {
   const parsed = parseServiceName(name);
   const isOffered = draft.endpointServices.has(name) && serviceNamed(parsed?.service ?? '') === undefined;
   if (name.startsWith('com.amazonaws.vpce.') || isOffered) return offeredService(resource, draft, name);
-  if (parsed === undefined || parsed.region !== (text(resource, 'ServiceRegion') ?? draft.region) || !reaches(draft, parsed)) {
+  if (parsed === undefined || parsed.region !== (text(resource, 'ServiceRegion') ?? draft.region) || !reaches(resource, draft, parsed)) {
     reject(
       draft,
       resource,
@@ -223,8 +223,9 @@ const CROSS_REGION = [
   'route53',
 ];
 
-const reaches = (draft: Draft, { region, service }: { readonly region: string; readonly service: string }): boolean =>
-  region === draft.region || CROSS_REGION.includes(service);
+/** A service of the endpoint's own Region, or one that interface endpoints alone reach in another (facts:B9, C54). */
+const reaches = (resource: Declared, draft: Draft, called: { readonly region: string; readonly service: string }): boolean =>
+  called.region === draft.region || (CROSS_REGION.includes(called.service) && text(resource, 'VpcEndpointType') === 'Interface');
 
 function otherType(resource: Declared, draft: Draft, type: string): void {
   if (type === 'Tunnel') {

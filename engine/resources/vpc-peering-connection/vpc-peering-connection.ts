@@ -1,6 +1,7 @@
 import { overlaps } from '../../ip/cidr.ts';
+import type { Vpc } from '../../network/model.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { referenced, spanOf, text } from '../read.ts';
+import { has, referenced, spanOf, text } from '../read.ts';
 
 /** Facts: G13 (not transitive, no overlap). The peer must be a VPC that this configuration or its world holds to be walked. */
 export const vpcPeeringConnection: ResourceKind = {
@@ -23,7 +24,7 @@ export const vpcPeeringConnection: ResourceKind = {
 function compile(resource: Declared, draft: Draft): void {
   const own = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcID.NotFound', 'vpc ID');
   const peer = draft.vpcs.get(text(resource, 'PeerVpcId') ?? '');
-  if (own === undefined) return;
+  if (own === undefined || refusesElsewhere(resource, draft, own, 'VpcId', draft.region)) return;
   if (peer === undefined) {
     advise(
       draft,
@@ -34,6 +35,7 @@ function compile(resource: Declared, draft: Draft): void {
     );
     return;
   }
+  if (refusesElsewhere(resource, draft, peer, 'PeerVpcId', text(resource, 'PeerRegion') ?? draft.region)) return;
   if (own.cidrs.some((mine) => peer.cidrs.some((theirs) => overlaps(mine, theirs)))) {
     reject(
       draft,
@@ -50,4 +52,22 @@ function compile(resource: Declared, draft: Draft): void {
     accepterVpc: peer.origin.id,
     securityGroupReferencing: (text(resource, 'PeerRegion') ?? draft.region) === draft.region,
   });
+}
+
+/**
+ * Each VPC is looked for in one Region: the requester's own, and `PeerRegion`, which is the requester's too where it is left out.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcPeeringConnection.html
+ */
+function refusesElsewhere(
+  resource: Declared,
+  draft: Draft,
+  vpc: Pick<Vpc, 'origin' | 'region'>,
+  property: 'VpcId' | 'PeerVpcId',
+  region: string,
+): boolean {
+  if (vpc.region === region || draft.described !== undefined) return false;
+  const message = `The vpc ID '${vpc.origin.id}' does not exist`;
+  const place = property === 'PeerVpcId' && has(resource, 'PeerRegion') ? 'PeerRegion' : property;
+  reject(draft, resource, 'InvalidVpcID.NotFound', message, spanOf(resource, place));
+  return true;
 }

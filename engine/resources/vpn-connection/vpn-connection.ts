@@ -86,9 +86,9 @@ export const vpnConnectionRoute: ResourceKind = {
   attributes: {},
   compile: (resource, draft) => {
     const block = cidr(resource, draft, 'DestinationCidrBlock');
-    const gateway = draft.vpnConnections.get(text(resource, 'VpnConnectionId') ?? '')?.gateway;
-    if (block !== undefined && gateway !== undefined)
-      draft.vpnRoutes.set(gateway, [...(draft.vpnRoutes.get(gateway) ?? []), block]);
+    const connection = text(resource, 'VpnConnectionId') ?? '';
+    if (block !== undefined && draft.vpnConnections.has(connection))
+      draft.vpnRoutes.set(connection, [...(draft.vpnRoutes.get(connection) ?? []), block]);
   },
 };
 
@@ -128,12 +128,12 @@ function propagate(resource: Declared, draft: Draft): void {
   }
 }
 
-/** What the gateway knows of the networks beyond it; a connection that takes static routes alone hears no BGP. */
+/** What the gateway knows of the networks beyond it: each connection has static routes, or hears BGP. */
 function learned(draft: Draft, gateway: Origin): readonly { readonly cidr: Cidr; readonly origin: RouteOrigin }[] {
-  const fixed = draft.vpnRoutes.get(gateway.id) ?? [];
   const connections = [...draft.vpnConnections.values()].filter((each) => each.gateway === gateway.id);
-  const hears = connections.length === 0 || connections.some((each) => !each.staticOnly);
-  const heard = announcedAt(draft, gateway).filter((each) => each.link === 'directConnect' || (hears && fixed.length === 0));
+  const fixed = connections.flatMap(({ origin }) => draft.vpnRoutes.get(origin.id) ?? []);
+  const hears = connections.length === 0 || connections.some((each) => !each.staticOnly && !draft.vpnRoutes.has(each.origin.id));
+  const heard = announcedAt(draft, gateway).filter((each) => each.link === 'directConnect' || hears);
   return [
     ...fixed.map((each) => ({ cidr: each, origin: 'propagated-vpn-static' }) as const),
     ...heard.map(
