@@ -45,12 +45,7 @@ function lastAsked(network: Network, asker: Asker): Asker {
 
 type AskedVpc = Extract<Asker, { kind: 'vpc' }>;
 
-function inVpc(
-  network: Network,
-  { vpc, inbound, amazon }: AskedVpc,
-  name: string,
-  resolution: Resolution,
-): Miss | undefined {
+function inVpc(network: Network, { vpc, inbound, amazon }: AskedVpc, name: string, resolution: Resolution): Miss | undefined {
   const facts = { name, vpc: nameOf(vpc.origin) };
   const outside = inbound === true;
   if (!outside && amazon !== true && vpc.dnsServers !== undefined && holds(network, vpc, name, false))
@@ -58,7 +53,8 @@ function inVpc(
   if (!vpc.enableDnsHostnames && holds(network, { ...vpc, enableDnsHostnames: true }, name, outside))
     return { code: 'SIM_DNS_HOSTNAMES_DISABLED', facts };
   const called = serviceOfName(name);
-  const endpoint = called === undefined ? undefined : missedEndpoint(network, { vpc, inbound: outside }, called, name, resolution);
+  const endpoint =
+    called === undefined ? undefined : missedEndpoint(network, { vpc, inbound: outside }, called, name, resolution);
   if (endpoint !== undefined) return endpoint;
   const neighbour = holders(network, name).find(
     (other) => connected(network, vpc.origin.id, other.origin.id) && holds(network, other, name, false),

@@ -81,10 +81,13 @@ function endpointAnswer(network: Network, name: string, circumstances: Circumsta
 const hasNoName = ({ origin, zonalNames }: VpcEndpoint, zone: string | undefined, { endpointStates }: Circumstances): boolean =>
   endpointStates.get(origin.id) === 'deleted' || (zone !== undefined && zonalNames === false);
 
-/** S3's names stand below `bucket.`, `accesspoint.` or `control.`, with the bucket's name before that; the bare name does not exist (facts:C60). */
+/**
+ * S3's names stand below `bucket.`, `accesspoint.` or `control.`, with the bucket's name before that; the bare name does not exist
+ * (facts:C60). `*` is how AWS itself writes the name, and an alias to it has the endpoint's addresses.
+ */
 function ownLabel(endpoint: VpcEndpoint, label: string): string | undefined {
   if (endpoint.service !== 's3') return label;
-  return /^(?:.+\.)?(?:bucket|accesspoint|control)\.(vpce-[^.]+)$/.exec(label)?.[1];
+  return /^(?:(?:.+\.)?(?:bucket|accesspoint|control)|\*)\.(vpce-[^.]+)$/.exec(label)?.[1];
 }
 
 /** What follows the label of an endpoint's names; the parts of a service's name stand in reverse there, as in `api.ecr`. */

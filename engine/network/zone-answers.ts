@@ -29,22 +29,28 @@ export function zoneAnswer(network: Network, zone: Zone, name: string, type: 'A'
     };
   }
   const records = recordsFor(zone.zone, name);
-  if (records.length === 0) return name === zone.name ? { addresses: [], facts: {} } : 'NXDOMAIN';
+  if (records.length === 0) return name === zone.name || exists(zone.zone, name) ? { addresses: [], facts: {} } : 'NXDOMAIN';
   const fitting = records.filter((record) => record.type === type || record.type === 'CNAME');
   const followed = fitting.find((record) => record.target !== undefined);
   if (followed?.target !== undefined) return { target: followed.target };
   return { addresses: fitting.flatMap((record) => record.addresses), facts: { hostedZone: nameOf(zone.zone.origin) } };
 }
 
-/** The records of the name, else of the nearest wildcard above it. */
+/**
+ * The records of the name, or of the wildcard below its closest ancestor that exists: none where that has no wildcard. A name exists
+ * where it has records or stands above one that has: no wildcard answers for it.
+ * @see https://www.rfc-editor.org/rfc/rfc4592#section-2.2
+ */
 function recordsFor(zone: PrivateZone, name: string): readonly ZoneRecord[] {
   const exact = zone.records.filter((record) => record.name === name);
-  if (exact.length > 0) return exact;
+  if (exact.length > 0 || exists(zone, name)) return exact;
   let parent = name;
   while (parent !== zone.name && parent.includes('.')) {
     parent = parent.slice(parent.indexOf('.') + 1);
-    const wild = zone.records.filter((record) => record.name === `*.${parent}`);
-    if (wild.length > 0) return wild;
+    if (parent === zone.name || exists(zone, parent)) return zone.records.filter((record) => record.name === `*.${parent}`);
   }
   return [];
 }
+
+const exists = (zone: PrivateZone, name: string): boolean =>
+  zone.records.some((record) => record.name === name || record.name.endsWith(`.${name}`));

@@ -64,9 +64,39 @@ function compile(resource: Declared, draft: Draft): undefined {
     const message = 'A UDP listener of a dualstack load balancer needs EnablePrefixForIpv6SourceNat to be on';
     return refuse('Protocol', 'InvalidConfigurationRequest', message);
   }
+  if (refusesActions(resource, draft, balancer)) return;
   const targetGroups = groupsOf(resource, draft, balancer, protocol);
   if (targetGroups === undefined) return;
   balancer.listeners.push({ origin: resource.origin, protocol, port, targetGroups, answersItself: targetGroups.length === 0 });
+}
+
+const ACTIONS = ['forward', 'authenticate-oidc', 'authenticate-cognito', 'redirect', 'fixed-response', 'jwt-validation'];
+
+/**
+ * Each action has a type, and one that forwards a target; network and gateway load balancers do nothing but forward.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
+ */
+function refusesActions(resource: Declared, draft: Draft, { type }: Pick<LoadBalancer, 'type'>): boolean {
+  for (const [index, action] of items(resource, 'DefaultActions').entries()) {
+    const written = at(action, 'Type');
+    const named = asString(written);
+    const leads = ['TargetGroupArn', 'ForwardConfig'].some((each) => at(action, each) !== undefined);
+    const refuse = (code: string, message: string) => reject(draft, resource, code, message, (written ?? action).span);
+    if (written === undefined)
+      refuse('ValidationError', `Properties validation failed for resource ${resource.logicalId}: required key [Type] not found`);
+    else if (named === undefined) continue;
+    else if (!ACTIONS.includes(named))
+      refuse(
+        'ValidationError',
+        `1 validation error detected: Value '${named}' at 'defaultActions.${index + 1}.member.type' failed to satisfy constraint: Member must satisfy enum value set: [${ACTIONS.join(', ')}]`,
+      );
+    else if (type !== 'application' && named !== 'forward')
+      refuse('InvalidLoadBalancerAction', `The action type '${named}' is not valid for a load balancer of type '${type}'`);
+    else if (named === 'forward' && !leads) refuse('ValidationError', 'A target group ARN must be specified');
+    else continue;
+    return true;
+  }
+  return false;
 }
 
 /** TCP and UDP may share a port number, each in a listener of its own. */

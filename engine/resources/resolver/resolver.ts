@@ -1,9 +1,10 @@
+import { warningAt } from '../../diagnostic.ts';
 import { type Address, parseAddress } from '../../ip/address.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { interfaceMade } from '../described.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
-import { items, referenced, spanOf, text, texts } from '../read.ts';
+import { has, items, referenced, spanOf, text, texts } from '../read.ts';
 
 /** Facts: G34. Inbound: others ask this VPC's resolver; outbound: this VPC's rules ask others. */
 export const resolverEndpoint: ResourceKind = {
@@ -33,6 +34,8 @@ export const resolverEndpoint: ResourceKind = {
 };
 
 function addEndpoint(resource: Declared, draft: Draft): void {
+  const direction = directionOf(resource, draft);
+  if (direction === undefined) return;
   const networkInterfaces = items(resource, 'IpAddresses').flatMap((item, index) => {
     const subnet = draft.subnets.get(asString(at(item, 'SubnetId')) ?? '');
     if (subnet === undefined) {
@@ -53,14 +56,11 @@ function addEndpoint(resource: Declared, draft: Draft): void {
     });
     return [id];
   });
-  for (const group of items(resource, 'SecurityGroupIds')) {
-    const id = asString(group);
-    if (id !== undefined && !draft.securityGroups.has(id))
-      reject(draft, resource, 'InvalidSecurityGroupException', `The security group '${id}' does not exist`, group.span);
-  }
   const [first] = networkInterfaces;
   const subnet = first === undefined ? undefined : draft.subnets.get(draft.networkInterfaces.get(first)?.subnet ?? '');
+  refuseGroups(resource, draft, subnet?.vpc);
   if (subnet === undefined) return;
+  refuseOtherVpcs(resource, draft, subnet.vpc);
   if (networkInterfaces.length < 2) {
     reject(
       draft,
@@ -71,8 +71,47 @@ function addEndpoint(resource: Declared, draft: Draft): void {
     );
     return;
   }
-  const direction = text(resource, 'Direction') === 'OUTBOUND' ? 'OUTBOUND' : 'INBOUND';
   draft.resolverEndpoints.set(resource.physicalId, { origin: resource.origin, direction, vpc: subnet.vpc, networkInterfaces });
+}
+
+const DIRECTIONS = ['INBOUND', 'OUTBOUND'] as const;
+
+/** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverEndpoint.html */
+function directionOf(resource: Declared, draft: Draft): (typeof DIRECTIONS)[number] | undefined {
+  const written = text(resource, 'Direction');
+  const direction = DIRECTIONS.find((each) => each === written);
+  if (direction !== undefined || written === undefined) return direction;
+  if (written === 'INBOUND_DELEGATION') {
+    const message = 'Inbound endpoints for delegation are drawn and not simulated.';
+    draft.diagnostics.push(warningAt('NOT_SIMULATED', message, spanOf(resource, 'Direction')));
+    return undefined;
+  }
+  const message = `1 validation error detected: Value '${written}' at 'direction' failed to satisfy constraint: Member must satisfy enum value set: [INBOUND, OUTBOUND, INBOUND_DELEGATION]`;
+  reject(draft, resource, 'ValidationException', message, spanOf(resource, 'Direction'));
+  return undefined;
+}
+
+/** The groups are there, and of the VPC in which the addresses are. */
+function refuseGroups(resource: Declared, draft: Draft, vpc: string | undefined): void {
+  for (const node of items(resource, 'SecurityGroupIds')) {
+    const id = asString(node);
+    if (id === undefined) continue;
+    const group = draft.securityGroups.get(id);
+    if (group === undefined)
+      reject(draft, resource, 'InvalidSecurityGroupException', `The security group '${id}' does not exist`, node.span);
+    else if (vpc !== undefined && group.vpc !== vpc)
+      reject(draft, resource, 'InvalidRequestException', `The security group '${id}' is not in the VPC '${vpc}'.`, node.span);
+  }
+}
+
+/** All addresses are in one VPC. */
+function refuseOtherVpcs(resource: Declared, draft: Draft, vpc: string): void {
+  for (const node of items(resource, 'IpAddresses')) {
+    const subnet = draft.subnets.get(asString(at(node, 'SubnetId')) ?? '');
+    if (subnet === undefined || subnet.vpc === vpc) continue;
+    const message = `The subnet '${subnet.origin.id}' is not in the VPC '${vpc}' of the other addresses.`;
+    reject(draft, resource, 'InvalidRequestException', message, node.span);
+  }
 }
 
 /** By the endpoint's own type: IPv4 unless it says otherwise. */
@@ -92,7 +131,8 @@ function addressesFor(
 function refusesRule(resource: Declared, draft: Draft, targets: number): boolean {
   const id = text(resource, 'ResolverEndpointId');
   const endpoint = draft.resolverEndpoints.get(id ?? '');
-  const wrong = endpoint?.direction === 'INBOUND' || (id !== undefined && endpoint === undefined) || targets === 0;
+  const unsaid = !has(resource, 'ResolverEndpointId') && draft.described === undefined;
+  const wrong = endpoint?.direction === 'INBOUND' || (id !== undefined && endpoint === undefined) || unsaid || targets === 0;
   const message = 'A FORWARD rule needs an outbound Resolver endpoint and at least one target IP address.';
   if (wrong)
     reject(
@@ -103,6 +143,21 @@ function refusesRule(resource: Declared, draft: Draft, targets: number): boolean
       spanOf(resource, targets === 0 ? 'TargetIps' : 'ResolverEndpointId'),
     );
   return wrong;
+}
+
+/** The kinds of a rule that a person can make. RECURSIVE is Resolver's own. */
+function ruleKind(resource: Declared, draft: Draft): 'FORWARD' | 'SYSTEM' | undefined {
+  const written = text(resource, 'RuleType');
+  if (written === undefined || written === 'FORWARD' || written === 'SYSTEM') return written;
+  const span = spanOf(resource, 'RuleType');
+  if (written === 'DELEGATE') draft.diagnostics.push(warningAt('NOT_SIMULATED', 'Rules that delegate are not simulated.', span));
+  else if (written === 'RECURSIVE')
+    reject(draft, resource, 'InvalidParameterException', 'Only Resolver can create rules of the type RECURSIVE.', span);
+  else {
+    const message = `Properties validation failed for resource ${resource.logicalId} with message: #/RuleType: #: ${written} is not a valid enum value`;
+    reject(draft, resource, 'ValidationError', message, span);
+  }
+  return undefined;
 }
 
 /** Facts: G32. */
@@ -130,7 +185,12 @@ export const resolverRule: ResourceKind = {
   compile: (resource, draft) => {
     const domain = (text(resource, 'DomainName') ?? '').toLowerCase().replace(/\.$/, '');
     const targets = items(resource, 'TargetIps').flatMap((item) => parseAddress(asString(at(item, 'Ip')) ?? '') ?? []);
-    const kind = text(resource, 'RuleType') === 'SYSTEM' ? 'SYSTEM' : 'FORWARD';
+    const kind = ruleKind(resource, draft);
+    if (kind === undefined) return;
+    if (!has(resource, 'DomainName')) {
+      reject(draft, resource, 'InvalidRequestException', `A ${kind} rule needs a domain name.`);
+      return;
+    }
     const resolverEndpoint = text(resource, 'ResolverEndpointId');
     const by = resolverEndpoint === undefined ? {} : { resolverEndpoint };
     if (kind === 'FORWARD' && refusesRule(resource, draft, targets.length)) return;

@@ -10,7 +10,7 @@ import { asNumber, asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';
 import { attribute } from '../load-balancer/load-balancer.ts';
-import { items, number, propertyText, referenced, spanOf, text } from '../read.ts';
+import { has, items, number, propertyText, referenced, spanOf, text } from '../read.ts';
 
 /** What listeners send to: instances, addresses, functions, or another load balancer. */
 export const targetGroup: ResourceKind = {
@@ -54,6 +54,13 @@ function arnOf(properties: Located | undefined, { seed, region, account }: IdPla
   return `arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${name}/${derivedId('', seed).slice(1)}`;
 }
 
+/** What properties of one word may say. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  HealthCheckProtocol: LISTENER_PROTOCOLS.filter((each) => each !== 'GENEVE'),
+  IpAddressType: ['ipv4', 'ipv6'],
+  ProtocolVersion: ['HTTP1', 'HTTP2', 'GRPC'],
+};
+
 function compile(resource: Declared, draft: Draft): undefined {
   const type = TARGET_TYPES.find((each) => each === (text(resource, 'TargetType') ?? 'instance'));
   const protocol = LISTENER_PROTOCOLS.find((each) => each === (text(resource, 'Protocol') ?? 'HTTP'));
@@ -63,6 +70,12 @@ function compile(resource: Declared, draft: Draft): undefined {
   if (protocol === undefined) return refuse('Protocol', `Protocol must be one of ${LISTENER_PROTOCOLS.join(', ')}`);
   if (type === 'alb' && protocol !== 'TCP' && protocol !== 'TLS')
     return refuse('Protocol', "The protocol of a target group with target type 'alb' must be TCP or TLS");
+  if (type !== 'lambda' && !has(resource, 'Protocol')) return refuse('Protocol', 'A protocol must be specified');
+  for (const [property, words] of Object.entries(WORDS)) {
+    const written = text(resource, property);
+    if (written !== undefined && !words.includes(written))
+      return refuse(property, `${property} '${written}' must be one of ${words.join(', ')}`);
+  }
   const port = number(resource, 'Port');
   if (port === undefined && type !== 'lambda') return refuse('Port', 'A port must be specified');
   if (protocol === 'GENEVE' && port !== 6081) return refuse('Port', 'The port of a GENEVE target group must be 6081');

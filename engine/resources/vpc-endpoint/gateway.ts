@@ -35,7 +35,8 @@ export function gatewayRefusals(resource: Declared, draft: Draft): void {
       spanOf(resource, 'SecurityGroupIds'),
     );
   }
-  if (asString(at(resource.properties, 'DnsOptions', 'PrivateDnsOnlyForInboundResolverEndpoint')) !== undefined) {
+  const option = asString(at(resource.properties, 'DnsOptions', 'PrivateDnsOnlyForInboundResolverEndpoint'));
+  if (option !== undefined && option !== 'NotSpecified') {
     const message = 'DnsOptions PrivateDnsOnlyForInboundResolverEndpoint is applicable only to Interface VPC Endpoints.';
     reject(draft, resource, 'InvalidParameter', message, spanOf(resource, 'DnsOptions'));
   }

@@ -180,7 +180,11 @@ function serviceOf(resource: Declared, draft: Draft): AskedService | undefined {
   const parsed = parseServiceName(name);
   const isOffered = draft.endpointServices.has(name) && serviceNamed(parsed?.service ?? '') === undefined;
   if (name.startsWith('com.amazonaws.vpce.') || isOffered) return offeredService(resource, draft, name);
-  if (parsed === undefined || parsed.region !== (text(resource, 'ServiceRegion') ?? draft.region) || !reaches(resource, draft, parsed)) {
+  if (
+    parsed === undefined ||
+    parsed.region !== (text(resource, 'ServiceRegion') ?? draft.region) ||
+    !reaches(resource, draft, parsed)
+  ) {
     reject(
       draft,
       resource,

@@ -1,9 +1,11 @@
 import { asBoolean, asString, type Located, scalarAt } from '../../template/tree.ts';
+import type { TerraformInstance } from '../instance.ts';
 import { append, blocks, given, mapOf, reworded, textOf } from '../network/values.ts';
 import type { TerraformType } from './type.ts';
 
-const vpcOf = (map: Located, vpc = 'vpc_id', region = 'vpc_region'): Located =>
-  mapOf({ VPCId: given(map, vpc), VPCRegion: given(map, region) }, map.span);
+/** A VPC of a zone; the provider adds its own Region where none is written. */
+const vpcOf = (map: Located, { provider }: TerraformInstance): Located =>
+  mapOf({ VPCId: given(map, 'vpc_id'), VPCRegion: given(map, 'vpc_region') ?? scalarAt(provider.region, map.span) }, map.span);
 
 const zone: TerraformType = {
   type: 'aws_route53_zone',
@@ -21,7 +23,7 @@ const zone: TerraformType = {
     if (made !== undefined)
       addVpcs(
         made.properties,
-        blocks(instance.values, 'vpc').map((block) => vpcOf(block)),
+        blocks(instance.values, 'vpc').map((block) => vpcOf(block, instance)),
       );
   },
 };
@@ -41,9 +43,9 @@ const zoneAssociation: TerraformType = {
   type: 'aws_route53_zone_association',
   others: 'vpc_id vpc_region zone_id',
   required: 'vpc_id zone_id',
-  build: ({ instance: { values } }, building) => {
-    const home = building.withId(given(values, 'zone_id'));
-    if (home?.type === 'AWS::Route53::HostedZone') addVpcs(home.properties, [vpcOf(values)]);
+  build: ({ instance }, building) => {
+    const home = building.withId(given(instance.values, 'zone_id'));
+    if (home?.type === 'AWS::Route53::HostedZone') addVpcs(home.properties, [vpcOf(instance.values, instance)]);
   },
 };
 
