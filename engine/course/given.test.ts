@@ -45,6 +45,21 @@ const answered = (text: string, more: readonly { readonly path: string; readonly
   gradeLab(lab, [{ path: 'answers.json', text }, ...more], '', ENGINE);
 
 describe('a name that the submission gives', () => {
+  test('may be where the traffic of a bill goes', () => {
+    const endpointName = { fromFile: 'answers.json', pointer: '/name' };
+    const flow = {
+      from: { host: 'app-a' },
+      action: 'sqs:SendMessage',
+      resource: 'arn:aws:sqs:us-east-1:111122223333:q',
+      gbPerMonth: 5,
+    };
+    const probe = labProbeSchema.parse({ kind: 'cost', traffic: [{ ...flow, endpointName }] });
+    expect(askedBy({ ...check, probe }, [{ path: 'answers.json', text: '{"name": "sqs.example"}' }])).toEqual({
+      probes: [{ id: 'survives', kind: 'cost', traffic: [{ ...flow, endpointName: 'sqs.example' }] }],
+    });
+    expect(askedBy({ ...check, probe }, [])).toMatchObject({ error: { code: 'NAME_NOT_GIVEN' } });
+  });
+
   test('is asked for as it stands in the file, and judged by what it answers', () => {
     const [name] = ENGINE.answer(ENGINE.open(labInput(lab, [])), [
       { kind: 'dns', from: { host: 'app-a' }, name: { endpoint: 'IfSqs' } },

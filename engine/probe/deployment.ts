@@ -57,7 +57,16 @@ function withoutEffect({ sources, deployed: after }: Loaded, change: Readonly<Re
 
 function redeployed(loaded: Loaded, change: DeploymentProbe['change'] | undefined, states: ReadonlyMap<string, string>): Loaded {
   const sources = change === undefined || change === null ? loaded.sources : changedSources(loaded, change);
-  return deployed({ format: loaded.report.format, input: loaded, sources, diagnostics: [] }, states);
+  const changed = Object.keys(change ?? {});
+  const input = changed.length === 0 ? loaded : { ...loaded, world: withExisting(loaded, changed) };
+  return deployed({ format: loaded.report.format, input, sources, diagnostics: [] }, states);
+}
+
+/** The world in which a change is made: what the configuration has without a refusal and the change does not touch is there already. */
+function withExisting({ world, deployed: before, report }: Loaded, changed: readonly string[]): Loaded['world'] {
+  const open = new Set([...changed, ...report.rejections.map((each) => each.logicalId)]);
+  const there = (before?.stack.resources ?? []).flatMap(({ logicalId }) => (open.has(logicalId) ? [] : [logicalId]));
+  return { ...world, existing: [...world.existing.filter((each) => !changed.includes(each)), ...there] };
 }
 
 /** The stacks with `change` merged into each: with several its keys are `stackId/LogicalId`. */

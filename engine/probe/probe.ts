@@ -55,7 +55,7 @@ export const requestProbe = z.strictObject({
 
 const gbPerMonth = z.number().min(0);
 
-const requestFlow = z.strictObject({
+export const requestFlow = z.strictObject({
   from: thing,
   principal: z.string().optional(),
   action: z.string(),
@@ -65,7 +65,7 @@ const requestFlow = z.strictObject({
 });
 
 /** What goes to something that is no AWS service: another machine, an endpoint of somebody's service, the internet. */
-const packetFlow = z.strictObject({
+export const packetFlow = z.strictObject({
   from: thing,
   to: destination,
   protocol: z.union([z.string(), z.number()]).optional(),

@@ -13,3 +13,10 @@ export function comesAfter({ needs }: Pick<Draft, 'needs'>, later: string, earli
     }
   return false;
 }
+
+/** Of two things that take one name: whether `later` is made after the other; what the world has is there first. */
+export function isSecond(draft: Pick<Draft, 'needs' | 'world'>, later: string, earlier: string): boolean {
+  const { existing } = draft.world;
+  const [laterIsThere, earlierIsThere] = [existing.includes(later), existing.includes(earlier)];
+  return laterIsThere === earlierIsThere ? comesAfter(draft, later, earlier) : earlierIsThere;
+}

@@ -35,7 +35,7 @@ const ANSWER: Readonly<Record<keyof ProbeAnswer, readonly string[]>> = {
   blocks: ['kind', 'id', 'logicalId', 'explanationCode', 'detail', 'direction', 'filter', 'facts'],
   blockedBy: ['kind', 'id', 'logicalId', 'explanationCode', 'detail', 'direction', 'filter', 'facts'],
   perAddress: ['address', 'forward', 'connection', 'outcome', 'via', 'blocks'],
-  dns: ['status', 'answers', 'authority', 'zone', 'explanationCode'],
+  dns: ['name', 'status', 'answers', 'authority', 'zone', 'explanationCode'],
   evaluation: ['evalDecision', 'layers', 'missingContextKeys', 'explanation'],
   outcome: [],
   monthlyFixedUsd: [],

@@ -44,7 +44,7 @@ describe('a lab', () => {
 
   test('may speak of the reasons of a name, of gates, of remarks and of a part of a message', () => {
     const expected = {
-      dns: { explanationCode: 'SIM_X' },
+      dns: { name: 'sqs.us-east-1.amazonaws.com', explanationCode: 'SIM_X' },
       evaluation: { explanation: { decision: 'allowed' } },
       advisories: [{ code: 'DENY_ONLY' }],
     };

@@ -2,16 +2,12 @@ import { privateNames } from '../../network/zones.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { growingIndex } from '../growing.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { comesAfter } from '../order.ts';
+import { isSecond } from '../order.ts';
 import { items, spanOf, text } from '../read.ts';
 import { endpointsIn } from '../vpc-endpoint/quotas.ts';
 
 /** A name as DNS compares it. */
 export const lower = (name: string): string => name.toLowerCase().replace(/\.$/, '');
-
-/** Of a zone and an endpoint whose names collide: whether `later` is made after the other; what the world has is there first. */
-export const isSecond = (draft: Draft, later: string, earlier: string): boolean =>
-  comesAfter(draft, later, earlier) || (draft.world.existing.includes(earlier) && !draft.world.existing.includes(later));
 
 /** A private hosted zone; a public one is kept and answers nobody here. Its name must not be one that an endpoint's private DNS holds (facts:A54). */
 export const hostedZone: ResourceKind = {

@@ -4,7 +4,7 @@ import type { Id, NetworkInterface, VpcEndpoint } from '../../network/model.ts';
 import { asString, at } from '../../template/tree.ts';
 import { interfaceMade } from '../described.ts';
 import { advise, type Declared, type Draft, reject } from '../kind.ts';
-import { comesAfter } from '../order.ts';
+import { isSecond } from '../order.ts';
 import { freeAddresses } from '../place.ts';
 import { flag, items, spanOf, text, texts } from '../read.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
@@ -113,10 +113,10 @@ const privateNameOf = ({ entry, region, offered }: AskedService): string =>
 export const conflicting = (name: string, vpc: Id): string =>
   `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${name} in the VPC ${vpc}`;
 
-/** Of two endpoints with one private name the one that is made second is refused; where neither waits, the one that is written second. */
+/** Of two endpoints with one private name the one that is made second is refused; where neither waits or was there before, the one that is written second. */
 function refuseSecond(resource: Declared, draft: Draft, rival: VpcEndpoint, message: string): void {
   const { logicalId, span } = rival.origin;
-  if (logicalId === undefined || span === undefined || !comesAfter(draft, logicalId, resource.logicalId))
+  if (logicalId === undefined || span === undefined || !isSecond(draft, logicalId, resource.logicalId))
     reject(draft, resource, 'InvalidParameter', message, spanOf(resource, 'PrivateDnsEnabled'));
   else draft.rejections.push({ logicalId, code: 'InvalidParameter', message, span });
 }
