@@ -91,6 +91,11 @@ function compileConfiguration(resource: Declared, draft: Draft): void {
     reject(draft, resource, 'ValidationException', message, spanOf(resource, 'ResourceConfigurationType'));
     return;
   }
+  const protocol = text(resource, 'ProtocolType') ?? 'TCP';
+  if (protocol !== 'TCP') {
+    reject(draft, resource, 'ValidationException', 'ProtocolType must be one of TCP', spanOf(resource, 'ProtocolType'));
+    return;
+  }
   const group = text(resource, 'ResourceConfigurationGroupId');
   const gateway =
     kind === 'CHILD'
