@@ -12,7 +12,7 @@ import {
 } from '#engine';
 import { readYaml } from '../app/_server/content-yaml.ts';
 import { type AssertedFile, detailOf } from './asserted.ts';
-import { type Input, readInput } from './input.ts';
+import { type Input, LARGEST_YAML, readInput } from './input.ts';
 import { junitOf } from './junit.ts';
 import { lineOf, print, say } from './output.ts';
 import { inputOf } from './probe-request.ts';
@@ -45,7 +45,7 @@ export async function assertAll(names: readonly string[], asked: Asked): Promise
 type Surroundings = Omit<Parameters<typeof inputOf>[1], 'folder'>;
 
 function asserted(name: string, surroundings: Surroundings): AssertedFile {
-  const input = readInput(name);
+  const input = readInput(name, process.cwd(), LARGEST_YAML);
   if (!input.ok) return { name, results: [], fault: lineOf(input.fault) };
   const read = assertionsIn(input.value);
   if ('fault' in read) return { name, results: [], fault: read.fault };

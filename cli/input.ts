@@ -13,13 +13,17 @@ export interface Input {
   readonly folder: string;
 }
 
-const LARGEST = 256 * 1024 * 1024;
+const MB = 1024 * 1024;
+const LARGEST = 256 * MB;
+/** Bytes of a file in YAML that people write by hand, assertions or a world: more of it would take minutes to read. */
+export const LARGEST_YAML = MB;
 
-/** The text of the file `name`, or of standard input for `-`; relative to `folder`. */
-export function readInput(name: string, folder: string = process.cwd()): Read<Input> {
+/** The text of the file `name`, or of standard input for `-`; relative to `folder`. A file of more than `largest` bytes is not read. */
+export function readInput(name: string, folder: string = process.cwd(), largest: number = LARGEST): Read<Input> {
   const file = path.resolve(folder, name);
-  const bytes = name === '-' ? attempt('standard input', () => readFileSync(0)) : bytesOf(name, file);
+  const bytes = name === '-' ? attempt('standard input', () => readFileSync(0)) : bytesOf(name, file, largest);
   if (!bytes.ok) return bytes;
+  if (bytes.value.length > largest) return tooLarge(name, largest);
   const text = textOf(bytes.value, name === '-' ? 'standard input' : name);
   if (!text.ok) return text;
   return {
@@ -48,13 +52,16 @@ export function faultAt(
   return { ok: false, fault: { severity: 'error', code, message, span: { file: name, start, end: start } } };
 }
 
-function bytesOf(name: string, file: string): Read<Buffer> {
+function bytesOf(name: string, file: string, largest: number): Read<Buffer> {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return faultAt(name, 'MISSING_FILE', `There is no file ${name}.`);
   if (stat.isDirectory()) return faultAt(name, 'NOT_A_FILE', `${name} is a folder: name a file.`);
-  if (stat.size > LARGEST) return faultAt(name, 'TOO_LARGE', `${name} is larger than ${LARGEST / 1024 / 1024} MB.`);
+  if (stat.size > largest) return tooLarge(name, largest);
   return attempt(name, () => readFileSync(file));
 }
+
+const tooLarge = (name: string, largest: number) =>
+  faultAt(name, 'TOO_LARGE', `${name === '-' ? 'Standard input' : name} is larger than ${largest / MB} MB.`);
 
 function attempt(name: string, read: () => Buffer): Read<Buffer> {
   try {

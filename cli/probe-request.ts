@@ -23,7 +23,7 @@ import {
 import { readYaml } from '../app/_server/content-yaml.ts';
 import { contentRoot, labNamed, loadContent } from './course.ts';
 import { isFolder } from './folder.ts';
-import { readInput } from './input.ts';
+import { LARGEST_YAML, readInput } from './input.ts';
 import { describedFiles, folderFormat } from './parsed.ts';
 import { submissionFiles } from './submission.ts';
 import { terraformFolder } from './terraform.ts';
@@ -199,7 +199,7 @@ function labSource(id: string, submission: unknown, folder: string, content: str
 
 function worldOf(world: unknown, folder: string): Found<World> {
   if (typeof world !== 'string') return checkedWorld(world, nowhere, '');
-  const read = readInput(world, folder);
+  const read = readInput(world, folder, LARGEST_YAML);
   if (!read.ok) return refused(read.fault.code, read.fault.message);
   const yaml = readYaml(read.value.text, world);
   const [fault] = yaml.faults;

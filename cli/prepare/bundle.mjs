@@ -45,6 +45,8 @@ async function make(root, cache, folder) {
     tsconfigRaw: {},
     minifyWhitespace: true,
     logLevel: 'silent',
+    // Its form for Node asks the environment at each word of a text whether it should print it, which takes a quarter of the time.
+    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     // Packages that are written as CommonJS ask for Node's own modules by this name.
     banner: { js: "import{createRequire as _require}from'node:module';const require=_require(import.meta.url);" },
     plugins: [ownAddress],
