@@ -5,6 +5,7 @@ import type { QuestionAnswer } from '#engine';
 import { Text } from '../text.tsx';
 import { Hotspot } from './hotspot.tsx';
 import { type FormProps, Options } from './options.tsx';
+import './question.css';
 import type { Item, ShownQuestion } from './view.ts';
 
 /** What a learner fills in, by the kind of the question. */

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { FactList } from '../facts/facts.tsx';
 import { Text } from '../text.tsx';
 import { Trace } from '../trace/trace.tsx';
+import './question.css';
 import type { LineView, MarkView, PlayView, ShownQuestion } from './view.ts';
 
 const Play = dynamic(() => import('../trace/play.tsx').then((loaded) => loaded.Play));
