@@ -10,7 +10,7 @@ test(`an exam whose server is killed ${times} times loses at most what was chose
   browser,
   server,
 }) => {
-  test.setTimeout(60_000 + times * 30_000);
+  test.setTimeout(120_000 + times * 60_000);
   const found = await examUnderKills(browser, server, { times, random: numbersFrom(seed) });
   test.info().annotations.push({ type: 'found', description: JSON.stringify(found) });
   expect(found).toMatchObject({ kills: times, lost: [], doubled: 0, endsWhenItSaid: true, afterItsTime: 'result' });
