@@ -63,6 +63,7 @@ export function readContent(root: string): Content {
     packs: filesOf(shelf, 'packs', CONTENT_SCHEMAS.pack),
     glossary: listIn(shelf, 'glossary.yaml', CONTENT_SCHEMAS.glossary),
     ladder: listIn(shelf, 'ladder.yaml', CONTENT_SCHEMAS.ladder),
+    confusable: listIn(shelf, 'confusable.yaml', CONTENT_SCHEMAS.confusable),
     facts,
     misconceptions: new Map(Object.entries(misconceptions?.value ?? {})),
     concepts: new Map(Object.entries(concepts?.value ?? {})),

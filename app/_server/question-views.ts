@@ -85,7 +85,11 @@ export function markView(question: Question, mark: QuestionMark): MarkView {
 const PLAYED = { right: 'What the right choice does', chosen: 'What your choice does', question: 'What happens' };
 
 function playViews(question: Question, mark: QuestionMark): readonly PlayView[] {
-  if (question.kind === 'predict' || question.kind === 'hotspot') return [];
+  if (question.kind === 'predict' || question.kind === 'hotspot') {
+    const { answer } = mark;
+    if (answer === undefined || answer.error !== undefined) return [];
+    return [{ title: PLAYED.question, drawing: drawingOf(question.configuration), trace: traceOf(answer, describeBlock) }];
+  }
   const chosen = mark.options.filter((each) => each.chosen).map((each) => each.id);
   return playsOf(question, chosen).map(({ of, configuration, probe }) => ({
     title: PLAYED[of],

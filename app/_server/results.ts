@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Answered, type Exam, type ExamResult, endOf, type Finished, isReady, resultOf } from '#engine';
+import { type Answered, countedAnswers, type Exam, type ExamResult, endOf, type Finished, isReady, resultOf } from '#engine';
 import { listAttempts } from './attempts.ts';
 import { examWith } from './exam-forms.ts';
 import type { LearnerId } from './learner-rows.ts';
@@ -15,6 +15,15 @@ export async function resultFor(learner: LearnerId | undefined, sitting: Sitting
   const exam = examWith(sitting.examId.split('/')[0] ?? '');
   const answers = exam?.kind === 'labs' ? await labAnswers(learner, sitting) : await examAnswers(sitting.id);
   return resultOf(sitting, answers, now, exam?.pass.percent ?? 75);
+}
+
+/** The places of a lab exam whose labs were passed in its time. */
+export async function passedLabs(
+  learner: LearnerId | undefined,
+  sitting: SittingRecord,
+  now: number,
+): Promise<ReadonlySet<number>> {
+  return new Set(countedAnswers(sitting, await labAnswers(learner, sitting), now).keys());
 }
 
 /** Every exam of the learner that is over, the earliest first. */

@@ -94,7 +94,7 @@ export async function standingOf(learner: LearnerId | undefined, now: number) {
   return {
     ...{ tries, wish, items, memories: remembered, limit, ratings },
     ability: ratings.learners.get('me')?.value ?? 0,
-    due: reviewsDue({ items, memories: remembered, tries, now, limit, confusable: [] }),
+    due: reviewsDue({ items, memories: remembered, tries, now, limit, confusable: courseNow().confusable }),
     held: heldMisconceptions([...tries, ...beliefTries(items, expected)].toSorted((a, b) => a.at - b.at)),
     expected,
     mastery: masteryOf(tries),

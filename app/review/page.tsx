@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { forecast } from '#engine';
 import { currentLearner } from '#server/learner';
-import { labHref, themeNow } from '#server/page-data';
+import { courseNow, labHref, themeNow } from '#server/page-data';
 import { type Standing, standingOf } from '#server/standing';
 import { turnsOf } from '#server/turns';
 import { Runner } from '../_ui/practice/runner.tsx';
@@ -23,10 +23,7 @@ export default async function ReviewPage() {
     learner,
     standing.tries,
     standing.due.map((each) => each.item),
-    (item) =>
-      standing.due.some((each) => each.item === item && each.reason === 'sure-and-wrong')
-        ? 'you were sure of it and it was wrong'
-        : undefined,
+    (item) => whyNow(standing.due.find((each) => each.item === item)),
   );
   const labs = standing.due.filter((each) => each.item.kind === 'lab');
   return (
@@ -58,6 +55,13 @@ export default async function ReviewPage() {
       </div>
     </Page>
   );
+}
+
+/** Why something is asked now: what it is about to be told apart from, or that it was surely wrong. */
+function whyNow(due: Standing['due'][number] | undefined): string | undefined {
+  const set = courseNow().confusable.find((each) => each.id === due?.beside);
+  if (due?.reason === 'sure-and-wrong') return 'you were sure of it and it was wrong';
+  return set === undefined ? undefined : `to be told apart from the one before: ${set.title}`;
 }
 
 /** What the next days will ask, and what a learner may wish of them. */

@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostic.ts';
 import type { ConfigurationInput } from '../probe/configuration.ts';
-import type { Fact, ModuleHead, Rung } from './format/catalogue.ts';
+import type { ConfusableSet, Fact, ModuleHead, Rung } from './format/catalogue.ts';
 import type { Exam, Pack, Term } from './format/exam.ts';
 import type { LessonComponent, LessonHead, WrittenFigure, WrittenProbe } from './format/lesson.ts';
 import type { Parameters } from './format/parameters.ts';
@@ -72,6 +72,8 @@ export interface Course {
   readonly facts: ReadonlyMap<string, FactRow>;
   readonly misconceptions: ReadonlyMap<string, string>;
   readonly concepts: ReadonlyMap<string, string>;
+  /** Sets of concepts that are taken for each other. */
+  readonly confusable: readonly Placed<ConfusableSet>[];
   /** The bullets of the notes that the course grew from, by number. */
   readonly seeds: ReadonlyMap<string, string>;
   readonly exams: readonly Placed<Exam>[];

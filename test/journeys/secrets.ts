@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { publicLabOf, type Question } from '#engine';
 import { course, labs, lessons } from './workbook.ts';
 
@@ -34,9 +35,23 @@ function secrets(): readonly (readonly [string, string])[] {
       each.files.flatMap((file) => file.text.split('\n').map((line) => [`line ${id}/${each.file}`, line] as const)),
     ),
   ]);
+  const questions = lessons.flatMap((lesson) => [...lesson.predictions, ...lesson.checks, ...lesson.questions]);
+  return [...questions.flatMap(ofQuestion), ...questions.flatMap(proofOf), ...ofLabs];
+}
+
+/** Each line from which a key is derived: of the scenarios' configurations, of what is asked of them and of what must come back. */
+function proofOf(question: Question): readonly (readonly [string, string])[] {
+  const { scenarios } = ('keyProof' in question ? question.keyProof : undefined) ?? { scenarios: [] };
+  const accepted = question.kind === 'fill-in' ? question.accepted.map((text) => [`accepted ${question.id}`, text] as const) : [];
   return [
-    ...lessons.flatMap((lesson) => [...lesson.predictions, ...lesson.checks, ...lesson.questions]).flatMap(ofQuestion),
-    ...ofLabs,
+    ...accepted,
+    ...scenarios.flatMap(({ id, configuration, probe, expect }) =>
+      [
+        ...(configuration?.files ?? []).flatMap((file) => file.text.split('\n')),
+        JSON.stringify(probe ?? ''),
+        JSON.stringify(expect ?? ''),
+      ].map((line) => [`proof ${question.id}/${id}`, line] as const),
+    ),
   ];
 }
 
@@ -50,8 +65,13 @@ function publicText(): string {
       reason: undefined,
       reasons: undefined,
       nearMisses: undefined,
-      items: undefined,
+      items: 'items' in question ? question.items.map((item) => item.text) : undefined,
+      left: 'left' in question ? question.left.map((item) => item.text) : undefined,
+      right: 'right' in question ? question.right.map((item) => item.text) : undefined,
       accepted: undefined,
+      proof: undefined,
+      keyProof: undefined,
+      template: undefined,
     }),
   );
   const choices = questions.flatMap((question) => ('options' in question ? question.options.map((option) => option.text) : []));
@@ -83,7 +103,34 @@ let known: readonly (readonly [string, string])[] | undefined;
 
 function looked(): readonly (readonly [string, string])[] {
   const open = publicText();
-  return secrets()
-    .map(([name, text]) => [name, canaryOf(text)] as const)
-    .filter(([, canary]) => canary !== '' && !open.includes(canary));
+  // Proofs repeat each other's lines: each is looked for once, under the first name that it has.
+  const first = new Map<string, string>();
+  for (const [name, text] of secrets()) {
+    const canary = canaryOf(text);
+    if (canary !== '' && !first.has(canary)) first.set(canary, name);
+  }
+  return [...first].filter(([canary]) => !open.includes(canary)).map(([canary, name]) => [name, canary] as const);
+}
+
+/** Every secret that one of the texts holds, with the place. */
+export function found(texts: readonly (readonly [string, string])[]): readonly string[] {
+  return canaries().flatMap(([name, canary]) =>
+    texts.filter(([, text]) => text.includes(canary)).map(([where]) => `${name} in ${where}: ${canary}`),
+  );
+}
+
+/** All that the page is sent from now on. */
+export function listenTo(page: Page) {
+  const texts: (readonly [string, string])[] = [];
+  const reading: Promise<unknown>[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/_next/static/')) return;
+    reading.push(
+      response.text().then(
+        (text) => texts.push([response.url(), text]),
+        () => undefined,
+      ),
+    );
+  });
+  return { texts, settled: () => Promise.all(reading) };
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
-import { canaries, canaryOf } from './secrets.ts';
+import { canaries, canaryOf, found, listenTo } from './secrets.ts';
 import { course, expect, labs, lessons, test } from './workbook.ts';
 
 // Every page of the course is opened once, and all that must hold of every page is looked at while it is open.
@@ -66,7 +66,7 @@ test('no secret is in a chunk, a style sheet or the export, and what is public i
   server,
 }) => {
   const looked = canaries();
-  for (const kind of ['reason', 'hint', 'trade-off', 'line'])
+  for (const kind of ['reason', 'hint', 'trade-off', 'line', 'proof', 'accepted'])
     expect(looked.filter(([name]) => name.startsWith(kind)).length, `canaries of the kind ${kind}`).toBeGreaterThan(0);
   const chunks = readdirSync(STATIC, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && /\.(js|css|json|map|html)$/.test(entry.name),
@@ -84,29 +84,6 @@ test('the walk passes every lesson, every quiz and every lab', () => {
   for (const { id } of lessons) expect(walked).toContain(`/learn/${id}`);
   for (const { id } of labs) expect(walked).toContain(`/lab/${id}`);
 });
-
-/** Every secret that one of the texts holds, with the place. */
-function found(texts: readonly (readonly [string, string])[]): readonly string[] {
-  return canaries().flatMap(([name, canary]) =>
-    texts.filter(([, text]) => text.includes(canary)).map(([where]) => `${name} in ${where}: ${canary}`),
-  );
-}
-
-/** All that the page is sent from now on. */
-function listenTo(page: Page) {
-  const texts: (readonly [string, string])[] = [];
-  const reading: Promise<unknown>[] = [];
-  page.on('response', (response) => {
-    if (response.url().includes('/_next/static/')) return;
-    reading.push(
-      response.text().then(
-        (text) => texts.push([response.url(), text]),
-        () => undefined,
-      ),
-    );
-  });
-  return { texts, settled: () => Promise.all(reading) };
-}
 
 /** What the browser complains about, and what is asked of anybody else, from now on. */
 function faultsOf(page: Page, origin: string): readonly string[] {

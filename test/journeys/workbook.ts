@@ -8,6 +8,7 @@ const { course } = contentOf({ root: new URL('../../content', import.meta.url).p
 
 export const lessons: readonly Lesson[] = lessonsOf(course);
 export const labs: readonly Lab[] = labsOf(course);
+export type { Lesson };
 export { course };
 
 /** Each test has a server with empty data. Where the asking before a trace is not what it is about, that is switched off, as a person may. */
@@ -73,7 +74,7 @@ export async function answerRightly(page: Page, written: Question): Promise<void
 }
 
 /** The variant that the page shows: its seed stands behind the id of the question. */
-async function shownVariant(page: Page, question: Question): Promise<Question> {
+export async function shownVariant(page: Page, question: Question): Promise<Question> {
   if (question.template === undefined) return question;
   const shown = await page.locator(`[id^="q-${question.id}~"]`).first().getAttribute('id');
   const drawn = drawQuestion(question, shown?.split('~')[1] ?? '');
@@ -94,7 +95,8 @@ async function putInOrder(page: Page, question: Question, order: readonly string
   }
 }
 
-const plain = (text: string) => text.replace(/[`*]/g, '').replace(/\s+/g, ' ').trim();
+/** A text as it stands on a page: without its marks, its white space one blank each. */
+export const plain = (text: string) => text.replace(/[`*]/g, '').replace(/\s+/g, ' ').trim();
 
 /** Writes `text` over the whole file in the text area. */
 export const writeText = (page: Page, text: string) => page.locator('.editor textarea').fill(text);

@@ -10,10 +10,12 @@ interface MapProps {
   readonly drawing: Drawing;
   readonly title: string;
   readonly marks?: Marks;
+  /** What lies above the things. */
+  readonly over?: (layout: Layout) => ReactNode;
 }
 
 /** The drawing as a picture. Its twin in words says the same; a screen reader hears the title and is sent there. */
-export function NetworkMap({ drawing, title, marks = {} }: MapProps) {
+export function NetworkMap({ drawing, title, marks = {}, over }: MapProps) {
   const layout = layoutOf(drawing);
   return (
     <MapLooks value={{ marks, failedZones: [] }}>
@@ -27,7 +29,9 @@ export function NetworkMap({ drawing, title, marks = {} }: MapProps) {
         role="img"
         aria-label={title}
       >
-        <MapThings layout={layout} region={drawing.region} />
+        <MapThings layout={layout} region={drawing.region}>
+          {over?.(layout)}
+        </MapThings>
       </svg>
     </MapLooks>
   );

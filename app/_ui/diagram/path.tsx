@@ -1,6 +1,7 @@
 import type { Layout } from './layout.ts';
 import { lineThrough, numbersText, type PlacedStep, pathOf, type Stop, stopsOf } from './path-of.ts';
 import type { Point } from './places.ts';
+import './path.css';
 
 interface PathProps {
   readonly layout: Layout;

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { QuestionAnswer } from '#engine';
 import { Figure } from '../diagram/figure.tsx';
 import { AnswerForm, isComplete } from '../question/form.tsx';
+import { useKeys } from '../question/use-keys.ts';
 import { Text } from '../text.tsx';
 import { useFollow } from '../use-follow.ts';
 import './exam.css';
@@ -123,6 +124,13 @@ interface PlaceProps {
 }
 
 function Place({ place, of, view: { question }, held, onChange, onGo }: PlaceProps) {
+  useKeys(
+    true,
+    question,
+    held.answer,
+    (answer) => onChange({ ...held, answer }),
+    () => onGo(place + 1),
+  );
   return (
     <section className="question" aria-labelledby={`exam-${place}`}>
       <p className="small soft">

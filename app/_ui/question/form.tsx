@@ -1,9 +1,11 @@
 'use client';
 
+import { useState } from 'react';
 import type { QuestionAnswer } from '#engine';
 import { Text } from '../text.tsx';
 import { Hotspot } from './hotspot.tsx';
 import { type FormProps, Options } from './options.tsx';
+import './question.css';
 import type { Item, ShownQuestion } from './view.ts';
 
 /** What a learner fills in, by the kind of the question. */
@@ -64,43 +66,53 @@ function FillIn({ question, answer, onChange, disabled }: FormProps) {
 export const orderOf = (question: ShownQuestion, answer: QuestionAnswer): readonly string[] =>
   answer.order ?? question.items.map((item) => item.id);
 
+/** Buttons move an item, for keyboards and fingers alike; one that can go no further keeps the focus, and what was moved is said. */
 function Order({ question, answer, onChange, disabled }: FormProps) {
+  const [said, setSaid] = useState('');
   const order = orderOf(question, answer);
   const items = order.flatMap((id): readonly Item[] => question.items.filter((item) => item.id === id));
   const move = (from: number, to: number) => {
+    if (to < 0 || to >= order.length) return;
     const next = [...order];
     next.splice(to, 0, ...next.splice(from, 1));
+    setSaid(`${items[from]?.text.replaceAll('`', '')}: now ${to + 1} of ${order.length}`);
     onChange({ order: next });
   };
   return (
-    <ol className="order">
-      {items.map((item, index) => (
-        <li key={item.id}>
-          <span className="order-place">{index + 1}</span>
-          <span className="order-text">
-            <Text>{item.text}</Text>
-          </span>
-          <button
-            type="button"
-            aria-label={`Move up: ${item.text}`}
-            disabled={disabled || index === 0}
-            onClick={() => move(index, index - 1)}
-          >
-            ↑
-          </button>
-          <button
-            type="button"
-            aria-label={`Move down: ${item.text}`}
-            disabled={disabled || index === items.length - 1}
-            onClick={() => move(index, index + 1)}
-          >
-            ↓
-          </button>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="order">
+        {items.map((item, index) => (
+          <li key={item.id}>
+            <span className="order-place">{index + 1}</span>
+            <span className="order-text">
+              <Text>{item.text}</Text>
+            </span>
+            {MOVES.map(({ name, sign, by }) => (
+              <button
+                key={name}
+                type="button"
+                aria-label={`${name}: ${item.text}`}
+                disabled={disabled}
+                aria-disabled={order[index + by] === undefined}
+                onClick={() => move(index, index + by)}
+              >
+                {sign}
+              </button>
+            ))}
+          </li>
+        ))}
+      </ol>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+    </>
   );
 }
+
+const MOVES = [
+  { name: 'Move up', sign: '↑', by: -1 },
+  { name: 'Move down', sign: '↓', by: 1 },
+] as const;
 
 function Match({ question, answer, onChange, disabled }: FormProps) {
   const pairs = answer.pairs ?? {};

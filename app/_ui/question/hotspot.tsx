@@ -86,6 +86,9 @@ function Rows(props: FormProps) {
                     disabled={disabled}
                     onChange={() => onChange({ chosen: [row.id] })}
                   />
+                  <span className="option-key" aria-hidden="true">
+                    {question.items.findIndex((item) => item.id === row.id) + 1}
+                  </span>
                 </td>
                 {row.cells.map((cell, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: two cells of a row may say the same.
@@ -98,7 +101,9 @@ function Rows(props: FormProps) {
           </tbody>
         </table>
       </div>
-      {rest.length > 0 && <Options {...props} question={{ ...question, items: rest }} />}
+      {rest.length > 0 && (
+        <Options {...props} question={{ ...question, items: rest }} before={question.items.length - rest.length} />
+      )}
     </div>
   );
 }

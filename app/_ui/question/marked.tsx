@@ -1,11 +1,14 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
-import { Figure } from '../diagram/figure.tsx';
 import { FactList } from '../facts/facts.tsx';
 import { Text } from '../text.tsx';
 import { Trace } from '../trace/trace.tsx';
+import './question.css';
 import type { LineView, MarkView, PlayView, ShownQuestion } from './view.ts';
+
+const Play = dynamic(() => import('../trace/play.tsx').then((loaded) => loaded.Play));
 
 interface MarkedProps {
   readonly question: ShownQuestion;
@@ -59,20 +62,13 @@ export function Marked({ question, mark, arrived }: MarkedProps) {
   );
 }
 
-/** The network and the way through it, drawn when somebody asks for them. */
+/** The network and the way through it, loaded and played when somebody asks for them. */
 function Played({ play }: { readonly play: PlayView }) {
   const [open, setOpen] = useState(false);
   return (
     <details className="marked-play" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show me: {play.title.charAt(0).toLowerCase() + play.title.slice(1)}</summary>
-      {open && (
-        <>
-          <Figure drawing={play.drawing} title={play.title} />
-          <div className="marked-trace">
-            <Trace trace={play.trace} />
-          </div>
-        </>
-      )}
+      {open && <Play {...play} />}
     </details>
   );
 }

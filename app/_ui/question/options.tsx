@@ -9,6 +9,8 @@ export interface FormProps {
   readonly answer: QuestionAnswer;
   readonly onChange: (answer: QuestionAnswer) => void;
   readonly disabled: boolean;
+  /** How many choices stand before these. */
+  readonly before?: number;
 }
 
 /** `answer` after option `id` was taken or given back; no more than the question asks for may be taken. */
@@ -19,7 +21,7 @@ export function withOption(question: ShownQuestion, answer: QuestionAnswer, id: 
   return chosen.length < question.choose ? { chosen: [...chosen, id] } : answer;
 }
 
-export function Options({ question, answer, onChange, disabled }: FormProps) {
+export function Options({ question, answer, onChange, disabled, before = 0 }: FormProps) {
   const many = question.kind === 'multiple';
   const chosen = answer.chosen ?? [];
   return (
@@ -35,7 +37,7 @@ export function Options({ question, answer, onChange, disabled }: FormProps) {
             onChange={() => onChange(withOption(question, answer, item.id))}
           />
           <span className="option-key" aria-hidden="true">
-            {index + 1}
+            {before + index + 1}
           </span>
           <Text>{item.text}</Text>
         </label>

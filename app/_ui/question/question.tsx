@@ -8,8 +8,8 @@ import { Text } from '../text.tsx';
 import { CertaintyChoice } from './certainty.tsx';
 import { AnswerForm, isComplete, orderOf } from './form.tsx';
 import { Marked } from './marked.tsx';
-import { withOption } from './options.tsx';
 import './question.css';
+import { useKeys } from './use-keys.ts';
 import type { Answered, MarkView, SendAnswer, ShownQuestion } from './view.ts';
 
 interface QuestionProps {
@@ -105,23 +105,4 @@ export function Question({
       {mark !== undefined && after}
     </section>
   );
-}
-
-type Change = (answer: QuestionAnswer) => void;
-
-/** Digits choose the option with that number and Enter answers, unless somebody is writing or on a button. */
-function useKeys(active: boolean, question: ShownQuestion, answer: QuestionAnswer, choose: Change, submit: Change) {
-  useEffect(() => {
-    if (!active) return;
-    const onKey = (event: KeyboardEvent) => {
-      const at = event.target instanceof HTMLElement ? event.target : document.body;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === 'Enter' && !at.matches('button, a, select, summary') && isComplete(question, answer)) submit(answer);
-      const choice = ['single', 'multiple', 'predict', 'hotspot'].includes(question.kind);
-      const item = choice && /^[1-9]$/.test(event.key) ? question.items[Number(event.key) - 1] : undefined;
-      if (item !== undefined) choose(withOption(question, answer, item.id));
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [active, question, answer, choose, submit]);
 }

@@ -9,7 +9,7 @@ const SECTIONS: readonly { readonly title: string; readonly keys: readonly (read
     keys: [
       ['?', 'this list'],
       ['Ctrl K', 'go to a lesson, a lab, a fact, a concept'],
-      ['1 – 9', 'choose an answer'],
+      ['1 – 9, a – i', 'choose an answer'],
     ],
   },
   {

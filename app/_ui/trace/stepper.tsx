@@ -15,11 +15,12 @@ interface StepperProps {
   /** From 0; undefined before one was chosen: then the step that stopped the packet is shown, else the first. */
   readonly step: number | undefined;
   readonly onStep: (step: number) => void;
-  readonly onLine: (span: Span) => void;
+  /** Where the text is at hand that made a step. */
+  readonly onLine?: (span: Span) => void;
   /** Whether it plays by itself when it appears. */
   readonly plays?: boolean;
-  /** The address that opens this step again. */
-  readonly link: (step: number) => string;
+  /** The address that opens this step again, where there is one. */
+  readonly link?: (step: number) => string;
 }
 
 /** The step that a trace opens on: where the packet was stopped first, else the first. */
@@ -55,10 +56,10 @@ export function Stepper({ trace, step, plays = false, onStep, onLine, link }: St
       ))}
       {shown !== undefined && (
         <>
-          <Scrubber {...{ steps, at, onStep, replay }} href={link(at)} />
+          <Scrubber {...{ steps, at, onStep, replay, ...(link === undefined ? {} : { href: link(at) }) }} />
           <div className="stepper-body">
             <StepList steps={steps} at={at} onStep={onStep} />
-            <StepDetail step={shown} onLine={onLine} />
+            <StepDetail step={shown} {...(onLine === undefined ? {} : { onLine })} />
           </div>
         </>
       )}
@@ -74,7 +75,7 @@ interface ScrubberProps {
   readonly at: number;
   readonly onStep: (step: number) => void;
   readonly replay: ReturnType<typeof useReplay>;
-  readonly href: string;
+  readonly href?: string;
 }
 
 function Scrubber({ steps, at, onStep, replay, href }: ScrubberProps) {
@@ -104,9 +105,11 @@ function Scrubber({ steps, at, onStep, replay, href }: ScrubberProps) {
       <button type="button" className="button button-plain" onClick={replay.toggle} aria-pressed={replay.running}>
         {replay.running ? 'Pause' : 'Replay'}
       </button>
-      <a className="scrubber-link" href={href}>
-        Link to this step
-      </a>
+      {href !== undefined && (
+        <a className="scrubber-link" href={href}>
+          Link to this step
+        </a>
+      )}
     </div>
   );
 }
@@ -156,7 +159,7 @@ function StepList({ steps, at, onStep }: Pick<ScrubberProps, 'steps' | 'at' | 'o
 const SIGNS = { passed: '✓', blocked: '✗', silent: '–' } as const;
 const WORDS = { passed: 'passed', blocked: 'stopped it', silent: 'has no say' } as const;
 
-function StepDetail({ step, onLine }: { readonly step: TraceStep; readonly onLine: (span: Span) => void }) {
+function StepDetail({ step, onLine }: { readonly step: TraceStep; readonly onLine?: (span: Span) => void }) {
   const { span } = step;
   return (
     <div className={`step-detail step-detail-${step.state}`}>
@@ -165,7 +168,7 @@ function StepDetail({ step, onLine }: { readonly step: TraceStep; readonly onLin
           <Text>{stepTitle(step)}</Text>
         </strong>
         {step.note !== '' && <span className="step-note">{step.note}</span>}
-        {span !== undefined && (
+        {span !== undefined && onLine !== undefined && (
           <button type="button" className="line-link" onClick={() => onLine(span)}>
             line {span.start.line}
           </button>
@@ -174,7 +177,7 @@ function StepDetail({ step, onLine }: { readonly step: TraceStep; readonly onLin
       {step.blocks.map((block) => (
         <BlockWords key={`${block.code}${block.summary}`} block={block} />
       ))}
-      <Candidates step={step} open onLine={onLine} />
+      <Candidates step={step} open {...(onLine === undefined ? {} : { onLine })} />
       {step.changes.length > 0 && (
         <div className="step-changes">
           <p className="way-title">What would let it pass here</p>

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { countedAnswers, type ExamResult, endOf, lessonsOf, type Question } from '#engine';
+import type { ReactNode } from 'react';
+import { countedAnswers, type ExamResult, endOf, labsOf, lessonsOf, type Question } from '#engine';
 import { examWith } from '#server/exam-forms';
 import { currentLearner } from '#server/learner';
 import { courseNow, labHref, lessonHref, themeNow } from '#server/page-data';
 import { answeredView, shownQuestion } from '#server/question-views';
-import { resultFor } from '#server/results';
+import { passedLabs, resultFor } from '#server/results';
 import { type ExamAnswerRecord, examAnswers, type SittingRecord, sittingOf } from '#server/sittings';
 import { askedWith } from '#server/variants';
 import { ExamRun } from '../../_ui/exam/exam-run.tsx';
@@ -34,10 +35,17 @@ export default async function SittingPage({ params }: Props) {
   const exam = examWith(sitting.examId.split('/')[0] ?? '');
   const title = exam?.title ?? sitting.examId;
   const over = endOf(sitting, now) !== undefined;
+  const passed = exam?.kind === 'labs' ? await passedLabs(learner, sitting, now) : undefined;
   return (
     <Page theme={theme} crumbs={[{ title: 'Exams', href: '/exam' }, { title }]}>
       {over ? (
-        <Result title={title} sitting={sitting} answers={answers} result={result} now={now} />
+        <Result title={title} result={result}>
+          {passed === undefined ? (
+            <Review sitting={sitting} answers={answers} now={now} />
+          ) : (
+            <LabReview sitting={sitting} passed={passed} />
+          )}
+        </Result>
       ) : exam?.kind === 'labs' ? (
         <LabExam
           sitting={sitting.id}
@@ -88,13 +96,11 @@ function placesOf(sitting: SittingRecord, answers: readonly ExamAnswerRecord[], 
 
 interface ResultProps {
   readonly title: string;
-  readonly sitting: SittingRecord;
-  readonly answers: readonly ExamAnswerRecord[];
   readonly result: ExamResult;
-  readonly now: number;
+  readonly children: ReactNode;
 }
 
-function Result({ title, sitting, answers, result, now }: ResultProps) {
+function Result({ title, result, children }: ResultProps) {
   return (
     <div className="profile">
       <h1>{title}</h1>
@@ -124,7 +130,7 @@ function Result({ title, sitting, answers, result, now }: ResultProps) {
           ))}
         </tbody>
       </table>
-      <Review sitting={sitting} answers={answers} now={now} />
+      {children}
       <p>
         <Link href="/exam">To the exams</Link>
       </p>
@@ -132,8 +138,34 @@ function Result({ title, sitting, answers, result, now }: ResultProps) {
   );
 }
 
+/** Every lab with whether it was passed in the time of the exam. */
+function LabReview({ sitting, passed }: { readonly sitting: SittingRecord; readonly passed: ReadonlySet<number> }) {
+  const titles = new Map(labsOf(courseNow()).map((lab) => [lab.id, lab.title] as const));
+  return (
+    <section aria-label="Every lab">
+      <h2>Every lab</h2>
+      <ul>
+        {sitting.places.map(({ item }, place) => (
+          <li key={item}>
+            <Link href={labHref(item)}>
+              {item} {titles.get(item)}
+            </Link>
+            : {passed.has(place) ? 'passed' : 'not passed in this time'}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ReviewProps {
+  readonly sitting: SittingRecord;
+  readonly answers: readonly ExamAnswerRecord[];
+  readonly now: number;
+}
+
 /** Every question with what was answered and why it is so; those that were wrong stand open. */
-function Review({ sitting, answers, now }: Pick<ResultProps, 'sitting' | 'answers' | 'now'>) {
+function Review({ sitting, answers, now }: ReviewProps) {
   const counted = countedAnswers(sitting, answers, now);
   return (
     <section aria-label="Every question">

@@ -31,6 +31,9 @@ const factSchema = z
 export const factsSchema = z.array(factSchema);
 export const misconceptionsSchema = z.record(id, prose);
 export const conceptsSchema = z.record(id, id);
+/** Concepts that are taken for each other, and what it is that is mixed up. */
+const confusableSetSchema = z.strictObject({ id, title: prose, concepts: z.array(id).min(2) });
+export const confusableSchema = z.array(confusableSetSchema);
 export const seedsSchema = z.record(id, prose);
 
 /** `ladder.yaml`: the layers of a call from the first to the last, each with how a fault in it looks and what to ask first. */
@@ -43,4 +46,5 @@ export const moduleSchema = z.strictObject({ id, title: prose, summary: prose })
 
 export type Rung = z.infer<typeof ladderSchema>[number];
 export type Fact = z.infer<typeof factSchema>;
+export type ConfusableSet = z.infer<typeof confusableSetSchema>;
 export type ModuleHead = z.infer<typeof moduleSchema>;

@@ -1,4 +1,12 @@
-import { conceptsSchema, factsSchema, ladderSchema, misconceptionsSchema, moduleSchema, seedsSchema } from './catalogue.ts';
+import {
+  conceptsSchema,
+  confusableSchema,
+  factsSchema,
+  ladderSchema,
+  misconceptionsSchema,
+  moduleSchema,
+  seedsSchema,
+} from './catalogue.ts';
 import { examSchema, glossarySchema, packSchema } from './exam.ts';
 import { lessonSchema, probesSchema } from './lesson.ts';
 import { quizSchema } from './question-schema.ts';
@@ -8,6 +16,7 @@ export const CONTENT_SCHEMAS = {
   facts: factsSchema,
   misconceptions: misconceptionsSchema,
   concepts: conceptsSchema,
+  confusable: confusableSchema,
   seeds: seedsSchema,
   module: moduleSchema,
   lesson: lessonSchema,

@@ -54,14 +54,16 @@ test('the limit of a day holds, and what was reviewed today is taken from it', (
 
 test('no two of one lesson stand together unless there is no other way', () => {
   const lessons = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 20 });
+  const sets = fc.array(fc.array(fc.integer({ min: 0, max: 19 }), { minLength: 2, maxLength: 4 }), { maxLength: 6 });
   fc.assert(
-    fc.property(lessons, (drawn) => {
+    fc.property(lessons, sets, (drawn, paired) => {
+      const confusable = paired.map((set, index) => ({ id: `s${index}`, concepts: set.map((each) => `c${each}`) }));
       const items = drawn.map((lesson, index) => item(`c${index}`, `L${lesson}`));
       const tries = triesAt(
         items,
         items.map((each, index) => ({ item: each.id, correct: true, at: index * 1000 })),
       );
-      const order = reviewsDue(dayOf(items, tries)).map((each) => each.item.lesson);
+      const order = reviewsDue(dayOf(items, tries, { confusable })).map((each) => each.item.lesson);
       const most = Math.max(...drawn.map((lesson) => drawn.filter((other) => other === lesson).length));
       const meetings = order.filter((lesson, index) => index > 0 && order[index - 1] === lesson).length;
       expect(order).toHaveLength(drawn.length);
@@ -70,14 +72,28 @@ test('no two of one lesson stand together unless there is no other way', () => {
   );
 });
 
-test('of two concepts that are taken for each other one follows the other', () => {
+const PAIRED = [{ id: 'endpoints', concepts: ['gateway', 'interface'] }];
+
+test('of two concepts that are taken for each other one follows the other, and the second says so', () => {
   const items = [item('gateway', 'L1'), item('other', 'L2'), item('third', 'L3'), item('interface', 'L4')];
   const tries = triesAt(
     items,
     items.map((each, index) => ({ item: each.id, correct: true, at: index })),
   );
-  const order = reviewsDue(dayOf(items, tries, { confusable: [['gateway', 'interface']] })).map((each) => each.concept);
+  const due = reviewsDue(dayOf(items, tries, { confusable: PAIRED }));
+  const order = due.map((each) => each.concept);
   expect(Math.abs(order.indexOf('gateway') - order.indexOf('interface'))).toBe(1);
+  expect(due.map((each) => each.beside)).toEqual([undefined, 'endpoints', undefined, undefined]);
+});
+
+test('two of one lesson do not meet for being taken for each other, while there is another way', () => {
+  const items = [item('gateway', 'L1'), item('interface', 'L1'), item('other', 'L2')];
+  const tries = triesAt(
+    items,
+    items.map((each, index) => ({ item: each.id, correct: true, at: index })),
+  );
+  const order = reviewsDue(dayOf(items, tries, { confusable: PAIRED })).map((each) => each.item.lesson);
+  expect(order).toEqual(['L1', 'L2', 'L1']);
 });
 
 test('a concept is asked by the item that was seen longest ago, a lab only where no question is fresh', () => {

@@ -7,6 +7,8 @@ export interface DueReview {
   readonly concept: string;
   readonly item: Item;
   readonly reason: 'sure-and-wrong' | 'due';
+  /** The set of which the concept that is asked right before it is too. */
+  readonly beside?: string;
   /** The probability that it is still known, from 0 to 1. */
   readonly retrievability: number;
 }
@@ -21,7 +23,13 @@ export interface ReviewDay {
   /** The most concepts that one day asks. */
   readonly limit: number;
   /** Sets of concepts that are taken for each other; a review alternates within a set. */
-  readonly confusable: readonly (readonly string[])[];
+  readonly confusable: readonly Confusable[];
+}
+
+/** Concepts that are taken for each other, under the name of their set. */
+export interface Confusable {
+  readonly id: string;
+  readonly concepts: readonly string[];
 }
 
 export const USUAL_LIMIT = 20;
@@ -76,20 +84,22 @@ function interleaved(due: readonly DueReview[], confusable: ReviewDay['confusabl
   while (left.length > 0) {
     const before = order.at(-1);
     const apart = left.filter((each) => each.item.lesson !== before?.item.lesson);
-    const partner = apart.find((each) => before !== undefined && areConfused(each.concept, before.concept, confusable));
+    const partner = apart.find((each) => sharedSet(each, before, confusable) !== undefined);
     // The lesson with the most left goes first as soon as leaving it would make two of its own meet at the end.
     const crowded = mostOf(left);
     const pressing = crowded.count * 2 > left.length ? apart.find((each) => each.item.lesson === crowded.lesson) : undefined;
     const next = pressing ?? partner ?? apart[0] ?? left[0];
     if (next === undefined) break;
     left.splice(left.indexOf(next), 1);
-    order.push(next);
+    const beside = sharedSet(next, before, confusable);
+    order.push(beside === undefined ? next : { ...next, beside });
   }
   return order;
 }
 
-const areConfused = (a: string, b: string, sets: ReviewDay['confusable']): boolean =>
-  sets.some((set) => set.includes(a) && set.includes(b));
+/** The name of the first set that holds the concepts of both. */
+const sharedSet = (a: DueReview, b: DueReview | undefined, sets: ReviewDay['confusable']): string | undefined =>
+  b === undefined ? undefined : sets.find(({ concepts }) => concepts.includes(a.concept) && concepts.includes(b.concept))?.id;
 
 function mostOf(reviews: readonly DueReview[]): { readonly lesson: string; readonly count: number } {
   const counts = grouped(reviews, (each) => each.item.lesson);

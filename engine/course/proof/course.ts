@@ -38,6 +38,7 @@ export function proveCourse(course: Course, options: ProofOptions = {}): readonl
     ...gradedFactFaults(course),
     ...(options.today === undefined ? [] : [...staleFacts(course.facts, options.today), ...staleKeys(course, options.today)]),
     ...conceptFaults(course),
+    ...confusableFaults(course),
     ...factFaults(course),
     ...examFaults(course),
     ...lessons.flatMap((lesson, index) => [
@@ -130,6 +131,34 @@ function conceptFaults(course: Course): readonly Diagnostic[] {
     ),
   );
   return [...untaught, ...unlisted];
+}
+
+/** Each set of confusable.yaml has a name of its own and holds concepts of at least two lessons, each once: one lesson's stand apart in a review. */
+function confusableFaults({ confusable, concepts }: Course): readonly Diagnostic[] {
+  const unknown = confusable.flatMap((set) =>
+    set.concepts.flatMap((concept, index) => {
+      if (!concepts.has(concept))
+        return [
+          errorAt(
+            'CONCEPT',
+            `${set.id} names the concept \`${concept}\`, which concepts.yaml does not hold.`,
+            set.at(['concepts', index]),
+          ),
+        ];
+      if (set.concepts.indexOf(concept) === index) return [];
+      return [errorAt('CONFUSABLE', `${set.id} names \`${concept}\` twice.`, set.at(['concepts', index]))];
+    }),
+  );
+  const alike = confusable
+    .filter((set) => new Set(set.concepts.map((concept) => concepts.get(concept))).size < 2)
+    .map((set) =>
+      errorAt(
+        'CONFUSABLE',
+        `All of ${set.id} is taught by one lesson, and a review never asks two of one lesson in a row: add what another lesson teaches.`,
+        set.at(['concepts']),
+      ),
+    );
+  return [...unknown, ...alike, ...repeated(confusable.map((set): Named => [set.id, set.at(['id'])]))];
 }
 
 function orderFaults(lesson: Lesson, earlier: readonly Lesson[], all: readonly Lesson[], course: Course): readonly Diagnostic[] {

@@ -88,6 +88,7 @@ const course = (lessons: readonly Lesson[], more: Partial<Course> = {}): Course 
   packs: [],
   glossary: [],
   ladder: [],
+  confusable: [],
   at: { misconceptions: at, concepts: at },
   ...more,
 });
@@ -245,6 +246,23 @@ test('a lesson may need one that stands later, and may use what that one teaches
   const concepts = new Map([['journeys', 'L1.2']]);
   expect(codes(course([first, second], { concepts }))).toEqual([]);
   expect(codes(course([first, { ...second, needs: ['L1.1'] }], { concepts }))).toEqual(['CYCLE', 'CYCLE']);
+});
+
+test('a set of what is confused names what there is, once, of two lessons at least', () => {
+  const two = [lesson(), lesson({ id: 'L1.2', slug: 'b', teaches: ['ways', 'more'], labs: [], questions: [] })];
+  const concepts = new Map([
+    ['journeys', 'L1.1'],
+    ['ways', 'L1.2'],
+    ['more', 'L1.2'],
+  ]);
+  const of = (...sets: readonly (readonly string[])[]) =>
+    codes(
+      course(two, { concepts, confusable: sets.map((set, index) => ({ id: `s${index}`, title: 'x', concepts: [...set], at })) }),
+    );
+  expect(of(['journeys', 'ways'], ['more', 'journeys'])).toEqual([]);
+  expect(of(['journeys', 'nowhere'])).toEqual(['CONCEPT']);
+  expect(of(['journeys', 'ways', 'ways'])).toEqual(['CONFUSABLE']);
+  expect(of(['ways', 'more'])).toEqual(['CONFUSABLE']);
 });
 
 test('no key rests on what is undecided or unverified, and a row is remarked on when 180 days have passed', () => {

@@ -1,0 +1,230 @@
+import type { Locator, Page } from '@playwright/test';
+import { keyOf, type Question, type QuestionKey } from '#engine';
+import { expectNoViolations } from './axe.ts';
+import { canaries, found, listenTo } from './secrets.ts';
+import { answerRightly, expect, type Lesson, lessons, plain, shownVariant, test } from './workbook.ts';
+
+const KINDS = ['single', 'multiple', 'predict', 'fill-in', 'order', 'match', 'hotspot'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** The first question of a kind in the course, with its lesson and its place there. */
+function firstOf(kind: Kind): { readonly lesson: Lesson; readonly at: number; readonly question: Question } {
+  for (const lesson of lessons)
+    for (const [at, question] of lesson.questions.entries()) if (question.kind === kind) return { lesson, at, question };
+  throw new Error(`the course has no question of the kind ${kind}`);
+}
+
+for (const kind of KINDS) {
+  test(`a question of the kind ${kind} is answered by keyboard alone, and tells nothing before`, async ({ page, server }) => {
+    const { lesson, at, question: written } = firstOf(kind);
+    const heard = listenTo(page);
+    await page.goto(`${server.url}/quiz/${lesson.id}`);
+    await openByKeyboard(page, at);
+    const question = await shownVariant(page, written);
+    await answerByKeyboard(page, question, keyOf(question));
+    await heard.settled();
+    expect(found(heard.texts)).toEqual([]);
+    expect(heard.texts.filter(([, text]) => /keyProof|"scenarios"|"misconception"|"accepted"/.test(text))).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.marked-head')).toHaveText(/^(Right\.|As you predicted\.)$/);
+    await expect(page.locator('.marked-head')).toBeFocused();
+    await heard.settled();
+    const own = canaries().filter(([name]) => name.startsWith('reason ') && name.includes(written.id));
+    if (written.template === undefined && own.length > 0)
+      expect(
+        found([['the page', await page.locator('.marked').innerText()]]).some((each) => each.includes(written.id)),
+        'the same search finds the reasons afterwards',
+      ).toBe(true);
+    await tabTo(page, page.getByRole('button', { name: /^(Next question|To the result)$/ }));
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.marked-head')).toHaveCount(0);
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('each kind of question is answered with a finger, and nothing is too wide or too small', async ({ page, server }) => {
+    test.setTimeout(240_000);
+    for (const kind of KINDS) {
+      const { lesson, at, question } = firstOf(kind);
+      await page.goto(`${server.url}/quiz/${lesson.id}`);
+      await page.locator('.palette-item').nth(at).tap();
+      await expect(page.locator('.palette-item').nth(at)).toHaveAttribute('aria-current', 'step');
+      await expectFits(page, kind);
+      await answerRightly(page, question);
+      await expect(page.locator('.marked-head')).toHaveText(/^(Right\.|As you predicted\.)$/);
+      await expectFits(page, `${kind}, answered`);
+    }
+  });
+
+  test('practice goes on with a finger from the first question to its end, and shows a scenario', async ({ page, server }) => {
+    test.setTimeout(240_000);
+    await page.goto(`${server.url}/practice`);
+    await page.getByRole('link', { name: 'A mix of everything' }).tap();
+    await throughSitting(page, async (target) => target.tap());
+    await page.goto(`${server.url}/review`);
+    await expectFits(page, 'review');
+  });
+});
+
+test('practice and review are gone through by keyboard alone', async ({ page, server }) => {
+  test.setTimeout(240_000);
+  const heard = listenTo(page);
+  await page.goto(`${server.url}/practice`);
+  await tabTo(page, page.getByRole('link', { name: 'A mix of everything' }));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.practice-run')).toBeVisible();
+  await heard.settled();
+  expect(found(heard.texts)).toEqual([]);
+  await throughSitting(page, async (target) => {
+    await tabTo(page, target);
+    await page.keyboard.press((await target.evaluate((it) => it instanceof HTMLInputElement)) ? 'Space' : 'Enter');
+  });
+  await page.goto(`${server.url}/review`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await tabTo(page, page.getByLabel('At most so many a day'));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('At most so many a day')).toHaveValue('12');
+  await expectNoViolations(page);
+});
+
+test('an exam tells nothing in any page or answer before it is handed in, and is taken with the keyboard', async ({
+  page,
+  server,
+}) => {
+  test.setTimeout(240_000);
+  const heard = listenTo(page);
+  await page.goto(`${server.url}/exam`);
+  await tabTo(page, page.getByRole('button', { name: /^Begin: 20 questions/ }).first());
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.exam-clock time')).toBeVisible();
+  for (let place = 0; place < 20; place++) {
+    await expect(page.getByText(`Question ${place + 1} of 20`)).toBeVisible();
+    const wanted = Number(/\d/.exec((await page.locator('.question-choose').allTextContents()).join(''))?.[0] ?? 1);
+    for (let each = 0; each < wanted; each++) await page.keyboard.press('abcdef'.charAt(each));
+    await expect(page.locator('.question-field input:checked')).toHaveCount(wanted);
+    await page.keyboard.press('Enter');
+  }
+  await page.reload();
+  await expect(page.getByText('20 answered, 0 open')).toBeVisible();
+  await heard.settled();
+  expect(found(heard.texts)).toEqual([]);
+  expect(heard.texts.filter(([, text]) => /keyProof|"scenarios"|"misconception"|"reason"/.test(text))).toEqual([]);
+  await page.getByRole('button', { name: /^Question 20,/ }).press('Enter');
+  await page.getByRole('button', { name: 'Look over it all' }).press('Enter');
+  await page.getByRole('button', { name: 'Hand in' }).press('Enter');
+  await expect(page.getByText(/of 1000 by our mapping/)).toBeVisible();
+  await heard.settled();
+  expect(found(heard.texts).length).toBeGreaterThan(0);
+});
+
+/** Presses Tab until `target` has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let press = 0; press < 150; press++) {
+    if (await target.evaluate((it) => it === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not come to ${target}`);
+}
+
+async function openByKeyboard(page: Page, at: number): Promise<void> {
+  const item = page.locator('.palette-item').nth(at);
+  // Keys that are pressed before the page's script has run go nowhere, as for a person.
+  await expect(async () => {
+    await tabTo(page, item);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.quiz-body')).toBeFocused({ timeout: 500 });
+  }).toPass();
+}
+
+/** Gives the right answer with keys alone; where there are options, by their letters. */
+async function answerByKeyboard(page: Page, question: Question, key: QuestionKey): Promise<void> {
+  switch (key.kind) {
+    case 'options': {
+      const shown = await page
+        .locator('.question-field input')
+        .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
+      for (const id of key.correct) await page.keyboard.press('abcdefghi'.charAt(shown.indexOf(id)));
+      await expect(page.locator('.question-field input:checked')).toHaveCount(key.correct.length);
+      return;
+    }
+    case 'text':
+      await tabTo(page, page.getByLabel('Your answer'));
+      return page.keyboard.type(` ${(key.accepted[0] ?? '').toUpperCase()}. `);
+    case 'order':
+      return orderByKeyboard(page, question, key.order);
+    case 'match':
+      for (const [index, left] of (question.kind === 'match' ? question.left : []).entries()) {
+        const select = page.locator('.match select').nth(index);
+        await tabTo(page, select);
+        const values = await select.evaluate((it) => [...(it as HTMLSelectElement).options].map((option) => option.value));
+        for (let press = 0; press < values.indexOf(key.pairs[left.id] ?? ''); press++) await page.keyboard.press('ArrowDown');
+        await expect(select).toHaveValue(key.pairs[left.id] ?? '');
+      }
+      await tabTo(page, page.getByRole('button', { name: 'Answer', exact: true }));
+  }
+}
+
+/** Moves each item up with its button; after a move the same button has the focus still. */
+async function orderByKeyboard(page: Page, question: Question, order: readonly string[]): Promise<void> {
+  const texts = new Map(question.kind === 'order' ? question.items.map((item) => [item.id, plain(item.text)] as const) : []);
+  const rows = page.locator('.order li');
+  for (const [place, id] of order.entries()) {
+    const from = (await rows.locator('.order-text').allTextContents()).map(plain).indexOf(texts.get(id) ?? '');
+    if (from <= place) continue;
+    const up = rows.nth(from).getByRole('button', { name: /^Move up/ });
+    const name = (await up.getAttribute('aria-label')) ?? '';
+    await tabTo(page, up);
+    for (let press = from; press > place; press--) {
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name, exact: true })).toBeFocused();
+    }
+  }
+  await tabTo(page, page.getByRole('button', { name: 'Answer', exact: true }));
+}
+
+/** Answers each question of a sitting with the first choices there are, through what comes back, to its end. */
+async function throughSitting(page: Page, act: (target: Locator) => Promise<void>): Promise<void> {
+  for (let turn = 0; turn < 25; turn++) {
+    if ((await page.locator('.practice-end').count()) > 0) break;
+    await expect(page.locator('.question')).toBeVisible();
+    await chooseSomething(page, act);
+    await act(page.getByRole('button', { name: 'Answer', exact: true }));
+    await expect(page.locator('.marked-head')).toBeVisible();
+    const show = page.locator('.marked-play > summary').first();
+    if (turn < 3 && (await show.count()) > 0) {
+      await act(show);
+      await expect(page.locator('.marked-play .path-packet').first()).toBeVisible();
+    }
+    await expectFits(page, `turn ${turn + 1}`);
+    await act(page.getByRole('button', { name: /^(Next question|To the end)$/ }));
+    await expect(page.locator('.marked-head')).toHaveCount(0);
+  }
+  await expect(page.locator('.practice-end')).toContainText('right at the first try');
+}
+
+async function chooseSomething(page: Page, act: (target: Locator) => Promise<void>): Promise<void> {
+  const fields = page.locator('.question-field');
+  if ((await page.locator('.match').count()) > 0) {
+    for (const select of await page.locator('.match select').all()) await select.selectOption({ index: 1 });
+  } else if ((await page.locator('.fill-in').count()) > 0) await page.getByLabel('Your answer').fill('something');
+  else if ((await page.locator('.order').count()) === 0) {
+    const wanted = Number(/\d/.exec((await page.locator('.question-choose').allTextContents()).join(''))?.[0] ?? 1);
+    for (let each = 0; each < wanted; each++) await act(fields.locator('input').nth(each));
+  }
+}
+
+/** Nothing is wider than the screen, and nothing that is pressed is smaller than a finger wants. */
+async function expectFits(page: Page, what: string): Promise<void> {
+  const { width, small } = await page.evaluate(() => ({
+    width: document.documentElement.scrollWidth - window.innerWidth,
+    small: [...document.querySelectorAll('.question button, .question .option, .palette-item')]
+      .map((it) => it.getBoundingClientRect())
+      .filter((box) => box.height > 0 && (box.height < 24 || box.width < 24)).length,
+  }));
+  expect({ width, small }, what).toEqual({ width: 0, small: 0 });
+}
