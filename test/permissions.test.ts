@@ -53,7 +53,7 @@ beforeAll(async () => {
   vi.stubEnv('WORKBOOK_MODE', 'team');
   temporary = await temporaryDatabase();
   cast = await castOf();
-});
+}, 120_000);
 afterAll(async () => {
   vi.unstubAllEnvs();
   await temporary.remove();
@@ -64,7 +64,7 @@ let isTouched = true;
 beforeEach(async () => {
   if (isTouched) world = await cast.anew();
   isTouched = false;
-});
+}, 60_000);
 
 /** What came of it for `persona`: the value as text, or why there was none. */
 async function outcome(persona: Persona, act: () => unknown): Promise<{ readonly refused: boolean; readonly text: string }> {
