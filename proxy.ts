@@ -59,9 +59,19 @@ function refusalOf(request: NextRequest): NextResponse | undefined {
       'This workbook answers only under the names of the machine that it runs on. Open http://127.0.0.1 with its port, or add the name to WORKBOOK_HOSTS.\n',
       { status: 421 },
     );
+  if (!isReadable(request.nextUrl.pathname)) return new NextResponse('This is no address.\n', { status: 400 });
   if (!SAFE_METHODS.has(request.method) && !isFromOurPage(request, host))
     return new NextResponse('Only a page of the workbook itself may send this.\n', { status: 403 });
   return undefined;
+}
+
+/** Whether the parts of an address can be decoded: Next answers 500 where they cannot. */
+function isReadable(pathname: string): boolean {
+  try {
+    return decodeURIComponent(pathname) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** What somebody reaches in a team who has not joined and is not signed in. */

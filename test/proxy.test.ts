@@ -57,6 +57,10 @@ describe('who may send something', () => {
     ['a command line', {}, 200],
   ])('%s', async (_who, headers: Record<string, string>, status) => expect((await ask(headers, 'POST')).status).toBe(status));
 
+  test.each(['/quiz/%ff', '/lab/%E0%A4%A', '/%'])('%s is no address', async (address) =>
+    expect((await ask({}, 'GET', address)).status).toBe(400),
+  );
+
   test('reading is not sending', async () => expect((await ask({ origin: 'https://elsewhere.example' })).status).toBe(200));
 });
 

@@ -7,8 +7,8 @@ test('what was acknowledged is in the database once, though the server is killed
   const server = await openServer({ WORKBOOK_MODE: 'team' });
   const counts = await load(server, { seats: 20, ms: 20_000, kills: 3, thinkMs: 1000 });
   await server.remove();
-  expect(counts.saves).toBeGreaterThan(20);
-  expect(counts.submissions).toBeGreaterThan(0);
+  expect(counts.saves).toBeGreaterThanOrEqual(20);
+  expect(counts.submissions).toBeGreaterThanOrEqual(20);
   expect({ lost: counts.lost, doubled: counts.doubled, refused: counts.refused }).toEqual({ lost: 0, doubled: 0, refused: [] });
 });
 
@@ -16,6 +16,8 @@ for (const mode of ['solo', 'team'])
   test(`no hostile request breaks a server (${mode})`, async () => {
     const server = await openServer({ WORKBOOK_MODE: mode });
     const { broken } = await fuzz(server.url, 300, 1);
+    const ready = await fetch(`${server.url}/ready`);
     await server.remove();
     expect(broken).toEqual([]);
+    expect(ready.status).toBe(200);
   });

@@ -24,6 +24,6 @@ export async function ask(url: string, page: string, id: string, cookie: string,
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`status ${answer.status}`);
   const line = text.split('\n').find((each) => each.startsWith('1:'));
-  if (line === undefined || line.startsWith('1:E')) throw new Error('no answer in what came back');
+  if (line === undefined || line.startsWith('1:E')) throw new Error(`no answer in what came back: ${text.slice(-200)}`);
   return line.startsWith('1:"$undefined') ? undefined : JSON.parse(line.slice(2));
 }

@@ -90,7 +90,9 @@ const TYPES = [
 export interface FuzzCounts {
   readonly sent: number;
   readonly byStatus: Readonly<Record<string, number>>;
-  /** What was answered with 500 or more, or not at all. */
+  /** Actions that refused: ours throw, and Next answers that, and an argument that it cannot read, with 500. */
+  readonly refusedByActions: number;
+  /** What else was answered with 500 or more, or anything not at all. */
   readonly broken: readonly string[];
 }
 
@@ -102,6 +104,7 @@ export async function fuzz(url: string, count: number, seed: number): Promise<Fu
   const all = addresses();
   const byStatus: Record<string, number> = {};
   const broken: string[] = [];
+  let refusedByActions = 0;
   const one = async (at: number) => {
     const address = (all[at % all.length] ?? '/').replaceAll(/\[[^\]]+\]/g, () => pick(NAMES)) + pick(QUERIES);
     const method = pick(['GET', 'GET', 'POST', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
@@ -115,12 +118,15 @@ export async function fuzz(url: string, count: number, seed: number): Promise<Fu
     const body = method === 'POST' || method === 'PUT' ? pick(BODIES) : undefined;
     const status = await statusOf(url, address, method, headers, body);
     byStatus[status] = (byStatus[status] ?? 0) + 1;
-    if (!(status > 0 && status < 500))
-      broken.push(`${status} ${method} ${address.slice(0, 100)} ${JSON.stringify(headers).slice(0, 300)} ${body?.slice(0, 80)}`);
+    if (status === 500 && isAction) refusedByActions++;
+    else if (!(status > 0 && status < 500))
+      broken.push(
+        `${status} ${method} ${address.slice(0, 60)} ${JSON.stringify({ ...headers, cookie: headers.cookie.slice(0, 20) }).slice(0, 300)} ${body?.slice(0, 60)}`,
+      );
   };
   for (let at = 0; at < count; at += 8)
     await Promise.all(Array.from({ length: Math.min(8, count - at) }, (_, more) => one(at + more)));
-  return { sent: count, byStatus, broken };
+  return { sent: count, byStatus, refusedByActions, broken };
 }
 
 /** The status of one request with exactly this path; 0 where no answer came. A stream is left after its head. */

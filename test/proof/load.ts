@@ -18,6 +18,8 @@ export interface LoadCounts {
   readonly submissions: number;
   readonly saves: number;
   readonly retries: number;
+  /** Why something was sent again, each reason once. */
+  readonly reasons: readonly string[];
   /** Acknowledged and not in the database, or there twice: what must be none. */
   readonly lost: number;
   readonly doubled: number;
@@ -45,6 +47,7 @@ export async function load(server: Server, plan: LoadPlan): Promise<LoadCounts> 
     submissions: 0,
     saves: 0,
     retries: 0,
+    reasons: [] as string[],
     refused: [] as string[],
     submissionMs: [] as number[],
     saveMs: [] as number[],
@@ -60,6 +63,7 @@ export async function load(server: Server, plan: LoadPlan): Promise<LoadCounts> 
         return answer;
       } catch (error) {
         counts.retries++;
+        if (!counts.reasons.includes(String(error))) counts.reasons.push(String(error));
         if (turn > 60) {
           counts.refused.push(String(error));
           return undefined;
@@ -78,7 +82,7 @@ export async function load(server: Server, plan: LoadPlan): Promise<LoadCounts> 
         | undefined;
       if (saved?.kind === 'saved') [seat.revision, seat.text, counts.saves] = [saved.revision ?? 0, text, counts.saves + 1];
       else if (saved !== undefined) counts.refused.push(`a save was answered with ${saved.kind}`);
-      if (step % 4 !== 3) continue;
+      if (step % 4 !== 0) continue;
       const key = randomUUID();
       const sent = (await timed(seat, WRITES.submit, [LAB, files, key], counts.submissionMs)) as
         | { readonly kind: string }

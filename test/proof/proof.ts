@@ -25,15 +25,19 @@ async function withServer<T>(mode: string, use: (server: Server) => Promise<T>):
 async function proveLoad(turns: number): Promise<boolean> {
   const counts = await withServer('team', (server) => load(server, { seats, ms, kills: turns, thinkMs: 5000 }));
   const { submissions, saves, retries, lost, doubled, refused } = counts;
-  say(`${seats} seats, ${ms / 1000} s, ${turns} kills: ${submissions} submissions, ${saves} saves, ${retries} sent again`);
+  say(
+    `${seats} seats, ${ms / 1000} s, ${turns} kills: ${submissions} submissions, ${saves} saves, ${retries} sent again (${counts.reasons.join('; ')})`,
+  );
   say(`  lost ${lost}, doubled ${doubled}, refused ${refused.length} ${[...new Set(refused)].slice(0, 5).join('; ')}`);
   say(`  p95: submission ${p95(counts.submissionMs).toFixed(0)} ms, save ${p95(counts.saveMs).toFixed(0)} ms`);
   return lost + doubled + refused.length === 0;
 }
 
 async function proveFuzz(mode: string): Promise<boolean> {
-  const { sent, byStatus, broken } = await withServer(mode, (server) => fuzz(server.url, requests / 2, 9));
-  say(`${sent} hostile requests (${mode}): ${JSON.stringify(byStatus)}; answered with 500 or not at all: ${broken.length}`);
+  const { sent, byStatus, refusedByActions, broken } = await withServer(mode, (server) => fuzz(server.url, requests / 2, 9));
+  say(
+    `${sent} hostile requests (${mode}): ${JSON.stringify(byStatus)}; refused by actions ${refusedByActions}; else 500 or no answer: ${broken.length}`,
+  );
   for (const each of broken.slice(0, 10)) say(`  ${each}`);
   return broken.length === 0;
 }
