@@ -4,7 +4,7 @@ import { type NextRequest, NextResponse } from 'next/server';
  * What stands before every request: only names of this machine are answered (or those in `WORKBOOK_HOSTS`), only its own pages may
  * send anything, and each page gets a Content-Security-Policy with a nonce of its own, which Next puts on the scripts that it writes.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const refusal = refusalOf(request);
   if (refusal !== undefined) return secured(refusal);
   if (request.nextUrl.pathname.startsWith('/_next/static/')) {
@@ -12,7 +12,7 @@ export function proxy(request: NextRequest): NextResponse {
     asset.headers.set('Content-Security-Policy', ASSET_POLICY);
     return asset;
   }
-  if (mustJoinFirst(request)) return secured(NextResponse.redirect(joinPage(request), 303));
+  if (await mustJoinFirst(request)) return secured(NextResponse.redirect(joinPage(request), 303));
   const policy = pagePolicy(btoa(crypto.randomUUID()));
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
@@ -59,19 +59,31 @@ function refusalOf(request: NextRequest): NextResponse | undefined {
       'This workbook answers only under the names of the machine that it runs on. Open http://127.0.0.1 with its port, or add the name to WORKBOOK_HOSTS.\n',
       { status: 421 },
     );
+  if (!isReadable(request.nextUrl.pathname)) return new NextResponse('This is no address.\n', { status: 400 });
   if (!SAFE_METHODS.has(request.method) && !isFromOurPage(request, host))
     return new NextResponse('Only a page of the workbook itself may send this.\n', { status: 403 });
   return undefined;
 }
 
+/** Whether the parts of an address can be decoded: Next answers 500 where they cannot. */
+function isReadable(pathname: string): boolean {
+  try {
+    return decodeURIComponent(pathname) !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** What somebody reaches in a team who has not joined and is not signed in. */
-const OPEN = /^\/(?:join|recover|sign-in|setup|health|room|api\/auth|_next|icon)(?:[/.?]|$)/;
+const OPEN = /^\/(?:join|recover|sign-in|setup|health|ready|metrics|room|api\/auth|_next|icon)(?:[/.?]|$)/;
 const KNOWN_BY: readonly string[] = ['workbook-learner', 'better-auth.session_token', '__Secure-better-auth.session_token'];
 
-/** In a team the course is for who has joined. Whether a cookie is a true one, each page and action asks the database itself. */
-function mustJoinFirst(request: NextRequest): boolean {
+/** In a team the course is for who has joined. Who has no cookie is nobody; whose it is the database says. A person alone is never asked. */
+async function mustJoinFirst(request: NextRequest): Promise<boolean> {
   if (process.env.WORKBOOK_MODE !== 'team' || OPEN.test(request.nextUrl.pathname)) return false;
-  return !KNOWN_BY.some((name) => request.cookies.has(name));
+  if (!KNOWN_BY.some((name) => request.cookies.has(name))) return true;
+  const { isAdmitted } = await import('./app/_server/team/admitted.ts');
+  return !(await isAdmitted((name) => request.cookies.get(name)?.value, request.headers));
 }
 
 function joinPage(request: NextRequest): URL {

@@ -1,5 +1,6 @@
 import { say } from './output.ts';
 import type { Verb } from './verb.ts';
+import { backup, restore } from './verbs/backup.ts';
 import { bench } from './verbs/bench.ts';
 import { check } from './verbs/check.ts';
 import { decide } from './verbs/decide.ts';
@@ -10,7 +11,7 @@ import { probe } from './verbs/probe.ts';
 import { validate } from './verbs/validate.ts';
 import { verify } from './verbs/verify.ts';
 
-const VERBS: readonly Verb[] = [decide, probe, validate, grade, exportVerb, check, labs, bench, verify];
+const VERBS: readonly Verb[] = [decide, probe, validate, grade, exportVerb, check, labs, bench, verify, backup, restore];
 
 /** The exit status of one command: 0 yes, 1 a clear no, 2 wrong use or unreadable input. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {

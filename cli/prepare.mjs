@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './prepare/build.mjs';
-import { administratorLink, checkWritable, generateClient, migrate } from './prepare/database.mjs';
+import { administratorLink, checkWritable, deleteWhatIsDue, generateClient, migrate } from './prepare/database.mjs';
 import { install } from './prepare/install.mjs';
 
 /** The folder of the project. */
@@ -39,6 +39,26 @@ export async function prepareTeam(folder, url, say) {
   const link = await administratorLink(ROOT, folder);
   if (link !== undefined) say(`Make the first administrator, once, within seven days: ${process.env.WORKBOOK_URL || url}${link}`);
 }
+
+/**
+ * Keeps, now and once an hour, the promise of a day on which everything personal is deleted.
+ * @param {string} folder
+ * @param {(step: string) => void} say
+ */
+export async function keepDeleting(folder, say) {
+  const once = async () => {
+    try {
+      const seats = await deleteWhatIsDue(ROOT, folder);
+      if (seats > 0) say(`Deleted, because their day has come: what was personal of ${seats} seats.`);
+    } catch (error) {
+      say(`What is due could not be deleted, and is tried again in an hour: ${error instanceof Error ? error.message : error}`);
+    }
+  };
+  await once();
+  setInterval(once, AN_HOUR).unref();
+}
+
+const AN_HOUR = 3_600_000;
 
 /**
  * Pages that are built from the sources as they are now.

@@ -19,7 +19,7 @@ if (fault === undefined) {
 async function start(dev) {
   const { addressIn, checkFree } = await import('./prepare/address.mjs');
   const { checkWritable, dataFolder } = await import('./prepare/database.mjs');
-  const { prepareCode, prepareDatabase, preparePages, prepareTeam, ROOT } = await import('./prepare.mjs');
+  const { keepDeleting, prepareCode, prepareDatabase, preparePages, prepareTeam, ROOT } = await import('./prepare.mjs');
   const stopper = await stopOnSignal();
   const address = addressIn(process.env);
   const folder = dataFolder(ROOT, process.env);
@@ -27,6 +27,7 @@ async function start(dev) {
   checkWritable(folder);
   await prepareCode(say);
   await prepareDatabase(folder, say);
+  await keepDeleting(folder, say);
   if (!dev) await preparePages(say);
   const { serve } = await import('./serve.mjs');
   const server = serve({ address, folder, dev });

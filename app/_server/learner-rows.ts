@@ -16,10 +16,21 @@ export async function deleteLearner(id: LearnerId): Promise<void> {
   await database().learner.deleteMany({ where: { id } });
 }
 
-/** Deletes every row that is the learner's and keeps the learner. */
+/** Deletes everything that the learner did, and keeps who he is: his browsers, his account, his seats in rooms. */
 export async function resetProgress(id: LearnerId): Promise<void> {
   const prisma = database();
-  await prisma.$transaction([prisma.learner.deleteMany({ where: { id } }), prisma.learner.create({ data: { id } })]);
+  const [devices, seats, account] = await Promise.all([
+    prisma.device.findMany({ where: { learnerId: id } }),
+    prisma.seat.findMany({ where: { learnerId: id } }),
+    prisma.user.findUnique({ where: { learnerId: id }, select: { id: true } }),
+  ]);
+  await prisma.$transaction([
+    prisma.learner.deleteMany({ where: { id } }),
+    prisma.learner.create({ data: { id } }),
+    prisma.device.createMany({ data: devices }),
+    prisma.seat.createMany({ data: seats }),
+    prisma.user.updateMany({ where: { id: account?.id ?? '' }, data: { learnerId: id } }),
+  ]);
 }
 
 /** When the learner began and was last here; undefined when there is nothing of his. */

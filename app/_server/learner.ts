@@ -4,16 +4,25 @@ import { type LearnerId, touchLearner } from './learner-rows.ts';
 import { learnerOfDevice, linkDevice, unlinkDevice } from './team/devices.ts';
 import { isTeam, publicUrl } from './team/mode.ts';
 
-const COOKIE = 'workbook-learner';
+export const LEARNER_COOKIE = 'workbook-learner';
 /** As long as browsers keep a cookie; each write begins it anew. */
 const MAX_AGE = 400 * 24 * 60 * 60;
 const TOKEN = /^[\w-]{43}$/;
 
 /** Who is reading, or undefined for somebody who has done nothing yet. Writes nothing; a person alone is known without asking the database. */
 export async function currentLearner(): Promise<LearnerId | undefined> {
-  const token = await tokenNow();
-  if (token === undefined) return undefined;
+  return learnerOfToken((await cookies()).get(LEARNER_COOKIE)?.value);
+}
+
+/** Whose the cookie's value `token` is; undefined when in a team it is nobody's, or this workbook cannot have written it. */
+export async function learnerOfToken(token: string | undefined): Promise<LearnerId | undefined> {
+  if (token === undefined || !TOKEN.test(token)) return undefined;
   return isTeam() ? learnerOfDevice(hashOf(token)) : hashOf(token);
+}
+
+/** Refuses, in a team, who has not joined: for what the course gives and nothing is written of. */
+export async function refuseStrangers(): Promise<void> {
+  if (isTeam() && (await currentLearner()) === undefined) throw new Error('Join with a code first.');
 }
 
 /**
@@ -50,7 +59,7 @@ export async function becomeLearner(id: LearnerId): Promise<void> {
 export async function forgetLearner(): Promise<void> {
   const token = await tokenNow();
   if (token !== undefined && isTeam()) await unlinkDevice(hashOf(token));
-  (await cookies()).delete(COOKIE);
+  (await cookies()).delete(LEARNER_COOKIE);
 }
 
 const newToken = (): string => randomBytes(32).toString('base64url');
@@ -58,11 +67,11 @@ const newToken = (): string => randomBytes(32).toString('base64url');
 async function keepCookie(token: string | undefined): Promise<void> {
   if (token === undefined) return;
   const secure = publicUrl()?.startsWith('https:') ?? false;
-  (await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: MAX_AGE });
+  (await cookies()).set(LEARNER_COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: MAX_AGE });
 }
 
 async function tokenNow(): Promise<string | undefined> {
-  const token = (await cookies()).get(COOKIE)?.value;
+  const token = (await cookies()).get(LEARNER_COOKIE)?.value;
   return token !== undefined && TOKEN.test(token) ? token : undefined;
 }
 

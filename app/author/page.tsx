@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { ENOUGH_ANSWERS, type Flag } from '#engine';
 import { type ItemReport, itemReports } from '#server/item-statistics';
 import { themeNow } from '#server/page-data';
+import { accountNow } from '#server/team/accounts';
+import { isTeam } from '#server/team/mode';
 import { Page } from '../_ui/shell/page.tsx';
 import '../_ui/profile/profile.css';
 
@@ -14,8 +17,10 @@ const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   'dead-distractor': 'an option that nobody takes',
 };
 
-/** What everybody's first answers say of each question, for authors. */
+/** What everybody's first answers say of each question, for authors: in a team for who teaches. */
 export default async function AuthorPage() {
+  const role = isTeam() ? ((await accountNow())?.role ?? 'learner') : 'admin';
+  if (role === 'learner') notFound();
   const [theme, reports] = await Promise.all([themeNow(), itemReports()]);
   return (
     <Page theme={theme} crumbs={[{ title: 'Questions' }]}>

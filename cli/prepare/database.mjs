@@ -39,7 +39,7 @@ export function checkWritable(folder) {
  */
 export async function generateClient(root) {
   const stamp = path.join(root, 'prisma', 'generated', '.workbook-stamp');
-  const wanted = hashOf(root, [...SOURCES, 'node_modules/prisma/package.json'], ['3']);
+  const wanted = hashOf(root, [...SOURCES, 'node_modules/prisma/package.json'], ['4']);
   if (readStamp(stamp) === wanted) return false;
   rmSync(stamp, { force: true });
   const prisma = path.join(root, 'node_modules', 'prisma', 'build', 'index.js');
@@ -50,7 +50,7 @@ export async function generateClient(root) {
   if (ended.code !== 0)
     throw new Fault(`The database client cannot be generated from prisma/schema.prisma:\n${ended.output.trim()}`);
   const { build } = await import('esbuild');
-  const entryPoints = ['deploy', 'first-administrator'].map((name) => path.join(root, 'prisma', `${name}.mts`));
+  const entryPoints = SCRIPTS.map((name) => path.join(root, 'prisma', `${name}.mts`));
   await build({
     entryPoints,
     outdir: path.join(root, 'prisma', 'generated'),
@@ -65,12 +65,11 @@ export async function generateClient(root) {
   return true;
 }
 
+/** What runs beside the pages, without Next and without Prisma's client. */
+const SCRIPTS = ['deploy', 'first-administrator', 'backup', 'delete-due'];
 const SOURCES = [
-  'prisma/schema.prisma',
-  'prisma.config.ts',
-  'prisma/deploy.mts',
-  'prisma/first-administrator.mts',
-  'prisma/database-url.ts',
+  ...['prisma/schema.prisma', 'prisma.config.ts', 'prisma/database-url.ts'],
+  ...SCRIPTS.map((name) => `prisma/${name}.mts`),
 ];
 
 /**
@@ -103,4 +102,16 @@ export async function administratorLink(root, folder) {
   /** @type {typeof import('../../prisma/first-administrator.mts')} */
   const { firstAdministratorLink } = await import(script(root, 'first-administrator'));
   return firstAdministratorLink(path.join(folder, 'workbook.db'));
+}
+
+/**
+ * Deletes what a workshop promised to delete by now; comes back with how many seats that were.
+ * @param {string} root
+ * @param {string} folder
+ * @returns {Promise<number>}
+ */
+export async function deleteWhatIsDue(root, folder) {
+  /** @type {typeof import('../../prisma/delete-due.mts')} */
+  const { deleteDue } = await import(script(root, 'delete-due'));
+  return deleteDue(path.join(folder, 'workbook.db'));
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { databaseFile } from '../../prisma/database-url.ts';
 import { deploy } from '../../prisma/deploy.mts';
 import { freePort } from './workbook-server.ts';
@@ -21,8 +22,8 @@ export interface Server {
   readonly remove: () => Promise<void>;
 }
 
-/** A server that was built before, on an empty database. */
-export async function openServer(): Promise<Server> {
+/** A server that was built before, on an empty database; `more` is put into its environment. */
+export async function openServer(more: Readonly<Record<string, string>> = {}): Promise<Server> {
   const data = mkdtempSync(path.join(tmpdir(), 'workbook-journey-'));
   const deployment = await deploy(databaseFile(data));
   if (!deployment.ok) throw new Error(deployment.message);
@@ -37,7 +38,7 @@ export async function openServer(): Promise<Server> {
     await once(ended, 'exit');
   };
   const start = async () => {
-    running = spawnNext(port, data);
+    running = spawnNext(port, data, more);
     await answers(url, running);
   };
   await start();
@@ -48,12 +49,13 @@ export async function openServer(): Promise<Server> {
   return { url, data, kill, start, remove };
 }
 
-function spawnNext(port: number, data: string): ChildProcess {
+function spawnNext(port: number, data: string, more: Readonly<Record<string, string>>): ChildProcess {
   const next = path.join(ROOT, 'node_modules/next/dist/bin/next');
-  return spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const ahead = pathToFileURL(path.join(ROOT, 'cli/prepare/connection.mjs')).href;
+  return spawn(process.execPath, ['--import', ahead, next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
     cwd: ROOT,
     stdio: 'ignore',
-    env: { ...process.env, NODE_ENV: 'production', WORKBOOK_DATA: data, NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NODE_ENV: 'production', WORKBOOK_DATA: data, NEXT_TELEMETRY_DISABLED: '1', ...more },
   });
 }
 

@@ -1,10 +1,14 @@
 import { headers } from 'next/headers';
+import { publicUrl } from './mode.ts';
 
 /**
- * From where a request comes, for counting tries: the address that the proxy in front adds, otherwise the connection's own, which Next
- * puts in the same place. The last one is taken, because what stands before it a client can write itself.
+ * From where a request comes, for counting tries. What a client writes into `X-Forwarded-For` is believed of nobody but a proxy, and there
+ * is one where `WORKBOOK_URL` says so; then it is the last address, which the proxy itself has added. Otherwise it is the connection's own
+ * (cli/prepare/connection.mjs).
  */
 export async function addressNow(): Promise<string> {
-  const passed = (await headers()).get('x-forwarded-for') ?? '';
-  return passed.split(',').at(-1)?.trim() || 'unknown';
+  const sent = await headers();
+  const passed = (sent.get('x-forwarded-for') ?? '').split(',').at(-1)?.trim() ?? '';
+  const peer = sent.get('x-workbook-peer') ?? '';
+  return (publicUrl() === undefined ? peer || passed : passed || peer) || 'unknown';
 }

@@ -27,6 +27,11 @@ export class WrongTries {
     this.#tries.push({ who, at: now });
     if (this.#tries.length > 10_000) this.#tries = this.#tries.slice(-5000);
   }
+
+  /** As if nobody had tried. */
+  forget(): void {
+    this.#tries = [];
+  }
 }
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 'use server';
 
 import { answerProbes, describeBlock, markAnswer, openConfiguration, type QuestionAnswer, questionAnswerSchema } from '#engine';
-import { ensureLearner } from '#server/learner';
+import { ensureLearner, refuseStrangers } from '#server/learner';
 import { lessonWith } from '#server/page-data';
 import { recordPrediction } from '#server/predictions';
 import { markView } from '#server/question-views';
@@ -26,6 +26,7 @@ export async function answerInLesson(id: string, sent: QuestionAnswer, key: stri
 
 /** The engine's answer to a probe of the lesson, made now. */
 export async function runProbe(lessonId: string, id: string): Promise<TraceView> {
+  await refuseStrangers();
   const shown = lessonWith(lessonId)?.probes.find((each) => each.id === id);
   if (shown === undefined) throw new Error(`no such probe: ${lessonId}/${id}`);
   const [answer] = answerProbes(openConfiguration(shown.configuration), [{ ...shown.probe, id }]);

@@ -36,6 +36,9 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
           <Link className="button" href={`/team/${room.id}/projector`} target="_blank">
             Projector
           </Link>
+          <a className="button" href={`/team/${room.id}/export`} download>
+            Table (CSV)
+          </a>
           {isOpen && (
             <form action={finishWorkshop.bind(null, room.id)}>
               <button type="submit" className="button">
@@ -44,7 +47,14 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
             </form>
           )}
         </div>
-        {!isOpen && <p role="status">This workshop has ended. What was done stays until the day on which it is deleted.</p>}
+        {!isOpen && (
+          <p role="status">
+            This workshop has ended.{' '}
+            {room.deleteAt === undefined
+              ? 'What was done stays.'
+              : `Everything personal of it is deleted on ${new Date(room.deleteAt).toISOString().slice(0, 10)}.`}
+          </p>
+        )}
         <Board
           live={`/team/${room.id}/live`}
           first={boardView(now, Date.now())}

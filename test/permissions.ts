@@ -1,0 +1,179 @@
+import { labsOf, lessonsOf } from '#engine';
+import { contentOf } from '../app/_server/content.ts';
+
+/** Who tries: `unknown` has a cookie that is nobody's (any more), `instructor` runs the guest's room, `otherInstructor` another one. */
+export const PERSONAS = [
+  'nobody',
+  'unknown',
+  'guest',
+  'otherGuest',
+  'account',
+  'instructor',
+  'otherInstructor',
+  'admin',
+] as const;
+export type Persona = (typeof PERSONAS)[number];
+
+/** What there is to be touched, all of it the guest's or his room's. */
+export interface World {
+  readonly room: string;
+  readonly code: string;
+  readonly seat: string;
+  readonly sitting: string;
+}
+
+export interface Row {
+  readonly may: readonly Persona[];
+  readonly sends: (world: World) => readonly unknown[];
+  /** Answers that refuse in words. */
+  readonly faults?: RegExp;
+  /** Who may read what the guest wrote, and who may change what is stored of him or of his room. */
+  readonly seesGuest: readonly Persona[];
+  readonly changesGuest: readonly Persona[];
+}
+
+const EVERYBODY = PERSONAS;
+const LEARNERS: readonly Persona[] = ['guest', 'otherGuest', 'account'];
+const GUEST: readonly Persona[] = ['guest'];
+const STAFF: readonly Persona[] = ['instructor', 'otherInstructor', 'admin'];
+const OWNERS: readonly Persona[] = ['instructor', 'admin'];
+
+type Sends = Row['sends'];
+const seen = { seesGuest: GUEST, changesGuest: GUEST };
+const row = (may: readonly Persona[], sends: Sends, faults?: RegExp): Row => ({
+  ...{ may, sends, ...seen },
+  ...(faults === undefined ? {} : { faults }),
+});
+/** For who runs the room. */
+const run = (sends: Sends, changesGuest = OWNERS, seesGuest = OWNERS): Row => ({ may: OWNERS, sends, seesGuest, changesGuest });
+
+const KEY = 'key-of-a-browser';
+const FILES = [{ path: 'network.yaml', text: 'Resources: {}' }];
+const form = (fields: Readonly<Record<string, string>>): FormData => {
+  const made = new FormData();
+  for (const [name, value] of Object.entries(fields)) made.set(name, value);
+  return made;
+};
+const answer = { chosen: [] };
+const first = <T>(list: readonly T[]): T => {
+  const [one] = list;
+  if (one === undefined) throw new Error('the course has none');
+  return one;
+};
+const lessons = () => lessonsOf(contentOf().course);
+const aPrediction = () => first(lessons().flatMap((lesson) => lesson.predictions)).id;
+const aQuestion = () => first(lessons().flatMap((lesson) => lesson.questions)).id;
+const aProbe = () => first(lessons().flatMap(({ id, probes }) => probes.map((probe) => [id, probe.id] as const)));
+const aCheck = () => first(first(labsOf(contentOf().course).filter((lab) => lab.id === 'F01')).checks).id;
+const request = (address = '/') => new Request(`http://127.0.0.1:3000${address}`, { headers: { host: '127.0.0.1:3000' } });
+
+export const ACTIONS: Readonly<Record<string, Row>> = {
+  // Nobody's exam can be seen, changed or handed in; with no exam open, `beginExam` leads back for all who may ask.
+  'exam/actions.ts#beginExam': row([], () => [form({ exam: 'none', key: KEY })]),
+  'exam/actions.ts#saveExamAnswer': row(GUEST, ({ sitting }) => [sitting, 0, answer, false, KEY]),
+  'exam/actions.ts#submitExam': row(EVERYBODY, ({ sitting }) => [sitting]),
+  'join/actions.ts#join': row(EVERYBODY, ({ code }) => [form({ code, name: 'New' })], /"fault"/),
+  'join/actions.ts#recover': row([], () => [undefined, form({ phrase: 'zoo zoo zoo zoo' })], /four words|Too many/),
+  'lab/[lab]/actions.ts#saveDraft': row(LEARNERS, () => ['F01', FILES, 0]),
+  'lab/[lab]/actions.ts#draftHistory': row(LEARNERS, () => ['F01']),
+  'lab/[lab]/actions.ts#settleUpdate': row(LEARNERS, () => ['F01']),
+  'lab/[lab]/actions.ts#submit': row(LEARNERS, () => ['F01', FILES, KEY]),
+  'lab/[lab]/actions.ts#nextHint': row(LEARNERS, () => ['F01']),
+  'lab/[lab]/actions.ts#giveUp': row(LEARNERS, () => ['F01']),
+  'lab/[lab]/actions.ts#predictStep': row([], () => ['F01/none', answer, KEY]),
+  'lab/[lab]/actions.ts#keepTradeOff': row([], () => ['F01', { text: 'x', met: [] }, KEY]),
+  'lab/[lab]/actions.ts#keepOwnGuess': row([], () => ['F01', {}, 'short']),
+  'lab/[lab]/actions.ts#keepExpectation': row(LEARNERS, () => ['F01', aCheck(), 'skipped', KEY]),
+  'learn/[lesson]/actions.ts#answerInLesson': row(LEARNERS, () => [aPrediction(), answer, KEY]),
+  'learn/[lesson]/actions.ts#runProbe': row(LEARNERS, aProbe),
+  'learn/[lesson]/actions.ts#saveVisit': row(LEARNERS, () => ['L1.1', { section: 'a', finished: false }]),
+  'notes/actions.ts#saveNote': row(LEARNERS, () => ['F01', { text: 'mine', bookmarked: false }, 0]),
+  'quiz/[lesson]/actions.ts#answerQuestion': row(LEARNERS, () => [aQuestion(), answer, KEY]),
+  'review/actions.ts#saveWish': row(LEARNERS, () => [form({ limit: '20' })]),
+  'room/actions.ts#actInRoom': row(LEARNERS, () => [{ kind: 'hand', up: true }, KEY]),
+  'setup/actions.ts#acceptInvitation': row([], () => ['no-such-token', undefined, form({})], /does not work/),
+  'sign-in/actions.ts#signInHere': row(
+    [],
+    () => [undefined, form({ email: 'admin@example.org', password: 'wrong' })],
+    /belong|Too many/,
+  ),
+  'sign-in/actions.ts#signOutHere': row(EVERYBODY, () => []),
+  'team/actions.ts#startWorkshop': row(STAFF, () => [undefined, form({ source: 'no such source' })]),
+  'team/actions.ts#inviteInstructor': row(['admin'], () => []),
+  'team/actions.ts#actOnRoom': run(({ room }) => [room, { kind: 'pause', on: true }, KEY]),
+  'team/actions.ts#finishWorkshop': run(({ room }) => [room]),
+  'team/actions.ts#renameInRoom': run(({ room, seat }) => [room, seat, 'Renamed']),
+  'team/actions.ts#removeFromRoom': run(({ room, seat }) => [room, seat]),
+  'team/actions.ts#workOf': run(({ room, seat }) => [room, seat, 0], []),
+  'team/actions.ts#newPhraseFor': run(({ room, seat }) => [room, seat]),
+  'you/actions.ts#resetMine': row(EVERYBODY, () => []),
+  'you/actions.ts#deleteMine': row(EVERYBODY, () => []),
+  'you/actions.ts#importMine': row(EVERYBODY, () => [form({})]),
+  'you/actions.ts#claimMine': row(
+    [],
+    () => [undefined, form({ email: 'no address', password: 'x' })],
+    /could be claimed|no e-mail/,
+  ),
+};
+
+const workshop = ({ room }: World) => ({ params: Promise.resolve({ workshop: room }) });
+
+export const ROUTES: Readonly<Record<string, Row>> = {
+  'api/auth/[...all]/route.ts#GET': row(EVERYBODY, () => [request('/api/auth/get-session')]),
+  'api/auth/[...all]/route.ts#POST': row([], () => [
+    new Request('http://127.0.0.1:3000/api/auth/sign-up/email', { method: 'POST' }),
+  ]),
+  'health/route.ts#GET': row(EVERYBODY, () => []),
+  'ready/route.ts#GET': row(EVERYBODY, () => []),
+  'metrics/route.ts#GET': row(['admin'], () => []),
+  // What the course offers, without a key: before it stands what stands before every page.
+  'palette/route.ts#GET': row(EVERYBODY, () => []),
+  'palette/mine/route.ts#GET': row(EVERYBODY, () => []),
+  'room/live/route.ts#GET': row(LEARNERS, () => [request()]),
+  'sign-in/enter/route.ts#GET': row(['account', ...STAFF], () => []),
+  'team/[workshop]/export/route.ts#GET': run((world) => [request(), workshop(world)], []),
+  'team/[workshop]/live/route.ts#GET': run((world) => [request(), workshop(world)], []),
+  'you/badge/[id]/route.ts#GET': row([], () => [request('/?name=x'), { params: Promise.resolve({ id: 'none' }) }]),
+  'you/export/[kind]/route.ts#GET': row(EVERYBODY, () => [request(), { params: Promise.resolve({ kind: 'csv' }) }]),
+  'you/export/route.ts#GET': row(EVERYBODY, () => []),
+};
+
+/** `everybody`: also in a team who has not joined. `admitted`: what stands before every page asks, and the page shows what is the reader's own. */
+export interface PageRow {
+  readonly may: 'everybody' | 'admitted' | readonly Persona[];
+  readonly params?: (world: World) => object;
+}
+
+const admitted: PageRow = { may: 'admitted' };
+const everybody: PageRow = { may: 'everybody' };
+const ofRoom: PageRow = { may: OWNERS, params: ({ room }) => ({ workshop: room }) };
+
+export const PAGES: Readonly<Record<string, PageRow>> = {
+  'author/page.tsx': { may: STAFF },
+  'card/page.tsx': admitted,
+  'changes/page.tsx': admitted,
+  'exam/[sitting]/page.tsx': { may: GUEST, params: ({ sitting }) => ({ sitting }) },
+  'exam/page.tsx': admitted,
+  'facts/page.tsx': admitted,
+  'glossary/page.tsx': admitted,
+  'join/page.tsx': everybody,
+  'lab/[lab]/page.tsx': admitted,
+  'learn/[lesson]/page.tsx': admitted,
+  'network/page.tsx': admitted,
+  'notes/page.tsx': admitted,
+  'page.tsx': admitted,
+  'practice/page.tsx': admitted,
+  'profile/page.tsx': admitted,
+  'quiz/[lesson]/page.tsx': admitted,
+  'recover/page.tsx': everybody,
+  'review/page.tsx': admitted,
+  'setup/[token]/page.tsx': everybody,
+  'sign-in/page.tsx': everybody,
+  'team/[workshop]/card/page.tsx': ofRoom,
+  'team/[workshop]/page.tsx': ofRoom,
+  'team/[workshop]/projector/page.tsx': ofRoom,
+  'team/page.tsx': { may: STAFF },
+  'traceability/page.tsx': admitted,
+  'you/certificate/page.tsx': admitted,
+  'you/page.tsx': admitted,
+};
