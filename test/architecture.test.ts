@@ -214,11 +214,9 @@ describe('a registry equals its folder', () => {
   test('every resource kind is listed in engine/resources/index.ts, and nothing else is', () => {
     const names = folders('engine/resources');
     expect(names.length).toBeGreaterThan(5);
-    expect(
-      imported('engine/resources/index.ts')
-        .filter((name) => names.includes(name))
-        .toSorted(),
-    ).toEqual([...names].toSorted());
+    // A folder may hold several kinds in files of their own.
+    const listed = new Set(imported('engine/resources/index.ts').filter((name) => names.includes(name)));
+    expect([...listed].toSorted()).toEqual([...names].toSorted());
   });
 
   const asFileName = (name: string) => name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
