@@ -168,7 +168,13 @@ export function named(network: Network, own: Own): Output {
               Name: `${record.name.replace('*', '\\052')}.`,
               Type: record.type,
               ...(record.target !== undefined && record.type !== 'CNAME'
-                ? { AliasTarget: { DNSName: `${record.target}.`, HostedZoneId: 'Z1', EvaluateTargetHealth: false } }
+                ? {
+                    AliasTarget: {
+                      DNSName: `${record.target}.`,
+                      HostedZoneId: zoneOf(record.target),
+                      EvaluateTargetHealth: false,
+                    },
+                  }
                 : {
                     TTL: 60,
                     ResourceRecords: (record.type === 'CNAME' ? [record.target] : record.addresses.map(text)).map((Value) => ({
@@ -248,3 +254,6 @@ export function declaredOnly({ deployed, resources }: Loaded, place: string, isF
     },
   };
 }
+
+/** Where an alias leads: into AWS's zone of endpoints' names, or into one that nobody here judges. */
+const zoneOf = (target: string): string => (target.endsWith('.vpce.amazonaws.com') ? 'Z7HUB22UULQXV' : 'Z1');

@@ -55,7 +55,7 @@ function bothWays({ input, probes }: Pair) {
       ...(written?.diagnostics ?? []).filter(
         ({ code, message }) => code !== 'EXPORT_LEFT_OUT' || !message.includes('is not simulated'),
       ),
-      ...again.report.diagnostics.filter(({ severity }) => severity !== 'info'),
+      ...again.report.diagnostics.filter(({ severity, code }) => severity !== 'info' && code !== 'NOT_SIMULATED'),
     ],
   };
 }
