@@ -41,7 +41,7 @@ test('each resource of each start has its lines, and no line belongs to two', ()
   for (const { lab } of prepared)
     for (const { start } of lab.files) {
       const extents = extentsIn(start);
-      expect(extents.length).toBe((start.match(/^ {2}\w+:$/gm) ?? []).length);
+      expect([lab.id, extents.length]).toEqual([lab.id, (start.match(/^ {2}[\w:]+:(?: \{.*\})?$/gm) ?? []).length]);
       for (const [index, extent] of extents.entries())
         expect(extent.firstLine).toBeGreaterThan(extents[index - 1]?.lastLine ?? 0);
     }
