@@ -11,7 +11,7 @@ const baseURL = `http://127.0.0.1:${port}`;
 export default defineConfig({
   testDir: 'test/journeys',
   outputDir: 'test-results',
-  // Each journey has a server and data of its own, so two may go at the same time.
+  // Each worker has a server and data of its own, so two may go at the same time.
   workers: 2,
   fullyParallel: true,
   timeout: 120_000,

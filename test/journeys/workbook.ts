@@ -11,19 +11,26 @@ export const labs: readonly Lab[] = labsOf(course);
 export type { Lesson };
 export { course };
 
-/** Each test has a server with empty data. Where the asking before a trace is not what it is about, that is switched off, as a person may. */
-export const test = base.extend<{ readonly server: Server; readonly predicting: boolean }>({
+/**
+ * Each test is a learner of his own, with nothing done, at a server that it may kill and start again; the tests of one worker, which come
+ * one after the other, share it, for reading the course takes seconds. Where the asking before a trace is not what a test is about, that
+ * is switched off, as a person may.
+ */
+export const test = base.extend<{ readonly predicting: boolean }, { readonly server: Server }>({
   predicting: [false, { option: true }],
   context: async ({ context, predicting }, use) => {
     if (!predicting) await context.addInitScript(() => localStorage.setItem('workbook/predict', 'off'));
     await use(context);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern that the fixture needs no other.
-  server: async ({}, use) => {
-    const server = await openServer();
-    await use(server);
-    await server.remove();
-  },
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern that the fixture needs no other.
+    async ({}, use) => {
+      const server = await openServer();
+      await use(server);
+      await server.remove();
+    },
+    { scope: 'worker' },
+  ],
 });
 export { expect };
 
