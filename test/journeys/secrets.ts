@@ -82,6 +82,7 @@ function publicText(): string {
     ...choices,
     ...facts,
     ...course.misconceptions.values(),
+    ...course.glossary.flatMap((term) => [term.id, term.term, term.text]),
     ...labs.map((lab) => JSON.stringify(publicLabOf(lab))),
   ].join('\n');
 }
