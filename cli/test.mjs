@@ -86,7 +86,6 @@ async function stepsIn(root, reports) {
         return tallyIn(json, await node([tool('vitest', 'vitest.mjs'), ...args], process.env));
       },
     },
-    check('Content', 'cli/workbook', 'check'),
     { title: 'Build', run: () => attempt(() => build(root, console.log)) },
     {
       title: 'Browser journeys',
