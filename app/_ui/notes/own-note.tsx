@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useState } from 'react';
 import type { SourceFile } from '#engine';
 import { forgetAllKept } from '../lab/kept.ts';
 import { Saved } from '../lab/saved.tsx';
@@ -25,6 +25,9 @@ export const OwnNote = (props: OwnNoteProps) => <NoteBox state={useOwnNote(props
 export function NoteBox({ state }: { readonly state: OwnNoteState }) {
   const { subject, text, bookmarked, change, draft, key } = state;
   const id = useId();
+  // Before the page is awake nothing hears what is typed, and waking up would take it away: until then there is only reading.
+  const [isAwake, setAwake] = useState(false);
+  useEffect(() => setAwake(true), []);
   return (
     <div className="own-note">
       <p className="own-note-bar">
@@ -60,6 +63,7 @@ export function NoteBox({ state }: { readonly state: OwnNoteState }) {
         value={text}
         maxLength={20_000}
         rows={6}
+        readOnly={!isAwake}
         onChange={(event) => change({ text: event.target.value, bookmarked })}
       />
       <a className="own-note-all" href="/notes">
