@@ -2,7 +2,7 @@ import { numbersFrom } from '../../engine/course/shuffle.ts';
 import { examUnderKills } from '../proof/exam-kill.ts';
 import { expect, test } from './workbook.ts';
 
-/** Three in each run of the tests; `WORKBOOK_KILLS=20 npx playwright test exam-kill` is the proof. */
+/** One in each run of the tests; `WORKBOOK_KILLS=20 npx playwright test exam-kill` is the proof. */
 const times = Number(process.env.WORKBOOK_KILLS ?? 1);
 const seed = process.env.WORKBOOK_SEED ?? 'a dark room';
 
