@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { publicLabOf, type Question } from '#engine';
 import { course, labs, lessons } from './workbook.ts';
@@ -82,9 +84,17 @@ function publicText(): string {
     ...choices,
     ...facts,
     ...course.misconceptions.values(),
+    engineText(),
     ...course.glossary.flatMap((term) => [term.id, term.term, term.text]),
     ...labs.map((lab) => JSON.stringify(publicLabOf(lab))),
   ].join('\n');
+}
+
+/** The words of the engine itself, which every browser has: names of fields and keys, and its own sentences. */
+function engineText(): string {
+  const engine = path.resolve(import.meta.dirname, '../../engine');
+  const files = readdirSync(engine, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|json)$/.test(file));
+  return files.map((file) => readFileSync(path.join(engine, file), 'utf8')).join('\n');
 }
 
 /** The longest stretch of `text` that no escaping changes; empty where it would tell too little to be looked for. */
