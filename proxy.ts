@@ -76,12 +76,10 @@ function isReadable(pathname: string): boolean {
 
 /** What somebody reaches in a team who has not joined and is not signed in. */
 const OPEN = /^\/(?:join|recover|sign-in|setup|health|ready|metrics|room|api\/auth|_next|icon)(?:[/.?]|$)/;
-const KNOWN_BY: readonly string[] = ['workbook-learner', 'better-auth.session_token', '__Secure-better-auth.session_token'];
 
-/** In a team the course is for who has joined. Who has no cookie is nobody; whose it is the database says. A person alone is never asked. */
+/** In a team the course is for who has joined. Whose a cookie is the database says; a person alone is never asked. */
 async function mustJoinFirst(request: NextRequest): Promise<boolean> {
   if (process.env.WORKBOOK_MODE !== 'team' || OPEN.test(request.nextUrl.pathname)) return false;
-  if (!KNOWN_BY.some((name) => request.cookies.has(name))) return true;
   const { isAdmitted } = await import('./app/_server/team/admitted.ts');
   return !(await isAdmitted((name) => request.cookies.get(name)?.value, request.headers));
 }

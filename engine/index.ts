@@ -93,7 +93,7 @@ export type { TaskRow, TraceRow } from './course/traceability.ts';
 export { holesIn, tasksOf, traceability } from './course/traceability.ts';
 export { drawLab, drawQuestion, FIRST_SEED } from './course/variant.ts';
 export type { Board, BoardRow, BoardStep, Cell, Deed, FailingCheck, Stuck } from './course/workshop/board.ts';
-export { boardOf } from './course/workshop/board.ts';
+export { boardOf, thinned } from './course/workshop/board.ts';
 export type { Poll, RoomAct, RoomEvent, RoomState, Shown, Side } from './course/workshop/room.ts';
 export { pairsOf, roomStateOf } from './course/workshop/room.ts';
 export type { Diagnostic, Position, Span } from './diagnostic.ts';

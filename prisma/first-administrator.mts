@@ -1,8 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { createClient } from '@libsql/client/sqlite3';
 import { databaseUrl } from './database-url.ts';
-
-const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
+import { newInvitation } from './invitation-token.ts';
 
 /**
  * The path of a link that makes the first administrator's account, once, within seven days; undefined where there is an administrator.
@@ -13,15 +11,14 @@ export async function firstAdministratorLink(file: string): Promise<string | und
   try {
     const { rows } = await client.execute(`SELECT 1 FROM "User" WHERE "role" = 'admin' LIMIT 1`);
     if (rows.length > 0) return undefined;
-    const token = randomBytes(24).toString('base64url');
-    const id = createHash('sha256').update(token).digest('hex');
-    const now = Date.now();
+    const now = new Date();
+    const { token, id, expiresAt } = newInvitation(now);
     await client.batch(
       [
         `DELETE FROM "Invitation" WHERE "role" = 'admin' AND "usedAt" IS NULL`,
         {
           sql: `INSERT INTO "Invitation" ("id", "role", "createdAt", "expiresAt") VALUES (?, 'admin', ?, ?)`,
-          args: [id, new Date(now).toISOString(), new Date(now + SEVEN_DAYS).toISOString()],
+          args: [id, now.toISOString(), expiresAt.toISOString()],
         },
       ],
       'write',

@@ -1,6 +1,8 @@
 'use client';
 
 import { type FormEvent, useId, useState } from 'react';
+import { Menu } from '../_ui/trace/menu.tsx';
+import { PortField } from '../_ui/trace/port-field.tsx';
 import { type OpenedView, PRINCIPAL_WORDS, PRINCIPALS, type Question } from './asks.ts';
 import '../_ui/trace/ask-form.css';
 
@@ -31,37 +33,30 @@ export function QuestionForm({ opened, onAsk }: Props) {
   return (
     <form className="ask own-form" onSubmit={submit}>
       <p className="ask-line">
-        <label>
-          From{' '}
-          <select value={start} onChange={(event) => setThing(event.target.value)}>
-            {machines.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-            {subnets.map((each) => (
-              <option key={each} value={each}>
-                a machine in {each}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Menu
+          label="From"
+          value={start}
+          onValue={setThing}
+          options={places}
+          words={places.map((each) => (subnets.includes(each) ? `a machine in ${each}` : each))}
+        />
         {imagined && (
-          <label>
-            with{' '}
-            <select value={groups.includes(group) ? group : ''} onChange={(event) => setGroup(event.target.value)}>
-              <option value="">the default group</option>
-              {groups.map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-            </select>
-          </label>
+          <Menu
+            label="with"
+            value={groups.includes(group) ? group : ''}
+            onValue={setGroup}
+            options={['', ...groups]}
+            words={['the default group', ...groups]}
+          />
         )}
-        <label>
-          <span className="visually-hidden">what</span>
-          <select value={kind} onChange={(event) => setKind(event.target.value === 'call' ? 'call' : 'send')}>
-            <option value="send">sends to</option>
-            <option value="call">calls</option>
-          </select>
-        </label>
+        <Menu
+          label="what"
+          hidden
+          value={kind}
+          onValue={(next) => setKind(next === 'call' ? 'call' : 'send')}
+          options={['send', 'call']}
+          words={['sends to', 'calls']}
+        />
         {kind === 'send' ? (
           <SendFields {...{ opened, to, port }} onTo={setTo} onPort={setPort} />
         ) : (
@@ -103,17 +98,7 @@ function SendFields({ opened, to, port, onTo, onPort }: SendProps) {
           <option key={each} value={each} />
         ))}
       </datalist>
-      <label>
-        port{' '}
-        <input
-          className="ask-port"
-          inputMode="numeric"
-          pattern="\d{1,5}"
-          required
-          value={port}
-          onChange={(event) => onPort(event.target.value)}
-        />
-      </label>
+      <PortField value={port} onValue={onPort} />
     </>
   );
 }
@@ -176,27 +161,20 @@ function CallFields({ opened, call, onCall }: CallProps) {
           <option key={each} value={each} />
         ))}
       </datalist>
-      <label>
-        as{' '}
-        <select value={call.as} onChange={(event) => onCall({ ...call, as: event.target.value })}>
-          {PRINCIPALS.map((each) => (
-            <option key={each} value={each}>
-              {PRINCIPAL_WORDS[each]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        by{' '}
-        <select value={call.by} onChange={(event) => onCall({ ...call, by: event.target.value })}>
-          <option value="">the usual name</option>
-          {opened.endpoints.map((each) => (
-            <option key={each} value={each}>
-              the name of {each}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Menu
+        label="as"
+        value={call.as}
+        onValue={(as) => onCall({ ...call, as })}
+        options={PRINCIPALS}
+        words={PRINCIPALS.map((each) => PRINCIPAL_WORDS[each])}
+      />
+      <Menu
+        label="by"
+        value={call.by}
+        onValue={(by) => onCall({ ...call, by })}
+        options={['', ...opened.endpoints]}
+        words={['the usual name', ...opened.endpoints.map((each) => `the name of ${each}`)]}
+      />
     </>
   );
 }

@@ -1,26 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { invitationId, newInvitation } from '../../../prisma/invitation-token.ts';
 import { database } from '../db.ts';
 import type { Role } from './accounts.ts';
 
-const DAYS = 24 * 60 * 60 * 1000;
-
 /** The secret part of a link that makes one account of `role`, good for seven days; only its hash is stored. */
 export async function invite(role: Role, now: Date = new Date()): Promise<string> {
-  const token = randomBytes(24).toString('base64url');
-  await database().invitation.create({ data: { id: hashOf(token), role, expiresAt: new Date(now.getTime() + 7 * DAYS) } });
+  const { token, id, expiresAt } = newInvitation(now);
+  await database().invitation.create({ data: { id, role, expiresAt } });
   return token;
 }
 
 /** The role that a link gives, or undefined when it was used, is too old or never was. */
 export async function invitedRole(token: string, now: Date = new Date()): Promise<Role | undefined> {
-  const row = await database().invitation.findFirst({ where: { id: hashOf(token), usedAt: null, expiresAt: { gt: now } } });
+  const row = await database().invitation.findFirst({ where: { id: invitationId(token), usedAt: null, expiresAt: { gt: now } } });
   return row === null ? undefined : (row.role as Role);
 }
 
 /** Uses the link up; true for one caller only. */
 export async function spendInvitation(token: string, now: Date = new Date()): Promise<boolean> {
   const used = await database().invitation.updateMany({
-    where: { id: hashOf(token), usedAt: null, expiresAt: { gt: now } },
+    where: { id: invitationId(token), usedAt: null, expiresAt: { gt: now } },
     data: { usedAt: now },
   });
   return used.count === 1;
@@ -28,7 +26,5 @@ export async function spendInvitation(token: string, now: Date = new Date()): Pr
 
 /** Makes the link good again, for one whose account was refused. */
 export async function restoreInvitation(token: string): Promise<void> {
-  await database().invitation.updateMany({ where: { id: hashOf(token) }, data: { usedAt: null } });
+  await database().invitation.updateMany({ where: { id: invitationId(token) }, data: { usedAt: null } });
 }
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,4 +1,14 @@
-import { type Board, boardOf, type Deed, HINT_RUNGS, lessonsOf, type RoomEvent, type RoomState, roomStateOf } from '#engine';
+import {
+  type Board,
+  boardOf,
+  type Deed,
+  HINT_RUNGS,
+  lessonsOf,
+  type RoomEvent,
+  type RoomState,
+  roomStateOf,
+  thinned,
+} from '#engine';
 import { courseNow } from '../page-data.ts';
 import { deedsSince, FROM_THE_BEGINNING, type ReadMark } from './deeds.ts';
 import { eventsOf } from './room-events.ts';
@@ -28,7 +38,7 @@ class RoomWatch {
   readonly #listeners = new Set<Listener>();
   #isReading = false;
   #events: RoomEvent[] = [];
-  #deeds: Deed[] = [];
+  #deeds: readonly Deed[] = [];
   #mark: ReadMark = FROM_THE_BEGINNING;
   #seats = '';
   #stuckSince = new Map<string, number>();
@@ -84,8 +94,7 @@ class RoomWatch {
     const fresh = deeds.filter((deed) => !this.#isKnown(deed));
     if (!isAnew && events.length + fresh.length === 0 && now - this.#madeAt < STALE_AFTER) return false;
     this.#events.push(...events);
-    this.#deeds.push(...fresh);
-    this.#deeds.sort((a, b) => a.at - b.at);
+    this.#deeds = thinned([...this.#deeds, ...fresh].toSorted((a, b) => a.at - b.at));
     this.#make(room, seats, now);
     return true;
   }

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { remember } from '../remember.ts';
 import { PANES_COOKIE, type PaneSizes, paneSizesText, SIZE_LIMITS } from './pane-sizes.ts';
 import './splitter.css';
 
@@ -19,7 +20,6 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-const YEAR = 365 * 24 * 60 * 60;
 const STEP = 24;
 
 /** The panes of a lab with borders that can be moved by pointer and keyboard; their sizes come back in the first frame of the next visit. */
@@ -30,8 +30,7 @@ export function BenchFrame({ sizes: first, pane, children }: FrameProps) {
     const { [name]: _, ...others } = sizes;
     const next = size === undefined ? others : { ...others, [name]: limited(name, size) };
     setSizes(next);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that we support.
-    document.cookie = `${PANES_COOKIE}=${paneSizesText(next)}; path=/; max-age=${YEAR}; samesite=lax`;
+    remember(PANES_COOKIE, paneSizesText(next));
   };
   const style = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [`--pane-${name}`, `${size}px`])) as CSSProperties;
   return (

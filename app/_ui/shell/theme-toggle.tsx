@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { remember } from '../remember.ts';
 import { THEME_COOKIE, THEME_WORDS, THEMES, type Theme } from '../theme.ts';
-
-const YEAR = 365 * 24 * 60 * 60;
 
 /** One button that goes through system, light and dark. */
 export function ThemeToggle({ theme: first }: { readonly theme: Theme }) {
@@ -13,8 +12,7 @@ export function ThemeToggle({ theme: first }: { readonly theme: Theme }) {
     setTheme(next);
     if (next === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = next;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that we support.
-    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR}; samesite=lax`;
+    remember(THEME_COOKIE, next);
   };
   return (
     <button type="button" className="bar-button" onClick={choose} title={`Theme: ${THEME_WORDS[theme]}`}>

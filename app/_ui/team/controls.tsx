@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { newKey } from '../client-key.ts';
+import { Menu } from '../trace/menu.tsx';
 import type { BoardView, PollQuestion, PollView } from './view.ts';
 
 interface Props {
@@ -31,16 +32,14 @@ function Pace({ view, send }: { readonly view: BoardView; readonly send: Send })
   return (
     <fieldset className="board-control">
       <legend>Pace</legend>
-      <label>
-        Step{' '}
-        <select className="field" value={step} onChange={(event) => setStep(Number(event.target.value))}>
-          {view.steps.map((each, index) => (
-            <option key={each.href} value={index}>
-              {each.title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Menu
+        className="field"
+        label="Step"
+        value={String(step)}
+        onValue={(next) => setStep(Number(next))}
+        options={view.steps.map((_, index) => String(index))}
+        words={view.steps.map((each) => each.title)}
+      />
       <div className="team-row">
         <button type="button" className="button" onClick={() => send({ kind: 'pace', upTo: step })}>
           Open up to it
@@ -146,16 +145,14 @@ function Polls({
   return (
     <fieldset className="board-control">
       <legend>Ask the room</legend>
-      <label>
-        Prediction{' '}
-        <select className="field" value={chosen} onChange={(event) => setChosen(event.target.value)}>
-          {questions.map((each) => (
-            <option key={each.id} value={each.id}>
-              {each.lesson}: {each.question.slice(0, 80)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Menu
+        className="field"
+        label="Prediction"
+        value={chosen}
+        onValue={setChosen}
+        options={questions.map((each) => each.id)}
+        words={questions.map((each) => `${each.lesson}: ${each.question.slice(0, 80)}`)}
+      />
       <button
         type="button"
         className="button"
@@ -219,16 +216,14 @@ function Teams({ view, labs, send }: TeamsProps) {
   return (
     <fieldset className="board-control">
       <legend>Red against blue</legend>
-      <label>
-        Lab{' '}
-        <select className="field" value={lab} onChange={(event) => setLab(event.target.value)}>
-          {labs.map((each) => (
-            <option key={each.id} value={each.id}>
-              {each.title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Menu
+        className="field"
+        label="Lab"
+        value={lab}
+        onValue={setLab}
+        options={labs.map((each) => each.id)}
+        words={labs.map((each) => each.title)}
+      />
       <div className="team-row">
         <button type="button" className="button" disabled={view.rows.length < 2} onClick={() => send({ kind: 'teams', lab })}>
           Make pairs

@@ -7,6 +7,7 @@ import './ask-form.css';
 import type { Guess } from './guess.ts';
 import { GuessFields } from './guess-fields.tsx';
 import { Menu } from './menu.tsx';
+import { PortField } from './port-field.tsx';
 
 interface AskFormProps {
   readonly menus: Menus;
@@ -65,17 +66,7 @@ export function AskForm({ menus, onRun }: AskFormProps) {
         ) : (
           <>
             <Menu label="the destination" hidden value={to} onValue={setTo} options={menus.destinations} />
-            <label>
-              port{' '}
-              <input
-                className="ask-port"
-                inputMode="numeric"
-                pattern="\d{1,5}"
-                required
-                value={port}
-                onChange={(event) => setPort(event.target.value)}
-              />
-            </label>
+            <PortField value={port} onValue={setPort} />
           </>
         )}
       </p>

@@ -6,14 +6,15 @@ interface MenuProps {
   readonly onValue: (value: string) => void;
   readonly options: readonly string[];
   readonly words?: readonly string[];
+  readonly className?: string;
 }
 
 /** One menu of a sentence that is built of menus. */
-export function Menu({ label, hidden = false, value, onValue, options, words = options }: MenuProps) {
+export function Menu({ label, hidden = false, value, onValue, options, words = options, className }: MenuProps) {
   return (
     <label>
       <span className={hidden ? 'visually-hidden' : ''}>{label}</span>{' '}
-      <select value={value} onChange={(event) => onValue(event.target.value)}>
+      <select className={className} value={value} onChange={(event) => onValue(event.target.value)}>
         {options.map((option, index) => (
           <option key={option} value={option}>
             {words[index]}

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Board, type BoardStep, boardOf, type Deed } from './board.ts';
+import { type Board, type BoardStep, boardOf, type Deed, thinned } from './board.ts';
 import { type RoomAct, roomStateOf } from './room.ts';
 
 const MINUTE = 60_000;
@@ -105,3 +106,18 @@ test('the check that most miss is counted over those who are still at it', () =>
 });
 
 test('deeds of somebody who has no seat count nowhere', () => expect(board([], [tried(1, ['x'])]).rows).toEqual([]));
+
+test('a board is the same without the middle of what was typed, and what is left does not grow with the typing', () => {
+  const seats = ['a', 'b'];
+  const deed = fc.record({ seat: fc.constantFrom(...seats), minute: fc.nat(60), typed: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 40 }), (drawn) => {
+      const deeds = drawn
+        .map(({ seat, minute, typed }) => (typed ? touched(minute, seat) : tried(minute, ['x'], `text ${minute}`, seat)))
+        .toSorted((a, b) => a.at - b.at);
+      const left = thinned(deeds);
+      expect(board(seats, left, 61 * MINUTE)).toEqual(board(seats, deeds, 61 * MINUTE));
+      expect(left.filter(({ kind }) => kind === 'touched').length).toBeLessThanOrEqual(2 * seats.length);
+    }),
+  );
+});

@@ -19,6 +19,15 @@ export type Deed = { readonly seat: string; readonly step: number; readonly at: 
   | { readonly kind: 'answered'; readonly question: string; readonly correct: boolean }
 );
 
+/** `deeds` without what no board needs: of the typing at a step only the first moment and the last one count. */
+export function thinned(deeds: readonly Deed[]): readonly Deed[] {
+  const placeOf = ({ seat, step }: Deed) => `${step} ${seat}`;
+  const typed = deeds.filter((deed) => deed.kind === 'touched');
+  const last = new Map(typed.map((deed) => [placeOf(deed), deed]));
+  const first = new Map(typed.toReversed().map((deed) => [placeOf(deed), deed]));
+  return deeds.filter((deed) => deed.kind !== 'touched' || [first, last].some((ends) => ends.get(placeOf(deed)) === deed));
+}
+
 export const STUCK_RULES = ['same-check', 'twice-the-median', 'same-text', 'last-hint'] as const;
 export type StuckRule = (typeof STUCK_RULES)[number];
 
