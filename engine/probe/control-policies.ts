@@ -21,6 +21,7 @@ const RCP_FULL_AWS_ACCESS: Json = {
 
 type Policies = ReadonlyMap<string, OrganizationPolicy>;
 
+/** By the policies of one deployment, which is whole when it is asked, and has one world. */
 const REMEMBERED = new WeakMap<Policies, Map<string, readonly ControlLevel[]>>();
 
 /**
