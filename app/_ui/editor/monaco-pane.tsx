@@ -142,6 +142,8 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   scrollBeyondLastLine: false,
   overviewRulerLanes: 2,
   renderLineHighlight: 'line',
+  // The number beside an empty last line is otherwise too faint to be read.
+  renderFinalNewline: 'on',
   fixedOverflowWidgets: true,
   occurrencesHighlight: 'off',
   guides: { indentation: true },
