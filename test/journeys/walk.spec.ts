@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { expectNoViolations } from './axe.ts';
+import { expectContrastInTheDark, expectNoViolations } from './axe.ts';
 import { canaries, canaryOf, found, listenTo } from './secrets.ts';
 import { course, expect, labs, lessons, test } from './workbook.ts';
 
@@ -39,7 +39,7 @@ function addressesOf({ id, questions, labs: exercises }: (typeof lessons)[number
 }
 
 for (const [name, addresses] of walks) {
-  test(`every page of ${name}: no secret, no breach of its policy, no other origin, nothing for axe, nothing too wide`, async ({
+  test(`every page of ${name}: no secret, no breach of its policy, no other origin, nothing for axe in either theme, nothing too wide`, async ({
     page,
     server,
   }) => {
@@ -50,6 +50,7 @@ for (const [name, addresses] of walks) {
       await expectPolicyKept(page, server.url + address);
       if (address.startsWith('/lab/')) await expect(page.locator('.check').first()).not.toHaveAttribute('data-state', 'unknown');
       await expectNoViolations(page);
+      await expectContrastInTheDark(page);
       await expectNarrow(page, address);
       const sent = await page.request.get(server.url + address, { headers: { RSC: '1' } });
       heard.texts.push([`${address} as RSC`, await sent.text()]);
