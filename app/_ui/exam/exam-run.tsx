@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { QuestionAnswer } from '#engine';
 import { Figure } from '../diagram/figure.tsx';
 import { AnswerForm, isComplete } from '../question/form.tsx';
@@ -9,6 +9,7 @@ import { Text } from '../text.tsx';
 import { useFollow } from '../use-follow.ts';
 import './exam.css';
 import { ExamPalette } from './exam-palette.tsx';
+import { HandIn } from './hand-in.tsx';
 import { clockText, useClock } from './use-clock.ts';
 import { kept, useSaving } from './use-saving.ts';
 import type { PlaceView, SaveAnswer } from './view.ts';
@@ -32,8 +33,8 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
   const [first] = useState(places);
   const [held, setHeld] = useState<readonly Held[]>(() => first.map(({ answer, flagged }) => ({ answer, flagged })));
   const [at, setAt] = useState(0);
-  const [handing, setHanding] = useState(false);
   const toResult = useCallback(() => window.location.reload(), []);
+  const handIn = useCallback(() => submit(sitting), [submit, sitting]);
   const clock = useClock(leftMs, toResult);
   const onReply = useCallback(
     (reply: { readonly over: boolean; readonly leftMs: number }) => (reply.over ? toResult() : clock.set(reply.leftMs)),
@@ -50,15 +51,6 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
     setHeld((before) => before.map((each, index) => (index === place ? next : each)));
     saving.change(place, next.answer, next.flagged);
   };
-  const handIn = async () => {
-    setHanding(true);
-    try {
-      await submit(sitting);
-      toResult();
-    } catch {
-      setHanding(false);
-    }
-  };
   const top = useFollow<HTMLDivElement>(at);
   const item = first[at];
   const now = held[at];
@@ -72,13 +64,16 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
         <h1>{title}</h1>
         <Clock left={clock.left} />
         <p className="small soft" role="status">
-          {saving.state === 'unsent' ? 'Not saved yet: the server does not answer. It is kept here and sent again.' : ''}
+          {saving.state === 'unsent' &&
+            'Not saved yet: the server does not answer. Your answers are kept in this browser and sent again every two seconds.'}
         </p>
       </header>
       <ExamPalette states={states} at={at} onGo={setAt} />
       <div ref={top} tabIndex={-1} className="exam-place">
         {item === undefined || now === undefined ? (
-          <HandIn states={states} onGo={setAt} onHandIn={handIn} busy={handing || saving.state !== 'saved'} />
+          <LookOver states={states} onGo={setAt}>
+            <HandIn saved={saving.state === 'saved'} submit={handIn} onHandedIn={toResult} />
+          </LookOver>
         ) : (
           <Place
             key={at}
@@ -165,16 +160,19 @@ function Place({ place, of, view: { question }, held, onChange, onGo }: PlacePro
   );
 }
 
-interface HandInProps {
+interface LookOverProps {
   readonly states: readonly { readonly answered: boolean; readonly flagged: boolean }[];
   readonly onGo: (place: number) => void;
-  readonly onHandIn: () => void;
-  readonly busy: boolean;
+  readonly children: ReactNode;
 }
 
-function HandIn({ states, onGo, onHandIn, busy }: HandInProps) {
+function LookOver({ states, onGo, children }: LookOverProps) {
   const open = states.filter((each) => !each.answered).length;
   const flagged = states.filter((each) => each.flagged).length;
+  const again = Math.max(
+    0,
+    states.findIndex((each) => !each.answered || each.flagged),
+  );
   return (
     <section aria-label="Before you hand in">
       <h2>Before you hand in</h2>
@@ -182,23 +180,10 @@ function HandIn({ states, onGo, onHandIn, busy }: HandInProps) {
         {states.length - open} of {states.length} answered, {open} open, {flagged} flagged. What stays open counts as wrong.
       </p>
       <div className="question-foot">
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            onGo(
-              Math.max(
-                0,
-                states.findIndex((each) => !each.answered || each.flagged),
-              ),
-            )
-          }
-        >
+        <button type="button" className="button" onClick={() => onGo(again)}>
           Go through it again
         </button>
-        <button type="button" className="button button-main" disabled={busy} onClick={onHandIn}>
-          Hand in
-        </button>
+        {children}
       </div>
     </section>
   );

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useCallback } from 'react';
+import { HandIn } from './hand-in.tsx';
 import { clockText, useClock } from './use-clock.ts';
 import './exam.css';
 
@@ -16,6 +17,7 @@ interface LabExamProps {
 /** A lab exam under way: each lab is done on its own page, and what is submitted there in time counts. */
 export function LabExam({ sitting, title, labs, leftMs, submit }: LabExamProps) {
   const toResult = useCallback(() => window.location.reload(), []);
+  const handIn = useCallback(() => submit(sitting), [submit, sitting]);
   const { left } = useClock(leftMs, toResult);
   return (
     <div className="exam">
@@ -36,11 +38,9 @@ export function LabExam({ sitting, title, labs, leftMs, submit }: LabExamProps) 
           </li>
         ))}
       </ul>
-      <p>
-        <button type="button" className="button button-main" onClick={() => void submit(sitting).then(toResult)}>
-          Hand in
-        </button>
-      </p>
+      <div className="question-foot">
+        <HandIn saved submit={handIn} onHandedIn={toResult} />
+      </div>
     </div>
   );
 }
