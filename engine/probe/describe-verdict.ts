@@ -13,7 +13,7 @@ export function describeVerdict(answer: ProbeAnswer): string {
     waySentence(answer),
     faultSentences(answer),
     policySentence(answer),
-    outcomeSentence(answer.outcome),
+    outcomeSentence(answer.outcome, answer.evaluation !== undefined),
     costSentence(answer),
   ]
     .filter((sentence) => sentence !== '')
@@ -67,13 +67,15 @@ function policySentence({ evaluation, blocks = [] }: ProbeAnswer): string {
   return gates.length === 0 ? '' : `${opening}${[...gates, ...denials].join(' ')}`;
 }
 
-/** What the outcome tells: a timeout is the network, a denial is a policy. */
-function outcomeSentence(outcome: Outcome | undefined): string {
+/** What the outcome tells: a timeout is the network, a denial is a policy, or a service that is not the one that was meant. */
+function outcomeSentence(outcome: Outcome | undefined, judged: boolean): string {
   switch (outcome) {
     case 'allowed':
       return 'So the program gets its answer.';
     case 'accessDenied':
-      return 'So the program gets a refusal at once: the network carried the call and a policy said no.';
+      return judged
+        ? 'So the program gets a refusal at once: the network carried the call and a policy said no.'
+        : 'So the program gets an error at once: the network carried the call to what does not serve it.';
     case 'timeout':
       return 'So the program waits and hears nothing: that is the network, whatever the policies say.';
     case 'connectionRefused':

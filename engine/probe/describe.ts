@@ -29,6 +29,13 @@ const STATE_FIX: Readonly<Record<string, string>> = {
   SIM_VPCE_DELETED: 'It was deleted; what used it needs another.',
 };
 
+const S3_APIS: Readonly<Record<string, string>> = {
+  bucket: 'buckets and their objects',
+  accesspoint: 'access points',
+  control: 'the S3 Control API',
+};
+const s3Api = (block: Block, key: string): string => S3_APIS[fact(block, key)] ?? 'another part of S3';
+
 /** Every code that the engine emits for a network fault; `describe.test.ts` compares it with the sources. */
 const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   ENI_SG_RULES_MISMATCH: (block) => ({
@@ -227,6 +234,21 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     summary: `${name(block)} leads to public addresses: it is not among the private names of ${code(fact(block, 'endpoint'))}.`,
     fix: "Global, dual-stack, FIPS and other Regions' names are names of their own; some services have no private name at all.",
     facts: ['C62', 'C70', 'C87'],
+  }),
+  SIM_DNS_NAME_OF_OTHER_SERVICE: (block) => ({
+    summary: `${name(block)} leads to ${code(fact(block, 'service'))}, which does not serve calls to ${code(fact(block, 'calledService'))}: it answers with an error.`,
+    fix: 'An endpoint leads to one service; call the other by a name of its own.',
+    facts: ['C9', 'C20'],
+  }),
+  SIM_DNS_NAME_OF_OTHER_REGION: (block) => ({
+    summary: `${name(block)} leads to ${code(fact(block, 'service'))} of ${code(fact(block, 'serviceRegion'))}, and what is called is in ${code(fact(block, 'calledRegion'))}: the service answers with an error.`,
+    fix: 'Each Region serves what is in it; an endpoint leads to the Region of its service alone.',
+    facts: ['A12', 'C54'],
+  }),
+  SIM_DNS_NAME_OF_OTHER_S3_API: (block) => ({
+    summary: `${name(block)} is a name for ${s3Api(block, 'api')}; this call is to ${s3Api(block, 'calledApi')}, and S3 answers it with an error.`,
+    fix: "An endpoint for S3 has three names: bucket, accesspoint and control stand before the endpoint's own.",
+    facts: ['C60'],
   }),
   SIM_DNS_HOSTNAMES_DISABLED: (block) => ({
     summary: `A private zone for ${name(block)} exists, and ${code(fact(block, 'vpc'))} has DNS hostnames switched off, so nobody sees it.`,

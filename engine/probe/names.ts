@@ -41,6 +41,15 @@ export function dnsBlock(resolution: Resolution, miss?: Miss): Block {
   };
 }
 
+/** The fault of a name that leads to what does not serve the call. */
+export const nameBlock = ({ code, facts }: Miss): Block => ({
+  kind: 'dns',
+  id: String(facts.name ?? ''),
+  explanationCode: code,
+  direction: 'forward',
+  facts,
+});
+
 /** The answer where a name did not resolve: nothing was sent. */
 export function nameError(resolution: Resolution, miss?: Miss): Omit<ProbeAnswer, 'id'> {
   const block = dnsBlock(resolution, miss);

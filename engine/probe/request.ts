@@ -1,22 +1,24 @@
+import { isS3Control, s3ControlName } from '../catalogue/s3-api.ts';
 import { defaultNameOf } from '../catalogue/service-names.ts';
 import { serviceOfAction } from '../catalogue/services.ts';
 import { formatAddress } from '../ip/address.ts';
 import { onePort } from '../ip/ports.ts';
+import { type Asked, misdirected } from '../network/misdirected.ts';
 import type { Miss } from '../network/missed.ts';
 import { TCP } from '../network/model.ts';
-import type { Resolution } from '../network/resolve.ts';
+import { normalName, type Resolution } from '../network/resolve.ts';
 import type { ProtectedResource } from '../resources/kind.ts';
 import { bucketName, bucketOf } from '../stack/compile.ts';
 import { accessPointOf } from './access-point.ts';
-import type { Evaluation, Outcome, ProbeAnswer } from './answer.ts';
+import type { Block, Evaluation, Outcome, ProbeAnswer } from './answer.ts';
 import { type Authorization, authorize, authorizer } from './authorize.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
-import { lookUp, missFor, nameError, withMiss } from './names.ts';
+import { lookUp, missFor, nameBlock, nameError, withMiss } from './names.ts';
 import type { RequestProbe } from './probe.ts';
 import { merge, uniqueBlocks, walk } from './reachability.ts';
 import type { Walked } from './remembered.ts';
 import { type Call, rememberedCall } from './remembered-calls.ts';
-import { pathAfter, requestPathOf } from './request-path.ts';
+import { pathAfter, type RequestPath, requestPathOf } from './request-path.ts';
 import { hostNamed, nameOfEndpoint, type Source, sourceOf } from './things.ts';
 import { withRemarks } from './undecided.ts';
 
@@ -72,8 +74,8 @@ function callOf(ground: Ground, probe: RequestProbe, target: RequestTarget, sour
 }
 
 /** As below for calls that have one way to go, which is put together once. */
-function oneWay({ walked, authorize }: CallWay, resolution: Resolution, miss: Miss | undefined): Call {
-  const way = withRemarks(withMiss(merge([walked]), resolution, miss), resolution);
+function oneWay({ walked, unserved, authorize }: CallWay, resolution: Resolution, miss: Miss | undefined): Call {
+  const way = refusedBy(withRemarks(withMiss(merge([walked]), resolution, miss), resolution), unserved);
   if (authorize === undefined) return () => way;
   return (asked) => {
     const { evaluation, blocks: denials } = authorize(asked);
@@ -88,6 +90,8 @@ function oneWay({ walked, authorize }: CallWay, resolution: Resolution, miss: Mi
 /** One address that a call may go to: the walk, and what policies say to whoever comes that way. */
 interface CallWay {
   readonly walked: Walked;
+  /** What the name leads to does not serve this call: it answers with an error, and no policy of what was meant is asked. */
+  readonly unserved: Block | undefined;
   /** Absent where the walk ended before anything that has policies. */
   readonly authorize: ((asked: RequestProbe) => Authorization) | undefined;
 }
@@ -104,8 +108,26 @@ function waysOf(
     const walked = walk(ground, source, address, flow);
     // Policies are asked whenever the walk arrives, really or supposedly (contract: all faults).
     const path = walked.connection.arrival === undefined ? undefined : requestPathOf(ground, probe, walked);
-    return { walked, authorize: path === undefined ? undefined : authorizer(ground, probe, target, path) };
+    const unserved = path === undefined ? undefined : unservedBy(probe, target, path);
+    const judged = path !== undefined && unserved === undefined;
+    return { walked, unserved, authorize: judged ? authorizer(ground, probe, target, path) : undefined };
   });
+}
+
+/** The fault of a call whose name leads to what does not serve it. On somebody's behalf the service itself chooses what it calls. */
+function unservedBy(probe: RequestProbe, target: RequestTarget, path: RequestPath): Block | undefined {
+  if ((probe.calledVia ?? []).length > 0) return undefined;
+  const endpoint = path.kind === 'endpoint' && path.endpoint.type !== 'Gateway' ? path.endpoint : undefined;
+  const miss = misdirected(normalName(target.name), endpoint, askedOf(probe, target));
+  return miss === undefined ? undefined : nameBlock(miss);
+}
+
+/** A bucket's ARN names no Region, and what is in no Region is served by each. */
+function askedOf({ action, resource: arn }: RequestProbe, { resource }: RequestTarget): Asked {
+  const prefix = action.slice(0, action.indexOf(':')).toLowerCase();
+  const region = bucketOf(arn) === undefined ? arn.split(':')[3] || undefined : resource?.region;
+  if (prefix !== 's3') return { prefix, region };
+  return { prefix, region, api: isS3Control(action) ? 'control' : accessPointOf(arn) === undefined ? 'bucket' : 'accesspoint' };
 }
 
 /** Every address that the call may go to, walked and judged; none where no packet is sent or the name has no answer. */
@@ -149,6 +171,7 @@ function nameCalled(ground: Ground, probe: RequestProbe): string {
   if (typeof probe.endpointName === 'string') return probe.endpointName;
   if (probe.endpointName !== undefined && probe.endpointName !== null) return nameOfEndpoint(ground, probe.endpointName);
   const region = regionCalled(ground, probe);
+  if (isS3Control(probe.action)) return s3ControlName(probe.resource.split(':')[4] || ground.world.account, region);
   const point = accessPointOf(probe.resource);
   if (point !== undefined) return point.name;
   const bucket = bucketOf(probe.resource);
@@ -161,19 +184,31 @@ function nameCalled(ground: Ground, probe: RequestProbe): string {
 
 interface Judged {
   readonly walked: Walked;
+  readonly unserved: Block | undefined;
   readonly authorization: Authorization | undefined;
 }
 
-function judge({ walked, authorize }: CallWay, asked: RequestProbe): Judged {
+function judge({ walked, unserved, authorize }: CallWay, asked: RequestProbe): Judged {
   const authorization = authorize?.(asked);
-  const denied = authorization !== undefined && authorization.evaluation.evalDecision !== 'allowed';
-  if (walked.outcome !== 'allowed' || !denied) return { walked, authorization };
-  return { walked: { ...walked, outcome: 'accessDenied' }, authorization };
+  const denied = unserved !== undefined || (authorization !== undefined && authorization.evaluation.evalDecision !== 'allowed');
+  if (walked.outcome !== 'allowed' || !denied) return { walked, unserved, authorization };
+  return { walked: { ...walked, outcome: 'accessDenied' }, unserved, authorization };
+}
+
+/** The answer with one more fault, for which a service that was reached refuses the call. */
+function refusedBy(answer: Omit<ProbeAnswer, 'id'>, fault: Block | undefined): Omit<ProbeAnswer, 'id'> {
+  if (fault === undefined) return answer;
+  const blocks = [...(answer.blocks ?? []), fault];
+  const outcome = answer.outcome === 'allowed' ? ({ outcome: 'accessDenied' } as const) : {};
+  return { ...answer, ...outcome, blocks, blockedBy: blocks[0] ?? fault };
 }
 
 function combine(judged: readonly Judged[]): Omit<ProbeAnswer, 'id'> {
   const answer = merge(judged.map((each) => each.walked));
-  const denials = judged.flatMap((each) => each.authorization?.blocks ?? []);
+  const denials = judged.flatMap((each) => [
+    ...(each.unserved === undefined ? [] : [each.unserved]),
+    ...(each.authorization?.blocks ?? []),
+  ]);
   const blocks = uniqueBlocks([...(answer.blocks ?? []), ...denials]);
   const evaluation = worstEvaluation(judged);
   const [blockedBy] = blocks;

@@ -1,6 +1,7 @@
 import { defaultNameOf } from '../../catalogue/service-names.ts';
 import { serviceOfAction } from '../../catalogue/services.ts';
 import type { ProbeAnswer } from '../../probe/answer.ts';
+import { describeBlock } from '../../probe/describe.ts';
 import { describeRefusal } from '../../probe/describe-explanation.ts';
 import { Unanswerable } from '../../probe/loaded.ts';
 import { bucketName, bucketOf } from '../../stack/compile.ts';
@@ -58,7 +59,7 @@ function outcomeOf(shell: Shell, command: AwsCommand, call: ApiCall, answer: Pro
     case 'timeout':
       return timedOut(command, url);
     case 'accessDenied':
-      return deniedBy(call, answer);
+      return notServed(answer) ?? deniedBy(call, answer);
     case 'allowed':
       return absent(shell, call) ?? { kind: 'allowed' };
   }
@@ -112,6 +113,12 @@ const CODES: Readonly<Record<string, string>> = {
   sns: 'AuthorizationError',
   ec2: 'UnauthorizedOperation',
 };
+
+/** What another service, Region or part of S3 says to the call differs by service, and no page has it: it is said that it is an error. */
+function notServed({ evaluation, blocks = [] }: ProbeAnswer): undefined {
+  const [fault] = blocks;
+  if (evaluation === undefined && fault !== undefined) throw new Unanswerable('NOT_SIMULATED', describeBlock(fault).summary);
+}
 
 function deniedBy({ action }: ApiCall, answer: ProbeAnswer): CallOutcome {
   const service = action.slice(0, action.indexOf(':'));
