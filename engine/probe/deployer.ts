@@ -2,6 +2,7 @@ import { decideRequest } from '../iam/decide.ts';
 import type { VpcEndpoint } from '../network/model.ts';
 import { nameOf } from '../network/walk.ts';
 import type { Draft } from '../resources/kind.ts';
+import { admissionOf, isAmong } from '../resources/vpc-endpoint-service-permissions/vpc-endpoint-service-permissions.ts';
 import { asJson } from '../stack/draft.ts';
 import type { World, WorldPrincipal } from '../world.ts';
 import type { Advisory, Evaluation, Rejection } from './answer.ts';
@@ -44,7 +45,10 @@ export function judgeDeployer(
   const endpoints = new Set(calls.map(({ endpoint }) => nameOf(endpoint.origin)));
   const unjudged = (changed ?? []).filter((each) => !endpoints.has(each));
   return {
-    rejections: denied.map(({ call, evaluation }) => refusalOf(principal, call, evaluation)),
+    rejections: [
+      ...denied.map(({ call, evaluation }) => refusalOf(principal, call, evaluation)),
+      ...calls.flatMap((call) => notAdmitted(world, principal, after, call)),
+    ],
     advisories:
       unjudged.length === 0
         ? []
@@ -118,6 +122,17 @@ function contextOf(world: World, principal: WorldPrincipal, draft: Draft, endpoi
     'ec2:VpceServiceOwner': owner,
     'ec2:VpceServiceRegion': endpoint.region,
   };
+}
+
+/** A service that lists roles or users of the account does not exist for its others (facts:D4). */
+function notAdmitted(world: World, principal: WorldPrincipal, draft: Draft, { action, endpoint }: Call): readonly Rejection[] {
+  const service = draft.endpointServices.get(endpoint.leadsTo ?? '');
+  if (service === undefined || action !== 'ec2:CreateVpcEndpoint') return [];
+  const admission = admissionOf(service, endpoint.account, world);
+  if (admission?.kind !== 'principals' || isAmong(admission.principals, principal.arn ?? '')) return [];
+  const { span } = endpoint.origin;
+  const message = `The Vpc Endpoint Service '${service.name}' does not exist`;
+  return [{ logicalId: nameOf(endpoint.origin), code: 'InvalidServiceName', message, ...(span === undefined ? {} : { span }) }];
 }
 
 function refusalOf(principal: WorldPrincipal, { action, endpoint }: Call, evaluation: Evaluation): Rejection {

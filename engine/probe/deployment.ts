@@ -1,5 +1,6 @@
 import { type Diagnostic, errorAt } from '../diagnostic.ts';
 import { refusedChanges } from '../resources/changes.ts';
+import { ADMITTED_BY_PRINCIPAL } from '../resources/vpc-endpoint/offered.ts';
 import type { Advisory, ProbeAnswer, Rejection } from './answer.ts';
 import { changedDeclarations, changedTemplate, danglingReferences } from './change.ts';
 import { judgeDeployer } from './deployer.ts';
@@ -25,7 +26,9 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
   );
   if (probe.as === undefined || probe.as === null || next === undefined) return said;
   const who = judgeDeployer(loaded.world, probe.as, before, next, change === undefined ? undefined : Object.keys(change));
-  const both = verdict([...who.rejections, ...(said.rejections ?? [])], [...(said.advisories ?? []), ...who.advisories]);
+  // Who deploys is known here, so that nothing has to be said about whoever it may be.
+  const remarks = (said.advisories ?? []).filter(({ code }) => code !== ADMITTED_BY_PRINCIPAL);
+  const both = verdict([...who.rejections, ...(said.rejections ?? [])], [...remarks, ...who.advisories]);
   return { ...both, ...(who.evaluation === undefined ? {} : { evaluation: who.evaluation }) };
 }
 

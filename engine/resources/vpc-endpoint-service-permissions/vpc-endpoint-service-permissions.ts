@@ -48,13 +48,25 @@ const isPrincipal = (text: string): boolean =>
   /^arn:aws[a-z-]*:organizations::\d{12}:(ou|organization)\/o-/.test(text) ||
   /^[a-z0-9.-]+\.amazonaws\.com$/.test(text);
 
-/**
- * Whether somebody of `account` may make an endpoint: the owner may, and whom the list names. A role or user of the account counts, since
- * who deploys is not known here.
- */
-export function admits(service: EndpointService, account: string, world: World): boolean {
-  if (service.account === account) return true;
-  return service.allowedPrincipals.some((each) => each === '*' || each.split(':')[4] === account || holds(each, account, world));
+/** How a service's list admits an account: everybody in it, or some of its roles and users alone. */
+export type Admission = { readonly kind: 'account' } | { readonly kind: 'principals'; readonly principals: readonly string[] };
+
+/** How `account` is admitted to make endpoints; undefined where nobody of it is. The owner may, and whom the list names (facts:D4). */
+export function admissionOf(service: EndpointService, account: string, world: World): Admission | undefined {
+  const { allowedPrincipals } = service;
+  if (service.account === account) return { kind: 'account' };
+  if (allowedPrincipals.some((each) => each === '*' || isRoot(each, account) || holds(each, account, world)))
+    return { kind: 'account' };
+  const principals = allowedPrincipals.filter((each) => each.split(':')[4] === account);
+  return principals.length === 0 ? undefined : { kind: 'principals', principals };
+}
+
+const isRoot = (arn: string, account: string): boolean => arn.split(':')[4] === account && arn.endsWith(':root');
+
+/** Whether `caller`, a role's or a user's ARN or that of a role's session, is one of those that a list names. */
+export function isAmong(principals: readonly string[], caller: string): boolean {
+  const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(caller);
+  return principals.includes(session === null ? caller : `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`);
 }
 
 /** Whether an organization's or unit's ARN covers the account, as the world has its organizations. */

@@ -2,7 +2,7 @@ import type { EndpointService } from '../../network/model-provider.ts';
 import { asString } from '../../template/tree.ts';
 import { advise, type Declared, type Draft, reject } from '../kind.ts';
 import { items, spanOf, text } from '../read.ts';
-import { admits } from '../vpc-endpoint-service-permissions/vpc-endpoint-service-permissions.ts';
+import { admissionOf } from '../vpc-endpoint-service-permissions/vpc-endpoint-service-permissions.ts';
 import type { AskedService } from './asked.ts';
 
 /** Zones from which nobody reaches a service of another Region (facts:C55). */
@@ -13,18 +13,28 @@ export const isThereAlready = (resource: Declared, draft: Draft): boolean => dra
 
 /**
  * Another account's service as this account sees it; undefined, with AWS's refusal, where it does not exist, is not offered in this Region
- * or does not name the account among its principals: AWS answers all three alike (facts:D4, C53, A58).
+ * or names nobody of the account among its principals: AWS answers all three alike (facts:D4, C53, A58).
  */
 export function offeredService(resource: Declared, draft: Draft, name: string): AskedService | undefined {
   const service = draft.endpointServices.get(name);
   const wanted = text(resource, 'ServiceRegion') ?? draft.region;
   const found = service?.region === wanted ? service : undefined;
-  const welcome = found?.supportedRegions.includes(draft.region) === true && admits(found, draft.account, draft.world);
-  if (found === undefined || !(welcome || isThereAlready(resource, draft))) {
+  const admission = found?.supportedRegions.includes(draft.region) ? admissionOf(found, draft.account, draft.world) : undefined;
+  if (found === undefined || (admission === undefined && !isThereAlready(resource, draft))) {
     const message = `The Vpc Endpoint Service '${name}' does not exist`;
     return void reject(draft, resource, 'InvalidServiceName', message, spanOf(resource, 'ServiceName'));
   }
+  if (admission?.kind === 'principals') remarkOnPrincipals(resource, draft, admission.principals);
   return { name, region: found.region, entry: entryOf(found), offered: found };
+}
+
+export const ADMITTED_BY_PRINCIPAL = 'ADMITTED_BY_PRINCIPAL';
+
+/** A template does not say who deploys it; a probe does (`as`), and is judged by it (facts:D4). */
+function remarkOnPrincipals(resource: Declared, draft: Draft, principals: readonly string[]): void {
+  if (isThereAlready(resource, draft) || draft.described !== undefined) return;
+  const message = `The service admits ${principals.join(', ')} and nobody else of this account: for any other who makes the endpoint it does not exist.`;
+  advise(draft, resource, ADMITTED_BY_PRINCIPAL, message, spanOf(resource, 'ServiceName'));
 }
 
 /** The service in the catalogue's form: full access is its only endpoint policy (facts:D19). */
