@@ -88,13 +88,28 @@ export function healthFault(
 ): 'state' | 'zone' | 'port' | 'filter' | 'absent' | undefined {
   const { target, group, networkInterface: nic, balancer, address } = placedTarget;
   if (isOut(circumstances, target)) return 'state';
-  if (balancer !== undefined) return listenerFor(balancer, TCP, target.port) === undefined ? 'port' : undefined;
+  if (balancer !== undefined) return balancerFault(network, circumstances, node, balancer, group.healthPort ?? target.port);
   if (nic === undefined) return address === undefined && group.type !== 'lambda' ? 'absent' : undefined;
   const subnet = known(network.subnets, nic.subnet);
   if (circumstances.failedZoneIds.has(subnet.zoneId)) return 'zone';
   const port = group.healthPort ?? target.port;
   if (nic.listens !== undefined && !nic.listens.includes(port)) return 'port';
   return checkPasses(network, circumstances, node, nic, port) ? undefined : 'filter';
+}
+
+/** Another load balancer is healthy where it listens on the port that is asked and one of its nodes lets the question in. */
+function balancerFault(
+  network: Network,
+  circumstances: Circumstances,
+  node: NetworkInterface,
+  target: LoadBalancer,
+  port: number,
+) {
+  if (listenerFor(target, TCP, port) === undefined) return 'port';
+  const nodes = target.networkInterfaces.map((id) => known(network.networkInterfaces, id));
+  const working = nodes.filter((nic) => !circumstances.failedZoneIds.has(known(network.subnets, nic.subnet).zoneId));
+  if (working.length === 0) return 'zone';
+  return working.some((nic) => checkPasses(network, circumstances, node, nic, port)) ? undefined : 'filter';
 }
 
 /** A target that a probe puts out of service, such as `states: {Target: unhealthy}`. */

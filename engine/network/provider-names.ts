@@ -1,5 +1,5 @@
 import type { Address } from '../ip/address.ts';
-import { enabledZones, inReach, targetsOf } from './load-balancing.ts';
+import { enabledZones, healthFault, inReach, type PlacedTarget, targetsOf } from './load-balancing.ts';
 import type { Network, VpcEndpoint } from './model.ts';
 import type { LoadBalancer } from './model-provider.ts';
 import { type Circumstances, known } from './walk.ts';
@@ -19,14 +19,19 @@ export function providerAnswer(network: Network, name: string, circumstances: Ci
   return undefined;
 }
 
-/** Addresses of the nodes whose zone works and that have a target to send to; all of them where there is no such node. */
+/**
+ * Addresses of the nodes whose zone works and that have a healthy target to send to; all of them where there is no such node.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+ */
 function balancerAddresses(network: Network, balancer: LoadBalancer, circumstances: Circumstances): readonly Address[] {
   const nodes = balancer.networkInterfaces.map((id) => known(network.networkInterfaces, id));
   const zones = enabledZones(network, balancer);
   const targets = balancer.listeners.flatMap((listener) => targetsOf(network, listener));
-  const serving = nodes.filter((_, index) => {
+  const serving = nodes.filter((node, index) => {
     const zone = zones[index] ?? '';
-    return !circumstances.failedZoneIds.has(zone) && targets.some((each) => inReach(balancer, zone, each));
+    const serves = (each: PlacedTarget) =>
+      inReach(balancer, zone, each) && healthFault(network, circumstances, node, each) === undefined;
+    return !circumstances.failedZoneIds.has(zone) && targets.some(serves);
   });
   return (serving.length > 0 ? serving : nodes).flatMap((nic) => nic.publicAddress ?? nic.addresses);
 }

@@ -10,8 +10,9 @@ export function withRemarks(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolu
 /** Remarks on an answer that rests on something that AWS does not describe (facts:M); none where everything is known. */
 export function undecided(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolution): Pick<ProbeAnswer, 'advisories'> {
   const asymmetric = isAsymmetric(answer);
+  const open = failedOpen(answer);
   // Most answers crossed one thing or two, and their name is decided.
-  if ((answer.via ?? []).length < 3 && resolution?.ruleOrZone !== true && !asymmetric) return {};
+  if ((answer.via ?? []).length < 3 && resolution?.ruleOrZone !== true && !asymmetric && open.length === 0) return {};
   const kinds = (answer.via ?? []).map((each) => (each.endpointType === 'Gateway' ? 'gateway-endpoint' : each.kind));
   const [transit, nat, endpoint] = ['transit-gateway', 'nat-gateway', 'gateway-endpoint'].map((kind) => kinds.indexOf(kind));
   const inThatOrder =
@@ -20,6 +21,7 @@ export function undecided(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resoluti
     ...(inThatOrder ? [TRANSIT_NAT_ENDPOINT] : []),
     ...(resolution?.ruleOrZone === true ? [RULE_OR_ZONE] : []),
     ...(asymmetric ? [ASYMMETRIC] : []),
+    ...open.map(FAILED_OPEN),
   ];
   return advisories.length > 0 ? { advisories } : {};
 }
@@ -45,6 +47,23 @@ const ASYMMETRIC: Advisory = {
   message:
     'Packet and reply do not pass the same Gateway Load Balancer endpoint: an appliance that keeps connections drops what it sees only half of.',
 };
+
+/** Target groups on the way of which no target passes its health check. */
+function failedOpen({ via = [], forwardPathComponents = [] }: Omit<ProbeAnswer, 'id'>): readonly string[] {
+  if (!via.some(({ kind }) => kind === 'load-balancer')) return NONE;
+  return forwardPathComponents.flatMap(({ kind, id, logicalId, facts }) =>
+    kind === 'target-group' && facts?.healthy === 0 ? (logicalId ?? id) : [],
+  );
+}
+
+/**
+ * The packet passes where a health check does not: nothing warns of it but the name, which loses the address.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+ */
+const FAILED_OPEN = (group: string): Advisory => ({
+  code: 'TARGETS_FAIL_OPEN',
+  message: `No target of \`${group}\` that may be chosen passes its health check, so the load balancer sends to all of them: look at the port of the check, and at who may ask it.`,
+});
 
 /** Facts: M17. */
 const RULE_OR_ZONE: Advisory = {
