@@ -22,6 +22,7 @@ import { routeTable } from './route-table/route-table.ts';
 import { profile, profileAssociation, profileResourceAssociation } from './route53-profile/route53-profile.ts';
 import { s3Bucket, s3BucketPolicy } from './s3-bucket/s3-bucket.ts';
 import { securityGroup } from './security-group/security-group.ts';
+import { securityGroupVpcAssociation } from './security-group/security-group-vpc-association.ts';
 import { securityGroupEgress, securityGroupIngress, securityGroupRules } from './security-group-rules/security-group-rules.ts';
 import { subnet } from './subnet/subnet.ts';
 import { subnetRouteTableAssociation } from './subnet-route-table-association/subnet-route-table-association.ts';
@@ -89,6 +90,7 @@ const STEPS: readonly Step[] = [
   routeTable,
   subnetRouteTableAssociation,
   securityGroup,
+  securityGroupVpcAssociation,
   networkInterface,
   instance,
   elasticIpHolder,

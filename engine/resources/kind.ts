@@ -149,6 +149,8 @@ export interface Draft {
     Id,
     Writable<Omit<SecurityGroup, 'ingress' | 'egress'>> & { ingress: SecurityGroupRule[]; egress: SecurityGroupRule[] }
   >;
+  /** Groups that VPCs besides their own may use, each as `group vpc`. */
+  readonly lentGroups: Set<string>;
   readonly networkInterfaces: Map<Id, NetworkInterface>;
   readonly natGateways: Map<Id, NatGateway>;
   readonly internetGateways: Map<Id, Writable<InternetGateway>>;

@@ -23,6 +23,7 @@ export function newDraft(world: World, states: ReadonlyMap<string, string> = new
     routeTables: new Map(),
     networkAcls: new Map(),
     securityGroups: new Map(),
+    lentGroups: new Set(),
     networkInterfaces: new Map(),
     natGateways: new Map(),
     internetGateways: new Map(),

@@ -8,6 +8,7 @@ import { normalName } from '../network/resolve.ts';
 import { derivedId } from '../resources/ids.ts';
 import type { Draft } from '../resources/kind.ts';
 import { freeAddresses, zoneIdOf } from '../resources/place.ts';
+import { isWearable } from '../resources/security-group/security-group-vpc-association.ts';
 import { addVpc } from '../resources/vpc/vpc.ts';
 import type { WorldHost } from '../world.ts';
 
@@ -60,6 +61,7 @@ function placeInSubnet(draft: Draft, idOf: Lookup, name: string, host: WorldHost
   for (const group of host.securityGroups ?? []) {
     const id = idOf(group);
     if (id === undefined || !draft.securityGroups.has(id)) return missing(name, group);
+    if (!isWearable(draft, id, subnet.vpc)) return missing(name, `${group} in the VPC of ${host.subnet ?? 'its subnet'}`);
     groups.push(id);
   }
   const fallback = draft.vpcs.get(subnet.vpc)?.defaultSecurityGroup;

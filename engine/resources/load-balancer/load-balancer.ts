@@ -9,6 +9,7 @@ import { type AttributeContext, type Declared, type Draft, type IdPlace, type Re
 import { freeAddresses } from '../place.ts';
 import { claimAddress } from '../public-addresses.ts';
 import { has, items, itemsOf, propertyText, spanOf, text, texts } from '../read.ts';
+import { isWearable } from '../security-group/security-group-vpc-association.ts';
 import { hasGateway } from '../vpc-gateway-attachment/vpc-gateway-attachment.ts';
 
 /** Network, gateway and application load balancers (facts:D1, D11, D13). They face the internet unless their scheme is `internal`. */
@@ -178,8 +179,8 @@ function groupsOf(resource: Declared, draft: Draft, type: BalancerType, vpc: str
     const message = "Security groups are not supported for load balancers with type 'gateway'";
     return void reject(draft, resource, 'ValidationError', message, span);
   }
-  const unknown = named.find((id) => draft.securityGroups.get(id)?.vpc !== vpc);
-  if (unknown !== undefined && vpc !== undefined)
+  const unknown = vpc === undefined ? undefined : named.find((id) => !isWearable(draft, id, vpc));
+  if (unknown !== undefined)
     return void reject(draft, resource, 'InvalidSecurityGroup', `The security group '${unknown}' does not exist`, span);
   const fallback = draft.vpcs.get(vpc ?? '')?.defaultSecurityGroup;
   return named.length > 0 || type !== 'application' || fallback === undefined ? named : [fallback];

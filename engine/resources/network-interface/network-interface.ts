@@ -1,9 +1,11 @@
 import { type Address, parseAddress } from '../../ip/address.ts';
+import type { Subnet } from '../../network/model.ts';
 import { asBoolean, asNumber, asString, at, type Located } from '../../template/tree.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
 import { claimAddress, placeInPool } from '../public-addresses.ts';
 import { flag, items, itemsOf, propertyText, text, texts } from '../read.ts';
+import { isWearable } from '../security-group/security-group-vpc-association.ts';
 
 export const networkInterface: ResourceKind = {
   type: 'AWS::EC2::NetworkInterface',
@@ -117,11 +119,7 @@ function addInterface(resource: Declared, draft: Draft, wish: Wish, kind: 'insta
       reject(draft, resource, 'InvalidSubnetID.NotFound', `The subnet ID '${wish.subnet}' does not exist`, wish.at.span);
     return;
   }
-  const unknown = wish.groups.find((id) => !draft.securityGroups.has(id));
-  if (unknown !== undefined) {
-    reject(draft, resource, 'InvalidGroup.NotFound', `The security group '${unknown}' does not exist`, wish.at.span);
-    return;
-  }
+  if (refusesGroups(resource, draft, wish, kind, subnet)) return;
   const fallback = draft.vpcs.get(subnet.vpc)?.defaultSecurityGroup;
   const publicAddress = kind === 'instance' ? publicAddressOf(resource, draft, wish, subnet.mapsPublicIp) : undefined;
   const ipv6 = itemsOf(at(wish.at, 'Ipv6Addresses'))[0];
@@ -153,6 +151,28 @@ function addInterface(resource: Declared, draft: Draft, wish: Wish, kind: 'insta
     ephemeralPorts: { from: 32_768, to: 60_999 },
     ...(flag(resource, 'SourceDestCheck') === false ? { forwards: true } : {}),
   });
+}
+
+/** Groups are there, and may be worn in the interface's VPC; the two calls that make interfaces refuse another VPC's group each in its own words. */
+function refusesGroups(
+  resource: Declared,
+  draft: Draft,
+  { groups, at: place }: Wish,
+  kind: 'instance' | 'network-interface',
+  subnet: Pick<Subnet, 'origin' | 'vpc'>,
+): boolean {
+  const strange = groups.find((id) => !isWearable(draft, id, subnet.vpc));
+  if (strange === undefined) return false;
+  if (!draft.securityGroups.has(strange))
+    reject(draft, resource, 'InvalidGroup.NotFound', `The security group '${strange}' does not exist`, place.span);
+  else if (kind === 'instance') {
+    const message = `Security group ${strange} and subnet ${subnet.origin.id} belong to different networks.`;
+    reject(draft, resource, 'InvalidParameter', message, place.span);
+  } else {
+    const message = 'You have specified two resources that belong to different networks.';
+    reject(draft, resource, 'InvalidGroup.NotFound', message, place.span);
+  }
+  return true;
 }
 
 /** An instance's interface stands in the instance itself, in its `NetworkInterfaces`, or is one that exists already. */

@@ -5,6 +5,7 @@ import { interfaceMade } from '../described.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddresses } from '../place.ts';
 import { has, items, referenced, spanOf, text, texts } from '../read.ts';
+import { isWearable } from '../security-group/security-group-vpc-association.ts';
 
 /** Facts: G34. Inbound: others ask this VPC's resolver; outbound: this VPC's rules ask others. */
 export const resolverEndpoint: ResourceKind = {
@@ -99,7 +100,7 @@ function refuseGroups(resource: Declared, draft: Draft, vpc: string | undefined)
     const group = draft.securityGroups.get(id);
     if (group === undefined)
       reject(draft, resource, 'InvalidSecurityGroupException', `The security group '${id}' does not exist`, node.span);
-    else if (vpc !== undefined && group.vpc !== vpc)
+    else if (vpc !== undefined && !isWearable(draft, id, vpc))
       reject(draft, resource, 'InvalidRequestException', `The security group '${id}' is not in the VPC '${vpc}'.`, node.span);
   }
 }

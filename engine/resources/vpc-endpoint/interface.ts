@@ -7,6 +7,7 @@ import { advise, type Declared, type Draft, reject } from '../kind.ts';
 import { isSecond } from '../order.ts';
 import { freeAddresses } from '../place.ts';
 import { flag, items, spanOf, text, texts } from '../read.ts';
+import { isWearable } from '../security-group/security-group-vpc-association.ts';
 import { type AskedService, inboundOnly } from './asked.ts';
 import { chosenIn, refuseChosen } from './chosen.ts';
 import type { Families } from './families.ts';
@@ -37,7 +38,7 @@ export function interfaceRefusals(resource: Declared, draft: Draft, home: Home, 
 export function refuseGroups(resource: Declared, draft: Draft, home: Home): void {
   for (const item of items(resource, 'SecurityGroupIds')) {
     const id = asString(item);
-    if (id !== undefined && draft.securityGroups.get(id)?.vpc !== home.origin.id)
+    if (id !== undefined && !isWearable(draft, id, home.origin.id))
       reject(
         draft,
         resource,

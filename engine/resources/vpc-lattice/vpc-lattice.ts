@@ -6,6 +6,7 @@ import { derivedId } from '../ids.ts';
 import { type AttributeContext, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddress } from '../place.ts';
 import { referenced, spanOf, text, texts } from '../read.ts';
+import { isWearable } from '../security-group/security-group-vpc-association.ts';
 
 const arnOf = (
   { physicalId, region, account }: Pick<AttributeContext, 'physicalId' | 'region' | 'account'>,
@@ -31,6 +32,12 @@ export const resourceGateway: ResourceKind = {
     const vpc = referenced(resource, draft, 'VpcIdentifier', draft.vpcs, 'ResourceNotFoundException', 'VPC');
     if (vpc === undefined) return;
     const groups = texts(resource, 'SecurityGroupIds');
+    const strange = groups.find((id) => !isWearable(draft, id, vpc.origin.id));
+    if (strange !== undefined) {
+      const message = `The security group '${strange}' is not in ${vpc.origin.id}`;
+      reject(draft, resource, 'ValidationException', message, spanOf(resource, 'SecurityGroupIds'));
+      return;
+    }
     const securityGroups = groups.length > 0 ? groups : [vpc.defaultSecurityGroup];
     const networkInterfaces = texts(resource, 'SubnetIds').flatMap((id) => {
       const subnet = draft.subnets.get(id);
