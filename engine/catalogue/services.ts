@@ -208,9 +208,12 @@ export function parseServiceName(name: string): { readonly region: string; reado
   const region = /\.([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(name)?.[1];
   const special = BY_SERVICE_NAME.get(region === undefined ? name : name.replace(region, '{region}'));
   if (special !== undefined) return { region: special.globalRegion ?? region ?? '', service: special.service };
-  const match = /^com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.(.+)$/.exec(name);
-  return match?.[1] !== undefined && match[2] !== undefined ? { region: match[1], service: match[2] } : undefined;
+  const [, newer = '', at, service] = FORM.exec(name) ?? [];
+  return at === undefined || service === undefined ? undefined : { region: at, service: `${newer}${service}` };
 }
+
+/** Names of AWS's own services are in lower case; some newer ones begin with `aws.` and a word, such as `aws.api.us-east-1.freetier`. */
+const FORM = /^(?:com\.amazonaws|aws\.(?=([a-z]+\.))[a-z]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.((?!.*vpce-svc-)[a-z\d.-]+)$/;
 
 /** The service that an IAM action is called at: the entry that claims the action, else the first with its prefix. */
 export const serviceOfAction = remembering(1024, (action): ServiceEntry | undefined => {
