@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { isActionCall, isReadableCall } from './app/_server/action-call.ts';
 
 /**
  * What stands before every request: only names of this machine are answered (or those in `WORKBOOK_HOSTS`), only its own pages may
@@ -12,6 +13,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     asset.headers.set('Content-Security-Policy', ASSET_POLICY);
     return asset;
   }
+  if (isActionCall(request) && !(await isReadableCall(request)))
+    return secured(new NextResponse('No page of the workbook sends this.\n', { status: 400 }));
   if (await mustJoinFirst(request)) return secured(NextResponse.redirect(joinPage(request), 303));
   const policy = pagePolicy(btoa(crypto.randomUUID()));
   const headers = new Headers(request.headers);
@@ -112,6 +115,8 @@ const nameIn = (host: string): string | undefined => /^(\[[\da-f:.]+\]|[\w.-]+)(
 
 /** Browsers say where a request comes from; other programs say nothing, and carry no cookie of somebody else either. */
 function isFromOurPage(request: NextRequest, host: string): boolean {
+  // Next compares with this one where it is there, and fails where they differ.
+  if ((request.headers.get('x-forwarded-host') ?? host).toLowerCase() !== host.toLowerCase()) return false;
   const origin = request.headers.get('origin');
   if (origin !== null) return URL.canParse(origin) && isSameHost(new URL(origin).host, host);
   const site = request.headers.get('sec-fetch-site');

@@ -1,5 +1,7 @@
 import { labsOf, lessonsOf } from '#engine';
 import { contentOf } from '../app/_server/content.ts';
+import { lackingFor } from '../app/_server/exam-forms.ts';
+import { questionOfStep } from '../app/_server/lab-notes.ts';
 
 /** Who tries: `unknown` has a cookie that is nobody's (any more), `instructor` runs the guest's room, `otherInstructor` another one. */
 export const PERSONAS = [
@@ -20,13 +22,19 @@ export interface World {
   readonly code: string;
   readonly seat: string;
   readonly sitting: string;
+  /** The four words of the guest's seat, a link that makes an instructor's account, and the password of every account. */
+  readonly phrase: string;
+  readonly invitation: string;
+  readonly password: string;
+  /** The module that the persona `account` has finished. */
+  readonly earned: string;
 }
 
 export interface Row {
   readonly may: readonly Persona[];
+  /** Why nobody may, where nobody may. */
+  readonly why?: string;
   readonly sends: (world: World) => readonly unknown[];
-  /** Answers that refuse in words. */
-  readonly faults?: RegExp;
   /** Who may read what the guest wrote, and who may change what is stored of him or of his room. */
   readonly seesGuest: readonly Persona[];
   readonly changesGuest: readonly Persona[];
@@ -40,10 +48,10 @@ const OWNERS: readonly Persona[] = ['instructor', 'admin'];
 
 type Sends = Row['sends'];
 const seen = { seesGuest: GUEST, changesGuest: GUEST };
-const row = (may: readonly Persona[], sends: Sends, faults?: RegExp): Row => ({
-  ...{ may, sends, ...seen },
-  ...(faults === undefined ? {} : { faults }),
-});
+const row = (may: readonly Persona[], sends: Sends): Row => ({ may, sends, ...seen });
+const nobody = (why: string, sends: Sends): Row => ({ may: [], why, sends, ...seen });
+/** For whoever has the guest's own words: then he is the guest. */
+const withWords = (sends: Sends): Row => ({ may: EVERYBODY, sends, seesGuest: EVERYBODY, changesGuest: EVERYBODY });
 /** For who runs the room. */
 const run = (sends: Sends, changesGuest = OWNERS, seesGuest = OWNERS): Row => ({ may: OWNERS, sends, seesGuest, changesGuest });
 
@@ -64,25 +72,34 @@ const lessons = () => lessonsOf(contentOf().course);
 const aPrediction = () => first(lessons().flatMap((lesson) => lesson.predictions)).id;
 const aQuestion = () => first(lessons().flatMap((lesson) => lesson.questions)).id;
 const aProbe = () => first(lessons().flatMap(({ id, probes }) => probes.map((probe) => [id, probe.id] as const)));
+const aModule = () => first(contentOf().course.modules).id;
+const anExam = () => first(contentOf().course.exams.filter((exam) => lackingFor(exam, 'sprint').length === 0)).id;
+const aStep = () =>
+  first(
+    labsOf(contentOf().course).flatMap((lab) =>
+      (lab.secrets.steps ?? []).map(({ id }) => `${lab.id}/${id}`).filter((id) => questionOfStep(lab, id) !== undefined),
+    ),
+  );
+const aDesign = () => first(labsOf(contentOf().course).filter((lab) => lab.tradeOff !== undefined)).id;
+const aGuess = { asked: 'x', verdict: 'allowed', hop: '', got: 'denied', right: false };
 const aCheck = () => first(first(labsOf(contentOf().course).filter((lab) => lab.id === 'F01')).checks).id;
 const request = (address = '/') => new Request(`http://127.0.0.1:3000${address}`, { headers: { host: '127.0.0.1:3000' } });
 
 export const ACTIONS: Readonly<Record<string, Row>> = {
-  // Nobody's exam can be seen, changed or handed in; with no exam open, `beginExam` leads back for all who may ask.
-  'exam/actions.ts#beginExam': row([], () => [form({ exam: 'none', key: KEY })]),
+  'exam/actions.ts#beginExam': row(LEARNERS, () => [form({ exam: anExam(), length: 'sprint', key: KEY })]),
   'exam/actions.ts#saveExamAnswer': row(GUEST, ({ sitting }) => [sitting, 0, answer, false, KEY]),
   'exam/actions.ts#submitExam': row(EVERYBODY, ({ sitting }) => [sitting]),
-  'join/actions.ts#join': row(EVERYBODY, ({ code }) => [form({ code, name: 'New' })], /"fault"/),
-  'join/actions.ts#recover': row([], () => [undefined, form({ phrase: 'zoo zoo zoo zoo' })], /four words|Too many/),
+  'join/actions.ts#join': row(EVERYBODY, ({ code }) => [form({ code, name: 'New' })]),
+  'join/actions.ts#recover': withWords(({ phrase }) => [undefined, form({ phrase })]),
   'lab/[lab]/actions.ts#saveDraft': row(LEARNERS, () => ['F01', FILES, 0]),
   'lab/[lab]/actions.ts#draftHistory': row(LEARNERS, () => ['F01']),
   'lab/[lab]/actions.ts#settleUpdate': row(LEARNERS, () => ['F01']),
   'lab/[lab]/actions.ts#submit': row(LEARNERS, () => ['F01', FILES, KEY]),
   'lab/[lab]/actions.ts#nextHint': row(LEARNERS, () => ['F01']),
   'lab/[lab]/actions.ts#giveUp': row(LEARNERS, () => ['F01']),
-  'lab/[lab]/actions.ts#predictStep': row([], () => ['F01/none', answer, KEY]),
-  'lab/[lab]/actions.ts#keepTradeOff': row([], () => ['F01', { text: 'x', met: [] }, KEY]),
-  'lab/[lab]/actions.ts#keepOwnGuess': row([], () => ['F01', {}, 'short']),
+  'lab/[lab]/actions.ts#predictStep': row(LEARNERS, () => [aStep(), answer, KEY]),
+  'lab/[lab]/actions.ts#keepTradeOff': row(LEARNERS, () => [aDesign(), { text: 'x', met: [] }, KEY]),
+  'lab/[lab]/actions.ts#keepOwnGuess': row(LEARNERS, () => ['F01', aGuess, KEY]),
   'lab/[lab]/actions.ts#keepExpectation': row(LEARNERS, () => ['F01', aCheck(), 'skipped', KEY]),
   'learn/[lesson]/actions.ts#answerInLesson': row(LEARNERS, () => [aPrediction(), answer, KEY]),
   'learn/[lesson]/actions.ts#runProbe': row(LEARNERS, aProbe),
@@ -91,14 +108,15 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'quiz/[lesson]/actions.ts#answerQuestion': row(LEARNERS, () => [aQuestion(), answer, KEY]),
   'review/actions.ts#saveWish': row(LEARNERS, () => [form({ limit: '20' })]),
   'room/actions.ts#actInRoom': row(LEARNERS, () => [{ kind: 'hand', up: true }, KEY]),
-  'setup/actions.ts#acceptInvitation': row([], () => ['no-such-token', undefined, form({})], /does not work/),
-  'sign-in/actions.ts#signInHere': row(
-    [],
-    () => [undefined, form({ email: 'admin@example.org', password: 'wrong' })],
-    /belong|Too many/,
-  ),
+  'setup/actions.ts#acceptInvitation': row(EVERYBODY, ({ invitation, password }) => [
+    ...[invitation, undefined, form({ name: 'New', email: 'new@example.org', password })],
+  ]),
+  'sign-in/actions.ts#signInHere': row(EVERYBODY, ({ password }) => [
+    undefined,
+    form({ email: 'account@example.org', password }),
+  ]),
   'sign-in/actions.ts#signOutHere': row(EVERYBODY, () => []),
-  'team/actions.ts#startWorkshop': row(STAFF, () => [undefined, form({ source: 'no such source' })]),
+  'team/actions.ts#startWorkshop': row(STAFF, () => [undefined, form({ source: aModule() })]),
   'team/actions.ts#inviteInstructor': row(['admin'], () => []),
   'team/actions.ts#actOnRoom': run(({ room }) => [room, { kind: 'pause', on: true }, KEY]),
   'team/actions.ts#finishWorkshop': run(({ room }) => [room]),
@@ -109,18 +127,17 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'you/actions.ts#resetMine': row(EVERYBODY, () => []),
   'you/actions.ts#deleteMine': row(EVERYBODY, () => []),
   'you/actions.ts#importMine': row(EVERYBODY, () => [form({})]),
-  'you/actions.ts#claimMine': row(
-    [],
-    () => [undefined, form({ email: 'no address', password: 'x' })],
-    /could be claimed|no e-mail/,
-  ),
+  'you/actions.ts#claimMine': row(['guest', 'otherGuest'], ({ password }) => [
+    undefined,
+    form({ name: 'Mine', email: 'mine@example.org', password }),
+  ]),
 };
 
 const workshop = ({ room }: World) => ({ params: Promise.resolve({ workshop: room }) });
 
 export const ROUTES: Readonly<Record<string, Row>> = {
   'api/auth/[...all]/route.ts#GET': row(EVERYBODY, () => [request('/api/auth/get-session')]),
-  'api/auth/[...all]/route.ts#POST': row([], () => [
+  'api/auth/[...all]/route.ts#POST': nobody('nobody makes an account of himself: a link does, or a guest of his own seat', () => [
     new Request('http://127.0.0.1:3000/api/auth/sign-up/email', { method: 'POST' }),
   ]),
   'health/route.ts#GET': row(EVERYBODY, () => []),
@@ -133,7 +150,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'sign-in/enter/route.ts#GET': row(['account', ...STAFF], () => []),
   'team/[workshop]/export/route.ts#GET': run((world) => [request(), workshop(world)], []),
   'team/[workshop]/live/route.ts#GET': run((world) => [request(), workshop(world)], []),
-  'you/badge/[id]/route.ts#GET': row([], () => [request('/?name=x'), { params: Promise.resolve({ id: 'none' }) }]),
+  'you/badge/[id]/route.ts#GET': row(['account'], ({ earned: id }) => [request('/?name=x'), { params: Promise.resolve({ id }) }]),
   'you/export/[kind]/route.ts#GET': row(EVERYBODY, () => [request(), { params: Promise.resolve({ kind: 'csv' }) }]),
   'you/export/route.ts#GET': row(EVERYBODY, () => []),
 };

@@ -54,6 +54,8 @@ describe('who may send something', () => {
     ['a page without an origin', { origin: 'null' }, 403],
     ['an old form of another site', { 'sec-fetch-site': 'cross-site' }, 403],
     ['a neighbour under another port', { 'sec-fetch-site': 'same-site' }, 403],
+    ['a request for another name', { 'x-forwarded-host': 'elsewhere.example' }, 403],
+    ['what React cannot decode', { 'next-action': 'x', 'content-type': 'text/plain' }, 400],
     ['a command line', {}, 200],
   ])('%s', async (_who, headers: Record<string, string>, status) => expect((await ask(headers, 'POST')).status).toBe(status));
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
+import { refuse } from './action.ts';
 import { type LearnerId, touchLearner } from './learner-rows.ts';
 import { learnerOfDevice, linkDevice, unlinkDevice } from './team/devices.ts';
 import { isTeam, publicUrl } from './team/mode.ts';
@@ -22,7 +23,7 @@ export async function learnerOfToken(token: string | undefined): Promise<Learner
 
 /** Refuses, in a team, who has not joined: for what the course gives and nothing is written of. */
 export async function refuseStrangers(): Promise<void> {
-  if (isTeam() && (await currentLearner()) === undefined) throw new Error('Join with a code first.');
+  if (isTeam() && (await currentLearner()) === undefined) refuse('JOIN_FIRST', 'Join with a code first.');
 }
 
 /**
@@ -32,7 +33,7 @@ export async function refuseStrangers(): Promise<void> {
 export async function ensureLearner(): Promise<LearnerId> {
   if (!isTeam()) return makeLearner();
   const known = await currentLearner();
-  if (known === undefined) throw new Error('Join with a code first: nothing was saved.');
+  if (known === undefined) return refuse('JOIN_FIRST', 'Join with a code first: nothing was saved.');
   await touchLearner(known);
   await keepCookie(await tokenNow());
   return known;

@@ -1,7 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { endOf, FORM_LENGTHS, lessonsOf, markAnswer, type QuestionAnswer, questionAnswerSchema } from '#engine';
+import { z } from 'zod';
+import { endOf, FORM_LENGTHS, lessonsOf, markAnswer, questionAnswerSchema } from '#engine';
+import { action, aForm, aKey, anId, refuseAbsent } from '#server/action';
 import { drawnFor, examWith } from '#server/exam-forms';
 import { currentLearner, ensureLearner } from '#server/learner';
 import { courseNow } from '#server/page-data';
@@ -11,7 +13,7 @@ import { askedWith } from '#server/variants';
 import type { SaveReply } from '../_ui/exam/view.ts';
 
 /** Draws a form and begins it; the clock runs from here. Sent twice under one key it is one sitting. */
-export async function beginExam(form: FormData): Promise<void> {
+export const beginExam = action([aForm], async (form): Promise<void> => {
   const exam = examWith(String(form.get('exam')));
   const length = FORM_LENGTHS.find((each) => each === form.get('length')) ?? 'full';
   const key = String(form.get('key'));
@@ -22,36 +24,30 @@ export async function beginExam(form: FormData): Promise<void> {
   const { seed, places, minutes } = drawn.value;
   const sitting = await beginSitting(learner, { clientKey: key, examId: `${exam.id}/${length}`, seed, places, minutes });
   redirect(`/exam/${sitting.id}`);
-}
+});
 
+const ANSWER = [anId, z.number(), questionAnswerSchema, z.boolean(), aKey] as const;
 /** Records what stands at one place now. It says how much time is left by the server's clock, and nothing of how the answer is. */
-export async function saveExamAnswer(
-  sittingId: string,
-  place: number,
-  sent: QuestionAnswer,
-  flagged: boolean,
-  key: string,
-): Promise<SaveReply> {
-  const sitting = await sittingOf(await currentLearner(), String(sittingId));
+export const saveExamAnswer = action(ANSWER, async (sittingId, place, answer, flagged, key): Promise<SaveReply> => {
+  const sitting = await sittingOf(await currentLearner(), sittingId);
   const item = sitting?.places[place];
-  if (sitting === undefined || item === undefined || !isClientKey(key)) throw new Error('no such place in an exam');
+  if (sitting === undefined || item === undefined) return refuseAbsent('place in an exam');
   const now = Date.now();
   if (endOf(sitting, now) !== undefined) return { over: true, leftMs: 0 };
   const written = lessonsOf(courseNow())
     .flatMap((lesson) => lesson.questions)
     .find((question) => question.id === item.item);
-  const answer = questionAnswerSchema.parse(sent);
   const mark = written === undefined ? undefined : markAnswer(askedWith(written, item.seed ?? '').question, answer);
   await recordExamAnswer(sitting.id, {
-    ...{ clientKey: key, place, answer, flagged: flagged === true },
+    ...{ clientKey: key, place, answer, flagged },
     mark: mark?.credit ?? 0,
     misconceptions: mark?.misconceptions ?? [],
   });
   return { over: false, leftMs: sitting.endsAt - Date.now() };
-}
+});
 
 /** Hands the exam in. */
-export async function submitExam(sittingId: string): Promise<void> {
+export const submitExam = action([anId], async (sittingId) => {
   const learner = await currentLearner();
-  if (learner !== undefined) await submitSitting(learner, String(sittingId));
-}
+  if (learner !== undefined) await submitSitting(learner, sittingId);
+});

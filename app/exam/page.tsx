@@ -7,6 +7,7 @@ import { currentLearner } from '#server/learner';
 import { courseNow, themeNow } from '#server/page-data';
 import { readinessOf, resultsOf } from '#server/results';
 import { listSittings } from '#server/sittings';
+import { ActionForm } from '../_ui/action-form.tsx';
 import { Page } from '../_ui/shell/page.tsx';
 import { beginExam } from './actions.ts';
 import '../_ui/exam/exam.css';
@@ -86,13 +87,13 @@ function Begin({ exam, length, word }: { readonly exam: Exam; readonly length: F
     );
   }
   return (
-    <form action={beginExam} className="exam-begin">
+    <ActionForm action={beginExam} className="exam-begin">
       <input type="hidden" name="exam" value={exam.id} />
       <input type="hidden" name="length" value={length} />
       <input type="hidden" name="key" value={randomUUID()} />
       <button type="submit" className="button button-main">
         Begin: {word}
       </button>
-    </form>
+    </ActionForm>
   );
 }

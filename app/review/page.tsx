@@ -5,6 +5,7 @@ import { currentLearner } from '#server/learner';
 import { courseNow, labHref, themeNow } from '#server/page-data';
 import { type Standing, standingOf } from '#server/standing';
 import { turnsOf } from '#server/turns';
+import { ActionForm } from '../_ui/action-form.tsx';
 import { Runner } from '../_ui/practice/runner.tsx';
 import { Page } from '../_ui/shell/page.tsx';
 import { answerQuestion } from '../quiz/[lesson]/actions.ts';
@@ -81,7 +82,7 @@ function Ahead({ standing, now }: { readonly standing: Standing; readonly now: n
           </li>
         ))}
       </ol>
-      <form action={saveWish} className="wish">
+      <ActionForm action={saveWish} className="wish">
         <label>
           Day of an exam
           <input className="field" type="date" name="exam" defaultValue={examDay} />
@@ -93,7 +94,7 @@ function Ahead({ standing, now }: { readonly standing: Standing; readonly now: n
         <button type="submit" className="button">
           Keep
         </button>
-      </form>
+      </ActionForm>
       <p className="small soft">
         With an exam ahead more is kept in memory: nothing is put off for longer than a third of the days that are left.
       </p>

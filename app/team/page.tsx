@@ -6,6 +6,7 @@ import { accountNow } from '#server/team/accounts';
 import { isTeam } from '#server/team/mode';
 import { workshopSources } from '#server/team/sources';
 import { type WorkshopView, workshopsOf } from '#server/team/workshops';
+import { ActionForm } from '../_ui/action-form.tsx';
 import { Page } from '../_ui/shell/page.tsx';
 import { InstructorLink } from '../_ui/team/instructor-link.tsx';
 import { PasskeyAdd } from '../_ui/team/passkey.tsx';
@@ -38,11 +39,11 @@ export default async function WorkshopsPage() {
           <h2>{who.name}</h2>
           <PasskeyAdd />
           {who.role === 'admin' && <InstructorLink invite={inviteInstructor} />}
-          <form action={signOutHere}>
+          <ActionForm action={signOutHere}>
             <button type="submit" className="button">
               Sign out
             </button>
-          </form>
+          </ActionForm>
         </section>
       </div>
     </Page>

@@ -5,6 +5,7 @@ import { exportLearner, type LearnerExport } from '#server/learner-export';
 import { themeNow } from '#server/page-data';
 import { hasAccount } from '#server/team/account-learner';
 import { isTeam } from '#server/team/mode';
+import { ActionForm } from '../_ui/action-form.tsx';
 import { Page } from '../_ui/shell/page.tsx';
 import { AccountForm } from '../_ui/team/account-form.tsx';
 import { Danger } from '../_ui/you/danger.tsx';
@@ -75,14 +76,14 @@ export default async function YourDataPage({ searchParams }: Props) {
             The JSON file of another workbook: submissions are graded and answers marked again here. What is here already stays,
             and a file that comes twice changes nothing.
           </p>
-          <form action={importMine} className="you-name">
+          <ActionForm action={importMine} className="you-name">
             <label>
               Exported file <input className="field" type="file" name="file" accept="application/json,.json" />
             </label>
             <button type="submit" className="button">
               Import
             </button>
-          </form>
+          </ActionForm>
         </section>
         <section>
           <h2>Begin again</h2>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Answer } from '../../app/_ui/answer.ts';
 
 interface Manifest {
   readonly node: Readonly<Record<string, { readonly exportedName?: string; readonly filename?: string }>>;
@@ -12,7 +13,7 @@ export function actionIds(): ReadonlyMap<string, string> {
   return new Map(Object.entries(node).map(([id, { exportedName, filename }]) => [`${filename}#${exportedName}`, id]));
 }
 
-/** Asks an action as React does in a browser, with plain data; comes back with what it answered. Throws what it threw, or where the network did. */
+/** Asks an action as React does in a browser, with plain data; comes back with the value of its answer. Throws where it refused or failed, or the network did. */
 export async function ask(url: string, page: string, id: string, cookie: string, args: readonly unknown[]): Promise<unknown> {
   const answer = await fetch(`${url}${page}`, {
     method: 'POST',
@@ -25,5 +26,7 @@ export async function ask(url: string, page: string, id: string, cookie: string,
   if (answer.status !== 200) throw new Error(`status ${answer.status}`);
   const line = text.split('\n').find((each) => each.startsWith('1:'));
   if (line === undefined || line.startsWith('1:E')) throw new Error(`no answer in what came back: ${text.slice(-200)}`);
-  return line.startsWith('1:"$undefined') ? undefined : JSON.parse(line.slice(2));
+  const said = JSON.parse(line.slice(2)) as Answer<unknown>;
+  if (!said.ok) throw new Error(`refused: ${said.code}`);
+  return said.value;
 }

@@ -26,7 +26,7 @@ export const instructorAct = z.discriminatedUnion('kind', [
     kind: z.literal('poll'),
     poll: name,
     question: z.string().min(1).max(2000),
-    options: z.array(z.string().min(1).max(1000)).min(2).max(9),
+    options: z.array(z.string().min(1).max(1000)).min(2).max(9).readonly(),
   }),
   z.strictObject({ kind: z.literal('poll-close'), poll: name }),
   z.strictObject({ kind: z.literal('poll-again'), poll: name }),

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { QuestionAnswer } from '#engine';
+import { type Answer, told } from '../answer.ts';
 import { Figure } from '../diagram/figure.tsx';
 import { AnswerForm, isComplete } from '../question/form.tsx';
 import { useKeys } from '../question/use-keys.ts';
@@ -20,7 +21,7 @@ interface ExamRunProps {
   readonly places: readonly PlaceView[];
   readonly leftMs: number;
   readonly save: SaveAnswer;
-  readonly submit: (sitting: string) => Promise<void>;
+  readonly submit: (sitting: string) => Promise<Answer<void>>;
 }
 
 interface Held {
@@ -34,7 +35,7 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
   const [held, setHeld] = useState<readonly Held[]>(() => first.map(({ answer, flagged }) => ({ answer, flagged })));
   const [at, setAt] = useState(0);
   const toResult = useCallback(() => window.location.reload(), []);
-  const handIn = useCallback(() => submit(sitting), [submit, sitting]);
+  const handIn = useCallback(() => told(submit(sitting)), [submit, sitting]);
   const clock = useClock(leftMs, toResult);
   const onReply = useCallback(
     (reply: { readonly over: boolean; readonly leftMs: number }) => (reply.over ? toResult() : clock.set(reply.leftMs)),
@@ -65,7 +66,8 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
         <Clock left={clock.left} />
         <p className="small soft" role="status">
           {saving.state === 'unsent' &&
-            'Not saved yet: the server does not answer. Your answers are kept in this browser and sent again every two seconds.'}
+            (saving.why ??
+              'Not saved yet: the server does not answer. Your answers are kept in this browser and sent again every two seconds.')}
         </p>
       </header>
       <ExamPalette states={states} at={at} onGo={setAt} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { whyNot } from '../answer.ts';
 
 interface HandInProps {
   /** Whether all that was answered has arrived; where it has not, handing in waits for it. */
@@ -18,14 +19,19 @@ const RETRY_MS = 2000;
 export function HandIn({ saved, submit, onHandedIn }: HandInProps) {
   const [asked, setAsked] = useState(false);
   const [unanswered, setUnanswered] = useState(0);
+  const [refused, setRefused] = useState<string>();
   const due = asked && saved;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each try that was not answered is followed by another.
   useEffect(() => {
     if (!due) return;
     let left = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    submit().then(onHandedIn, () => {
-      if (!left) timer = setTimeout(() => setUnanswered((before) => before + 1), RETRY_MS);
+    submit().then(onHandedIn, (error) => {
+      const why = whyNot(error);
+      if (why !== undefined) {
+        setRefused(why);
+        setAsked(false);
+      } else if (!left) timer = setTimeout(() => setUnanswered((before) => before + 1), RETRY_MS);
     });
     return () => {
       left = true;
@@ -38,7 +44,7 @@ export function HandIn({ saved, submit, onHandedIn }: HandInProps) {
         Hand in
       </button>
       <p className="small soft exam-handing" role="status">
-        {asked && wordOf(saved, unanswered > 0)}
+        {asked ? wordOf(saved, unanswered > 0) : refused}
       </p>
     </>
   );

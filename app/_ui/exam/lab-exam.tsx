@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useCallback } from 'react';
+import { type Answer, told } from '../answer.ts';
 import { HandIn } from './hand-in.tsx';
 import { clockText, useClock } from './use-clock.ts';
 import './exam.css';
@@ -11,13 +12,13 @@ interface LabExamProps {
   readonly title: string;
   readonly labs: readonly { readonly id: string; readonly href: string }[];
   readonly leftMs: number;
-  readonly submit: (sitting: string) => Promise<void>;
+  readonly submit: (sitting: string) => Promise<Answer<void>>;
 }
 
 /** A lab exam under way: each lab is done on its own page, and what is submitted there in time counts. */
 export function LabExam({ sitting, title, labs, leftMs, submit }: LabExamProps) {
   const toResult = useCallback(() => window.location.reload(), []);
-  const handIn = useCallback(() => submit(sitting), [submit, sitting]);
+  const handIn = useCallback(() => told(submit(sitting)), [submit, sitting]);
   const { left } = useClock(leftMs, toResult);
   return (
     <div className="exam">

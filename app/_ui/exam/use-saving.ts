@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { QuestionAnswer } from '#engine';
+import { told, whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import type { SaveAnswer, SaveReply } from './view.ts';
 
@@ -21,6 +22,7 @@ const RETRY_MS = 2000;
 export function useSaving(sitting: string, save: SaveAnswer, onReply: (reply: SaveReply) => void) {
   const name = `workbook/exam/${sitting}`;
   const [state, setState] = useState<'saved' | 'saving' | 'unsent'>('saved');
+  const [why, setWhy] = useState<string>();
   const queue = useRef<Unsent[]>([]);
   const busy = useRef(false);
   const drain = useCallback(async () => {
@@ -29,13 +31,14 @@ export function useSaving(sitting: string, save: SaveAnswer, onReply: (reply: Sa
     try {
       for (let next = queue.current[0]; next !== undefined; next = queue.current[0]) {
         setState('saving');
-        onReply(await save(sitting, next.place, next.answer, next.flagged, next.key));
+        onReply(await told(save(sitting, next.place, next.answer, next.flagged, next.key)));
         queue.current = queue.current.slice(1);
         keep(name, queue.current);
       }
       setState('saved');
-    } catch {
+    } catch (error) {
       setState('unsent');
+      setWhy(whyNot(error));
       setTimeout(() => void drain(), RETRY_MS);
     } finally {
       busy.current = false;
@@ -55,7 +58,7 @@ export function useSaving(sitting: string, save: SaveAnswer, onReply: (reply: Sa
     },
     [name, drain],
   );
-  return { state, change };
+  return { state, why, change };
 }
 
 /** What waited here when the page was last open. */

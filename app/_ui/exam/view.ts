@@ -1,4 +1,5 @@
 import type { QuestionAnswer } from '#engine';
+import type { Answer } from '../answer.ts';
 import type { ShownQuestion } from '../question/view.ts';
 
 /** One place of a form with what was last saved there. */
@@ -20,4 +21,4 @@ export type SaveAnswer = (
   answer: QuestionAnswer,
   flagged: boolean,
   key: string,
-) => Promise<SaveReply>;
+) => Promise<Answer<SaveReply>>;

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { SourceFile } from '#engine';
+import { told } from '../answer.ts';
 import { TextDifference } from './differences.tsx';
 import './lab-parts.css';
-import type { VersionView } from './view.ts';
+import type { BenchActions, VersionView } from './view.ts';
 
 interface Props {
   readonly mine: readonly SourceFile[];
-  readonly load: () => Promise<readonly VersionView[]>;
+  readonly load: () => ReturnType<BenchActions['draftHistory']>;
   /** When the text was last saved: then there may be another version. */
   readonly savedAt: number;
   readonly onUse: (files: readonly SourceFile[]) => void;
@@ -19,7 +20,7 @@ export function History({ mine, load, savedAt, onUse }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked when it opens, after each save and when somebody asks again.
   useEffect(() => {
     let left = false;
-    load().then(
+    told(load()).then(
       (found) => !left && setVersions(found),
       () => !left && setVersions('lost'),
     );

@@ -7,6 +7,7 @@ import type { JudgedView, SubmitAnswer } from './view.ts';
 interface Props {
   readonly submission:
     | { readonly kind: 'none' | 'sending' | 'unsent' }
+    | { readonly kind: 'refused'; readonly sentence: string }
     | { readonly kind: 'answered'; readonly answer: SubmitAnswer };
   readonly onResend: () => void;
   readonly undo: string | undefined;
@@ -61,12 +62,10 @@ function SubmissionWords({ submission, onResend, next }: Pick<Props, 'submission
           </button>
         </>
       );
+    case 'refused':
+      return <span>{submission.sentence}</span>;
     case 'answered':
-      return submission.answer.kind === 'refused' ? (
-        <span>{submission.answer.message}</span>
-      ) : (
-        <AnswerWords judged={submission.answer.judged} next={next} />
-      );
+      return <AnswerWords judged={submission.answer.judged} next={next} />;
   }
 }
 

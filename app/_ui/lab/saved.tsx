@@ -22,6 +22,6 @@ function wordsOf(state: SaveState) {
         </>
       );
     case 'kept':
-      return 'not saved – kept on this device';
+      return state.why === undefined ? 'not saved – kept on this device' : `kept on this device: ${state.why}`;
   }
 }

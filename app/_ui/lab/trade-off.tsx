@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { told, whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import { Text } from '../text.tsx';
 import './steps.css';
@@ -28,13 +29,15 @@ export function TradeOffNote({ lab, words, rubric, note, keep }: TradeOffProps) 
   const [text, setText] = useState(note?.text ?? '');
   const [met, setMet] = useState<readonly string[]>(note?.met ?? []);
   const [state, setState] = useState<Kept>('open');
+  const [fault, setFault] = useState<string>();
   const written = text.split(/\s+/).filter((word) => word !== '').length;
   const save = async () => {
     setState('sending');
     try {
-      await keep(lab, { text, met }, newKey());
+      await told(keep(lab, { text, met }, newKey()));
       setState('kept');
-    } catch {
+    } catch (error) {
+      setFault(whyNot(error));
       setState('unsent');
     }
   };
@@ -76,7 +79,7 @@ export function TradeOffNote({ lab, words, rubric, note, keep }: TradeOffProps) 
         <button type="button" className="button" disabled={state === 'sending' || text.trim() === ''} onClick={() => void save()}>
           Keep the note
         </button>{' '}
-        <span role="status">{KEPT_WORDS[state]}</span>
+        <span role="status">{(state === 'unsent' ? fault : undefined) ?? KEPT_WORDS[state]}</span>
       </p>
     </section>
   );

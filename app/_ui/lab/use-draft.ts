@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SourceFile } from '#engine';
+import { told, whyNot } from '../answer.ts';
 import { forgetKept, keepLocally, keptTexts, newTab } from './kept.ts';
 import { sameFiles } from './same-files.ts';
 import type { BenchActions, DraftView } from './view.ts';
@@ -11,7 +12,8 @@ export type SaveState =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly at: number }
-  | { readonly kind: 'kept' };
+  /** On this device only; `why` is what the server has against it, absent where it was not reached. */
+  | { readonly kind: 'kept'; readonly why?: string };
 
 interface Draft {
   readonly state: SaveState;
@@ -89,7 +91,7 @@ async function pushLatest(options: PushOptions): Promise<void> {
   setState({ kind: 'saving' });
   const sent = latest.current;
   try {
-    const answer = await save(lab, sent, base.current);
+    const answer = await told(save(lab, sent, base.current));
     if (answer.kind === 'conflict') {
       base.current = answer.theirs.revision;
       setState({ kind: 'kept' });
@@ -101,8 +103,9 @@ async function pushLatest(options: PushOptions): Promise<void> {
       forgetKept(lab, tab.current, sent);
       setState({ kind: 'saved', at: answer.at });
     }
-  } catch {
-    setState({ kind: 'kept' });
+  } catch (error) {
+    const why = whyNot(error);
+    setState({ kind: 'kept', ...(why === undefined ? {} : { why }) });
   } finally {
     busy.current = false;
   }

@@ -1,4 +1,5 @@
 import type { Fix, Probe, SourceFile } from '#engine';
+import type { Answer } from '../answer.ts';
 import type { Drawing } from '../diagram/drawing.ts';
 import type { ThingLines } from '../diagram/lines.ts';
 import type { Answered, SendAnswer, ShownQuestion } from '../question/view.ts';
@@ -135,10 +136,12 @@ export type SaveAnswer =
   | { readonly kind: 'saved'; readonly revision: number; readonly at: number }
   | { readonly kind: 'conflict'; readonly theirs: DraftView };
 
-/** The answer to a submission: judged and recorded, or not taken at all for the reason that `message` says. */
-export type SubmitAnswer =
-  | { readonly kind: 'recorded'; readonly attempt: AttemptView; readonly judged: JudgedView; readonly help: HelpView }
-  | { readonly kind: 'refused'; readonly message: string };
+/** A submission, judged and recorded. */
+export interface SubmitAnswer {
+  readonly attempt: AttemptView;
+  readonly judged: JudgedView;
+  readonly help: HelpView;
+}
 
 /** A step of a guided lab: what to do, and the question that comes first. */
 export interface StepView {
@@ -169,14 +172,14 @@ export type Expectations = Readonly<Record<string, Guess | 'skipped'>>;
 
 /** What a workbench may ask of the server. */
 export interface BenchActions {
-  readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<SaveAnswer>;
-  readonly submit: (lab: string, files: readonly SourceFile[], key: string) => Promise<SubmitAnswer>;
-  readonly draftHistory: (lab: string) => Promise<readonly VersionView[]>;
-  readonly settleUpdate: (lab: string) => Promise<void>;
-  readonly nextHint: (lab: string) => Promise<HelpView>;
-  readonly giveUp: (lab: string) => Promise<HelpView>;
+  readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<Answer<SaveAnswer>>;
+  readonly submit: (lab: string, files: readonly SourceFile[], key: string) => Promise<Answer<SubmitAnswer>>;
+  readonly draftHistory: (lab: string) => Promise<Answer<readonly VersionView[]>>;
+  readonly settleUpdate: (lab: string) => Promise<Answer<void>>;
+  readonly nextHint: (lab: string) => Promise<Answer<HelpView>>;
+  readonly giveUp: (lab: string) => Promise<Answer<HelpView>>;
   readonly predict: SendAnswer;
-  readonly keepNote: (lab: string, note: NoteView, key: string) => Promise<void>;
-  readonly keepExpectation: (lab: string, check: string, said: Guess | 'skipped', key: string) => Promise<void>;
-  readonly keepGuess: (lab: string, guess: GuessRecord, key: string) => Promise<void>;
+  readonly keepNote: (lab: string, note: NoteView, key: string) => Promise<Answer<void>>;
+  readonly keepExpectation: (lab: string, check: string, said: Guess | 'skipped', key: string) => Promise<Answer<void>>;
+  readonly keepGuess: (lab: string, guess: GuessRecord, key: string) => Promise<Answer<void>>;
 }

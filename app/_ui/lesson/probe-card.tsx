@@ -1,12 +1,13 @@
 'use client';
 
 import { useState } from 'react';
+import { type Answer, told, whyNot } from '../answer.ts';
 import { Text } from '../text.tsx';
 import { Trace } from '../trace/trace.tsx';
 import type { TraceView } from '../trace/view.ts';
 import './lesson-parts.css';
 
-export type RunProbe = (lesson: string, probe: string) => Promise<TraceView>;
+export type RunProbe = (lesson: string, probe: string) => Promise<Answer<TraceView>>;
 
 interface Props {
   readonly lesson: string;
@@ -21,12 +22,14 @@ interface Props {
 export function ProbeCard({ lesson, id, title, asked, run }: Props) {
   const [trace, setTrace] = useState<TraceView | undefined>();
   const [state, setState] = useState<'idle' | 'running' | 'lost'>('idle');
+  const [fault, setFault] = useState<string>();
   const start = async () => {
     setState('running');
     try {
-      setTrace(await run(lesson, id));
+      setTrace(await told(run(lesson, id)));
       setState('idle');
-    } catch {
+    } catch (error) {
+      setFault(whyNot(error));
       setState('lost');
     }
   };
@@ -49,7 +52,7 @@ export function ProbeCard({ lesson, id, title, asked, run }: Props) {
         )}
       </div>
       <div aria-live="polite">
-        {state === 'lost' && <p className="small">The server did not answer. Run it again when it is back.</p>}
+        {state === 'lost' && <p className="small">{fault ?? 'The server did not answer. Run it again when it is back.'}</p>}
         {trace !== undefined && <Trace trace={trace} />}
       </div>
     </div>

@@ -1,10 +1,14 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import type { Answer } from '../answer.ts';
 import { type Section, useSectionInSight } from './contents.tsx';
 
 /** Records where somebody reads: `section` is the heading in sight, `finished` once the end was seen. */
-export type SaveVisit = (lesson: string, visit: { readonly section: string; readonly finished: boolean }) => Promise<void>;
+export type SaveVisit = (
+  lesson: string,
+  visit: { readonly section: string; readonly finished: boolean },
+) => Promise<Answer<void>>;
 
 interface Props {
   readonly lesson: string;

@@ -1,3 +1,4 @@
+import type { Answer } from '../answer.ts';
 import type { SaveAnswer } from '../lab/view.ts';
 
 /** A note as the page opens with it. */
@@ -13,7 +14,7 @@ export type SaveOwnNote = (
   subject: string,
   note: { readonly text: string; readonly bookmarked: boolean },
   base: number,
-) => Promise<SaveAnswer>;
+) => Promise<Answer<SaveAnswer>>;
 
 const NOTE = 'note';
 const BOOKMARK = 'bookmark';

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Certainty, QuestionAnswer } from '#engine';
+import { told, whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import { Figure } from '../diagram/figure.tsx';
 import { Text } from '../text.tsx';
@@ -41,6 +42,7 @@ export function Question({
   const [answer, setAnswer] = useState<QuestionAnswer>(answered?.answer ?? {});
   const [mark, setMark] = useState<MarkView | undefined>(answered?.mark);
   const [state, setState] = useState<'open' | 'sending' | 'unsent'>('open');
+  const [fault, setFault] = useState<string>();
   const [sure, setSure] = useState<Certainty>();
   const key = useRef('');
   const asked = useRef(0);
@@ -52,15 +54,14 @@ export function Question({
       if (key.current === '') key.current = newKey();
       setState('sending');
       try {
-        const result = await send(
-          question.id,
-          question.kind === 'order' ? { order: [...orderOf(question, given)] } : given,
-          key.current,
-          { seconds: Math.round((Date.now() - asked.current) / 1000), ...(sure === undefined ? {} : { certainty: sure }) },
-        );
+        const sent = question.kind === 'order' ? { order: [...orderOf(question, given)] } : given;
+        const seconds = Math.round((Date.now() - asked.current) / 1000);
+        const note = { seconds, ...(sure === undefined ? {} : { certainty: sure }) };
+        const result = await told(send(question.id, sent, key.current, note));
         setMark(result);
         onAnswered?.(result);
-      } catch {
+      } catch (error) {
+        setFault(whyNot(error));
         setState('unsent');
       }
     },
@@ -99,7 +100,7 @@ export function Question({
           >
             {state === 'unsent' ? 'Send again' : 'Answer'}
           </button>
-          {state === 'unsent' && <p role="alert">The answer did not reach the server. It is kept here.</p>}
+          {state === 'unsent' && <p role="alert">{fault ?? 'The answer did not reach the server. It is kept here.'}</p>}
         </div>
       )}
       {mark !== undefined && after}

@@ -1,4 +1,5 @@
 import type { Certainty, QuestionAnswer, ThingList } from '#engine';
+import type { Answer } from '../answer.ts';
 import type { Drawing } from '../diagram/drawing.ts';
 import type { FactView } from '../facts/view.ts';
 import type { TraceView } from '../trace/view.ts';
@@ -65,4 +66,4 @@ export interface AnswerNote {
 }
 
 /** Marks and records an answer once for each `key`, however often it is sent. */
-export type SendAnswer = (question: string, answer: QuestionAnswer, key: string, note?: AnswerNote) => Promise<MarkView>;
+export type SendAnswer = (question: string, answer: QuestionAnswer, key: string, note: AnswerNote) => Promise<Answer<MarkView>>;

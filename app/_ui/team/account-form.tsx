@@ -1,11 +1,12 @@
 'use client';
 
 import { type FormEvent, startTransition, useActionState } from 'react';
+import type { Answer } from '../answer.ts';
 import './team.css';
 
 interface Props {
   /** Makes the account and goes on, or says why not. */
-  readonly action: (before: string | undefined, form: FormData) => Promise<string | undefined>;
+  readonly action: (before: unknown, form: FormData) => Promise<Answer<void>>;
   readonly word: string;
   readonly withName?: boolean;
   readonly isNew?: boolean;
@@ -13,7 +14,7 @@ interface Props {
 
 /** Address and password; with a name where an account is made. What was typed stays when it is refused. */
 export function AccountForm({ action, word, withName = false, isNew = false }: Props) {
-  const [fault, submit, isSending] = useActionState(action, undefined);
+  const [answer, submit, isSending] = useActionState(action, undefined);
   return (
     <form className="team-form" onSubmit={(event) => sendKeepingFields(event, submit)}>
       {withName && (
@@ -38,7 +39,7 @@ export function AccountForm({ action, word, withName = false, isNew = false }: P
           required
         />
       </label>
-      {fault !== undefined && <p role="alert">{fault}</p>}
+      {answer?.ok === false && <p role="alert">{answer.sentence}</p>}
       <button type="submit" className="button button-main" disabled={isSending}>
         {word}
       </button>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { type Answer, told, whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import './board.css';
 import { TimeLeft } from './clock.tsx';
@@ -8,14 +9,14 @@ import { Controls } from './controls.tsx';
 import { Grid } from './grid.tsx';
 import { Seats, type SeatsProps } from './seats.tsx';
 import { useLive } from './use-live.ts';
-import type { BoardView, PollQuestion } from './view.ts';
+import type { BoardView, InstructorAct, PollQuestion } from './view.ts';
 
 interface Props {
   readonly live: string;
   readonly first: BoardView;
   readonly questions: readonly PollQuestion[];
   readonly adversarial: readonly { readonly id: string; readonly title: string }[];
-  readonly act: (act: object, key: string) => Promise<void>;
+  readonly act: (act: InstructorAct, key: string) => Promise<Answer<void>>;
   readonly seatLimit: number;
   readonly seatActs: Omit<SeatsProps, 'seats'>;
 }
@@ -24,9 +25,9 @@ interface Props {
 export function Board({ live, first, questions, adversarial, act, seatLimit, seatActs }: Props) {
   const { view = first, isHeard } = useLive<BoardView>(live);
   const [fault, setFault] = useState<string>();
-  const send = (what: object) => {
+  const send = (what: InstructorAct) => {
     setFault(undefined);
-    void act(what, newKey()).catch(() => setFault('That did not reach the server. Try again.'));
+    told(act(what, newKey())).catch((error) => setFault(whyNot(error) ?? 'That did not reach the server. Try again.'));
   };
   return (
     <div className="board">
@@ -49,7 +50,7 @@ export function Board({ live, first, questions, adversarial, act, seatLimit, sea
 
 interface SummaryProps {
   readonly view: BoardView;
-  readonly send: (act: object) => void;
+  readonly send: (act: InstructorAct) => void;
 }
 
 function Summary({ view, send }: SummaryProps) {

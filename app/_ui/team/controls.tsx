@@ -3,13 +3,13 @@
 import { useState } from 'react';
 import { newKey } from '../client-key.ts';
 import { Menu } from '../trace/menu.tsx';
-import type { BoardView, PollQuestion, PollView } from './view.ts';
+import type { BoardView, InstructorAct, PollQuestion, PollView } from './view.ts';
 
 interface Props {
   readonly view: BoardView;
   readonly questions: readonly PollQuestion[];
   readonly adversarial: readonly { readonly id: string; readonly title: string }[];
-  readonly send: (act: object) => void;
+  readonly send: (act: InstructorAct) => void;
 }
 
 /** What an instructor does to the room: its pace, its clock, a message, a poll, two sides. */

@@ -1,9 +1,9 @@
-import type { BoardView, CellView } from './view.ts';
+import type { BoardView, CellView, InstructorAct } from './view.ts';
 
 interface Props {
   readonly view: BoardView;
   /** Absent where the grid is only looked at: then names are left out too. */
-  readonly send?: (act: object) => void;
+  readonly send?: (act: InstructorAct) => void;
 }
 
 const SIGNS = { 'not-started': '·', working: '…', tried: '', hinted: '?', solved: '✓' } as const;
@@ -70,7 +70,7 @@ interface MenuProps {
   readonly name: string;
   readonly step: number;
   readonly title: string;
-  readonly send: (act: object) => void;
+  readonly send: (act: InstructorAct) => void;
 }
 
 function CellMenu({ seat, name, step, title, send }: MenuProps) {

@@ -2,28 +2,34 @@
 
 import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
+import { type Answer, told, whyNot } from '../answer.ts';
 import './team.css';
-import type { JoinAnswer } from './view.ts';
+import type { JoinedView } from './view.ts';
 
 interface Props {
   readonly code: string;
-  readonly join: (form: FormData) => Promise<JoinAnswer>;
+  readonly join: (form: FormData) => Promise<Answer<JoinedView>>;
   /** Whether this browser has progress of somebody already. */
   readonly isKnown: boolean;
 }
 
 /** Code and name; then, once, the four words. */
 export function JoinForm({ code, join, isKnown }: Props) {
-  const [answer, setAnswer] = useState<JoinAnswer>();
+  const [joined, setJoined] = useState<JoinedView>();
+  const [fault, setFault] = useState<string>();
   const [state, setState] = useState<'open' | 'sending'>('open');
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setState('sending');
     const form = new FormData(event.currentTarget);
-    setAnswer(await join(form).catch(() => ({ fault: 'The server did not answer. Nothing is lost: send it again.' })));
+    try {
+      setJoined(await told(join(form)));
+    } catch (error) {
+      setFault(whyNot(error) ?? 'The server did not answer. Nothing is lost: send it again.');
+    }
     setState('open');
   };
-  if (answer !== undefined && answer.fault === undefined) return <Joined answer={answer} />;
+  if (joined !== undefined) return <Joined {...joined} />;
   return (
     <form className="team-form" onSubmit={(event) => void send(event)}>
       <label>
@@ -52,7 +58,7 @@ export function JoinForm({ code, join, isKnown }: Props) {
           mine
         </label>
       )}
-      {answer?.fault !== undefined && <p role="alert">{answer.fault}</p>}
+      {fault !== undefined && <p role="alert">{fault}</p>}
       <button type="submit" className="button button-main" disabled={state === 'sending'}>
         Join
       </button>
@@ -60,18 +66,18 @@ export function JoinForm({ code, join, isKnown }: Props) {
   );
 }
 
-function Joined({ answer }: { readonly answer: Exclude<JoinAnswer, { fault: string }> }) {
+function Joined({ title, name, phrase }: JoinedView) {
   return (
     <section className="team-joined" role="status">
       <h2>
-        You are in “{answer.title}” as {answer.name}
+        You are in “{title}” as {name}
       </h2>
-      {answer.phrase !== undefined && (
+      {phrase !== undefined && (
         <>
           <p>
             Four words bring you back on another device, or when this browser forgets. They are shown this once: write them down.
           </p>
-          <p className="team-phrase">{answer.phrase}</p>
+          <p className="team-phrase">{phrase}</p>
         </>
       )}
       <Link className="button button-main" href="/">

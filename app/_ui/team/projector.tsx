@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { type Answer, told } from '../answer.ts';
 import './board.css';
 import { TimeLeft } from './clock.tsx';
 import { PollResult } from './controls.tsx';
@@ -12,7 +13,7 @@ interface Props {
   readonly live: string;
   readonly first: BoardView;
   readonly address: string;
-  readonly workOf: (seat: string, step: number) => Promise<WorkView | undefined>;
+  readonly workOf: (seat: string, step: number) => Promise<Answer<WorkView | undefined>>;
 }
 
 /** What stands on the wall: the code, the board without names, a poll, or the work that the instructor shows. */
@@ -59,9 +60,10 @@ function useWork(seat: string | undefined, step: number | undefined, workOf: Pro
     setWork(undefined);
     if (seat === undefined || step === undefined) return;
     let isHere = true;
-    void workOf(seat, step).then((found) => {
-      if (isHere) setWork(found);
-    });
+    told(workOf(seat, step)).then(
+      (found) => isHere && setWork(found),
+      () => undefined,
+    );
     return () => {
       isHere = false;
     };

@@ -1,15 +1,12 @@
 'use client';
 
 import { useActionState } from 'react';
+import type { Answer } from '../answer.ts';
 import './team.css';
 
 /** Four words; then this browser is the one of that seat. */
-export function RecoverForm({
-  recover,
-}: {
-  readonly recover: (before: string | undefined, form: FormData) => Promise<string | undefined>;
-}) {
-  const [fault, submit, isSending] = useActionState(recover, undefined);
+export function RecoverForm({ recover }: { readonly recover: (before: unknown, form: FormData) => Promise<Answer<void>> }) {
+  const [answer, submit, isSending] = useActionState(recover, undefined);
   return (
     <form className="team-form" action={submit}>
       <label>
@@ -24,7 +21,7 @@ export function RecoverForm({
           required
         />
       </label>
-      {fault !== undefined && <p role="alert">{fault}</p>}
+      {answer?.ok === false && <p role="alert">{answer.sentence}</p>}
       <button type="submit" className="button button-main" disabled={isSending}>
         Go on from there
       </button>

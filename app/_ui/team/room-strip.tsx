@@ -3,14 +3,15 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { type Answer, told, whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import { TimeLeft } from './clock.tsx';
 import './room.css';
 import { useLive } from './use-live.ts';
-import type { SeatRoomView } from './view.ts';
+import type { LearnerAct, SeatRoomView } from './view.ts';
 
 interface Props {
-  readonly act: (act: object, key: string) => Promise<void>;
+  readonly act: (act: LearnerAct, key: string) => Promise<Answer<void>>;
 }
 
 /** The room in which somebody sits, at the foot of every page: where it is, what was said, a hand to raise. Nothing where there is no room. */
@@ -18,9 +19,11 @@ export function RoomStrip({ act }: Props) {
   const { view, isHeard } = useLive<SeatRoomView>('/room/live');
   const path = usePathname();
   const [seen, setSeen] = useState(0);
+  const [fault, setFault] = useState<string>();
   if (view === undefined) return null;
   const here = view.steps.findIndex((step) => step.href === path);
-  const send = (what: object) => void act(what, newKey()).catch(() => undefined);
+  const send = (what: LearnerAct) =>
+    void told(act(what, newKey())).catch((error) => setFault(whyNot(error) ?? 'That did not reach the server. Try again.'));
   return (
     <aside className="room" aria-label={`Workshop: ${view.title}`}>
       {view.isPaused && (
@@ -58,6 +61,11 @@ export function RoomStrip({ act }: Props) {
           <button type="button" className="button" onClick={() => send({ kind: 'hand', up: true })}>
             ask for help
           </button>
+        </p>
+      )}
+      {fault !== undefined && (
+        <p className="room-line" role="alert">
+          {fault}
         </p>
       )}
       <p className="room-line">
@@ -107,7 +115,7 @@ function NextStep({ view, here }: { readonly view: SeatRoomView; readonly here: 
 
 interface VoteProps {
   readonly poll: NonNullable<SeatRoomView['poll']>;
-  readonly send: (act: object) => void;
+  readonly send: (act: LearnerAct) => void;
 }
 
 function Vote({ poll, send }: VoteProps) {

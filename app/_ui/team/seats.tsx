@@ -1,20 +1,27 @@
 'use client';
 
 import { useState } from 'react';
+import { type Answer, told, whyNot } from '../answer.ts';
 import './team.css';
 
 export interface SeatsProps {
   readonly seats: readonly { readonly id: string; readonly name: string }[];
-  readonly rename: (seat: string, name: string) => Promise<boolean>;
-  readonly remove: (seat: string) => Promise<void>;
-  readonly renew: (seat: string) => Promise<string | undefined>;
+  readonly rename: (seat: string, name: string) => Promise<Answer<void>>;
+  readonly remove: (seat: string) => Promise<Answer<void>>;
+  readonly renew: (seat: string) => Promise<Answer<string>>;
 }
 
 /** Who sits in the room, with what an instructor can do for each. */
 export function Seats({ seats, rename, remove, renew }: SeatsProps) {
   const [said, setSaid] = useState<string>();
-  const then = async (work: Promise<string | undefined>) =>
-    setSaid(await work.catch(() => 'The server did not answer. Try again.'));
+  /** Says what came of it: `words` made of the answer, or why it was refused. */
+  const then = async <T,>(asked: Promise<Answer<T>>, words: (value: T) => string) => {
+    try {
+      setSaid(words(await told(asked)));
+    } catch (error) {
+      setSaid(whyNot(error) ?? 'The server did not answer. Try again.');
+    }
+  };
   if (seats.length === 0) return <p className="soft">Show the code, or hand out the card.</p>;
   return (
     <>
@@ -24,9 +31,7 @@ export function Seats({ seats, rename, remove, renew }: SeatsProps) {
           <li key={id} className="team-row">
             <form
               className="team-row"
-              action={(form) =>
-                then(rename(id, String(form.get('name'))).then((done) => (done ? undefined : 'The name was not taken.')))
-              }
+              action={(form) => then(rename(id, String(form.get('name'))), () => `${name} has another name now.`)}
             >
               <input key={name} className="field" name="name" defaultValue={name} aria-label={`Name of ${name}`} maxLength={40} />
               <button type="submit" className="button">
@@ -36,11 +41,11 @@ export function Seats({ seats, rename, remove, renew }: SeatsProps) {
             <button
               type="button"
               className="button"
-              onClick={() => void then(renew(id).then((words) => `New words for ${name}: ${words}`))}
+              onClick={() => void then(renew(id), (words) => `New words for ${name}: ${words}`)}
             >
               New words
             </button>
-            <button type="button" className="button" onClick={() => void then(remove(id).then(() => `${name} was taken out.`))}>
+            <button type="button" className="button" onClick={() => void then(remove(id), () => `${name} was taken out.`)}>
               Remove
             </button>
           </li>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
+import type { Answer } from '../answer.ts';
 import './team.css';
 
 interface Source {
@@ -12,12 +13,12 @@ interface Source {
 
 interface Props {
   readonly sources: readonly Source[];
-  readonly start: (before: string | undefined, form: FormData) => Promise<string | undefined>;
+  readonly start: (before: unknown, form: FormData) => Promise<Answer<void>>;
 }
 
 /** What a workshop is about, how many may come, and when everything personal of it goes. */
 export function StartForm({ sources, start }: Props) {
-  const [fault, submit, isSending] = useActionState(start, undefined);
+  const [answer, submit, isSending] = useActionState(start, undefined);
   return (
     <form className="team-form" action={submit}>
       <label>
@@ -43,7 +44,7 @@ export function StartForm({ sources, start }: Props) {
         Days until names and work are deleted
         <input className="field" name="days" type="number" min={1} max={365} defaultValue={30} />
       </label>
-      {fault !== undefined && <p role="alert">{fault}</p>}
+      {answer?.ok === false && <p role="alert">{answer.sentence}</p>}
       <button type="submit" className="button button-main" disabled={isSending}>
         Start
       </button>

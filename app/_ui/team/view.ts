@@ -1,9 +1,18 @@
-import type { Shown } from '#engine';
+import type { RoomAct, Shown } from '#engine';
 
-/** What comes of joining: the room and the name in it, with the four words where the seat is new; or why there is no seat. */
-export type JoinAnswer =
-  | { readonly fault: string }
-  | { readonly fault?: never; readonly title: string; readonly name: string; readonly phrase?: string };
+/** What a learner does in a room. */
+export type LearnerAct = Extract<RoomAct, { readonly kind: 'hand' | 'vote' }>;
+/** What an instructor does to a room; who is with whom the server says. */
+export type InstructorAct =
+  | Exclude<RoomAct, { readonly kind: 'hand' | 'vote' | 'teams' }>
+  | { readonly kind: 'teams'; readonly lab: string };
+
+/** What comes of joining: the room and the name in it, with the four words where the seat is new. */
+export interface JoinedView {
+  readonly title: string;
+  readonly name: string;
+  readonly phrase?: string;
+}
 
 /** One step of a room, with where it is in the workbook. */
 export interface StepView {

@@ -1,9 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { ActionForm } from '../action-form.tsx';
+import type { Answer } from '../answer.ts';
 
 interface Props {
-  readonly action: () => Promise<void>;
+  readonly action: () => Promise<Answer<void>>;
   readonly word: string;
   readonly confirm: string;
   /** Whether texts that only this device keeps go as well. */
@@ -21,7 +23,7 @@ export function Danger({ action, word, confirm, wipes = false }: Props) {
     );
   }
   return (
-    <form action={action} className="danger" onSubmit={wipes ? forgetThisDevice : undefined}>
+    <ActionForm action={action} className="danger" {...(wipes ? { onSubmit: forgetThisDevice } : {})}>
       <button type="submit" className="button danger-button">
         {confirm}
       </button>
@@ -31,7 +33,7 @@ export function Danger({ action, word, confirm, wipes = false }: Props) {
       <button type="button" className="button button-plain" onClick={() => setAsked(false)}>
         Keep it
       </button>
-    </form>
+    </ActionForm>
   );
 }
 

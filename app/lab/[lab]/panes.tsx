@@ -8,7 +8,7 @@ import { FactList } from '../../_ui/facts/facts.tsx';
 import type { FactView } from '../../_ui/facts/view.ts';
 import { Attempts, Hints, Solutions } from '../../_ui/lab/help.tsx';
 import { History } from '../../_ui/lab/history.tsx';
-import type { AttemptView, VersionView } from '../../_ui/lab/view.ts';
+import type { AttemptView, BenchActions } from '../../_ui/lab/view.ts';
 import { NoteBox, type OwnNoteProps, useOwnNote } from '../../_ui/notes/own-note.tsx';
 import { Tabs } from '../../_ui/tabs.tsx';
 import type { Asking } from './use-asking.ts';
@@ -24,7 +24,7 @@ interface LowerProps {
   readonly files: readonly SourceFile[];
   readonly asking: Asking;
   readonly around: ConsoleAround;
-  readonly history: () => Promise<readonly VersionView[]>;
+  readonly history: () => ReturnType<BenchActions['draftHistory']>;
   readonly savedAt: number;
   readonly onUse: (files: readonly SourceFile[]) => void;
 }
@@ -67,9 +67,9 @@ export function LowerPane({
   return (
     <section className="pane pane-lower" aria-label="Trace and help">
       <Tabs label="Trace and help" tabs={tabs} open={open} onOpen={setOpen} />
-      {help.lost && (
+      {help.fault !== undefined && (
         <p className="pane-lost" role="alert">
-          The server did not answer. Ask again when it is back.
+          {help.fault}
         </p>
       )}
     </section>

@@ -1,12 +1,14 @@
 'use client';
 
 import { useState } from 'react';
+import { type Answer, told, whyNot } from '../../_ui/answer.ts';
 import type { BenchActions, HelpView } from '../../_ui/lab/view.ts';
 
 export interface Help {
   readonly view: HelpView;
   readonly busy: boolean;
-  readonly lost: boolean;
+  /** Why the last question was not answered. */
+  readonly fault: string | undefined;
   readonly set: (view: HelpView) => void;
   readonly nextHint: () => void;
   readonly giveUp: () => void;
@@ -16,14 +18,14 @@ export interface Help {
 export function useHelp(lab: string, first: HelpView, actions: BenchActions): Help {
   const [view, setView] = useState(first);
   const [busy, setBusy] = useState(false);
-  const [lost, setLost] = useState(false);
-  const ask = async (question: () => Promise<HelpView>) => {
+  const [fault, setFault] = useState<string>();
+  const ask = async (question: () => Promise<Answer<HelpView>>) => {
     setBusy(true);
     try {
-      setView(await question());
-      setLost(false);
-    } catch {
-      setLost(true);
+      setView(await told(question()));
+      setFault(undefined);
+    } catch (error) {
+      setFault(whyNot(error) ?? 'The server did not answer. Ask again when it is back.');
     } finally {
       setBusy(false);
     }
@@ -31,7 +33,7 @@ export function useHelp(lab: string, first: HelpView, actions: BenchActions): He
   return {
     view,
     busy,
-    lost,
+    fault,
     set: setView,
     nextHint: () => void ask(() => actions.nextHint(lab)),
     giveUp: () => void ask(() => actions.giveUp(lab)),

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SourceFile } from '#engine';
+import { told, whyNot } from '../../_ui/answer.ts';
 import { newKey } from '../../_ui/client-key.ts';
 import { forgetSubmission, keepSubmission, type PendingSubmission, pendingSubmission } from '../../_ui/lab/kept.ts';
 import type { BenchActions, SubmitAnswer } from '../../_ui/lab/view.ts';
@@ -10,6 +11,8 @@ export type Submission =
   | { readonly kind: 'none' }
   | { readonly kind: 'sending' }
   | { readonly kind: 'unsent' }
+  /** The server does not take it, and says why. */
+  | { readonly kind: 'refused'; readonly sentence: string }
   | { readonly kind: 'answered'; readonly answer: SubmitAnswer };
 
 interface Submit {
@@ -34,12 +37,14 @@ export function useSubmit(
     async (pending: PendingSubmission) => {
       setSubmission({ kind: 'sending' });
       try {
-        const answer = await send(lab, pending.files, pending.key);
+        const answer = await told(send(lab, pending.files, pending.key));
         forgetSubmission(lab);
         setSubmission({ kind: 'answered', answer });
         hear.current(answer);
-      } catch {
-        setSubmission({ kind: 'unsent' });
+      } catch (error) {
+        const sentence = whyNot(error);
+        if (sentence !== undefined) forgetSubmission(lab);
+        setSubmission(sentence === undefined ? { kind: 'unsent' } : { kind: 'refused', sentence });
       }
     },
     [lab, send],

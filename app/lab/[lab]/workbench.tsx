@@ -132,7 +132,6 @@ export function Workbench(props: WorkbenchProps) {
   const pointed = usePointed();
   const help = useHelp(key, props.help, actions);
   const submitting = useSubmit(key, files, actions.submit, (answer) => {
-    if (answer.kind === 'refused') return;
     setAttempts((before) => [answer.attempt, ...before.filter((each) => each.key !== answer.attempt.key)]);
     help.set(answer.help);
   });

@@ -8,6 +8,7 @@ import { adversarialLabs, pollQuestions } from '#server/team/polls';
 import { boardView } from '#server/team/room-views';
 import { roomNow } from '#server/team/watch';
 import { ownWorkshop } from '#server/team/workshops';
+import { ActionForm } from '../../_ui/action-form.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import { Board } from '../../_ui/team/board.tsx';
 import '../../_ui/team/team.css';
@@ -40,11 +41,11 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
             Table (CSV)
           </a>
           {isOpen && (
-            <form action={finishWorkshop.bind(null, room.id)}>
+            <ActionForm action={finishWorkshop.bind(null, room.id)}>
               <button type="submit" className="button">
                 End the workshop
               </button>
-            </form>
+            </ActionForm>
           )}
         </div>
         {!isOpen && (
