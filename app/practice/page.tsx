@@ -30,7 +30,7 @@ export default async function PracticePage({ searchParams }: Props) {
       </Page>
     );
   }
-  const turns = turnsOf(learner, standing.tries, practiceItems({ ...standing, now }, wish, COUNT));
+  const turns = await turnsOf(learner, standing.tries, practiceItems({ ...standing, now }, wish, COUNT));
   const more = { href: addressOf(wish), word: 'Ten more' };
   return (
     <Page theme={theme} crumbs={[{ title: 'Practice', href: '/practice' }, { title: titleOf(wish) }]}>

@@ -20,7 +20,7 @@ export default async function ReviewPage() {
   const now = Date.now();
   const learner = await currentLearner();
   const [theme, standing] = await Promise.all([themeNow(), standingOf(learner, now)]);
-  const turns = turnsOf(
+  const turns = await turnsOf(
     learner,
     standing.tries,
     standing.due.map((each) => each.item),

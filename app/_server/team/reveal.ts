@@ -11,7 +11,7 @@ export async function isRevealed(learner: LearnerId | undefined, labId: string):
   for (const seat of await openSeatsOf(learner)) {
     const room = await findWorkshop(seat.workshopId);
     const step = room?.steps.findIndex((each) => each.kind === 'lab' && each.id === labId) ?? -1;
-    if (step !== -1 && roomStateOf(await eventsOf(seat.workshopId)).revealed.includes(step)) return true;
+    if (step !== -1 && roomStateOf(await eventsOf(seat.workshopId, 0, ['reveal'])).revealed.includes(step)) return true;
   }
   return false;
 }

@@ -51,9 +51,10 @@ export async function recordAct(workshopId: string, clientKey: string, act: Room
   );
 }
 
-/** What was done in the room after the event `after`, in order. */
-export async function eventsOf(workshopId: string, after = 0): Promise<readonly RoomEvent[]> {
-  const rows = await database().workshopEvent.findMany({ where: { workshopId, id: { gt: after } }, orderBy: { id: 'asc' } });
+/** What was done in the room after the event `after`, in order; of some kinds only where they are named. */
+export async function eventsOf(workshopId: string, after = 0, kinds?: readonly RoomAct['kind'][]): Promise<readonly RoomEvent[]> {
+  const where = { workshopId, id: { gt: after }, ...(kinds === undefined ? {} : { kind: { in: [...kinds] } }) };
+  const rows = await database().workshopEvent.findMany({ where, orderBy: { id: 'asc' } });
   return rows.map(({ id, createdAt, seatId, kind, payload }) => ({
     ...{ id, at: createdAt.getTime() },
     ...(seatId === null ? {} : { seat: seatId }),

@@ -1,8 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { usePathname, useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
 import { type Answer, told, whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import { TimeLeft } from './clock.tsx';
@@ -20,20 +20,21 @@ export function RoomStrip({ act }: Props) {
   const path = usePathname();
   const [seen, setSeen] = useState(0);
   const [fault, setFault] = useState<string>();
+  const here = view?.steps.findIndex((step) => step.href === path) ?? -1;
+  useOpening(view?.steps[here]?.isOpen !== false);
   if (view === undefined) return null;
-  const here = view.steps.findIndex((step) => step.href === path);
   const send = (what: LearnerAct) =>
     void told(act(what, newKey())).catch((error) => setFault(whyNot(error) ?? 'That did not reach the server. Try again.'));
   return (
     <aside className="room" aria-label={`Workshop: ${view.title}`}>
       {view.isPaused && (
         <p className="room-line room-loud" role="status">
-          Paused. Look up; what you have typed is safe.
+          Paused. Look up; what you have typed is safe, and nothing is submitted until the room goes on.
         </p>
       )}
       {here !== -1 && view.steps[here]?.isOpen === false && (
         <p className="room-line room-loud" role="status">
-          The room is not here yet: this step opens later.
+          The room is not here yet: this step opens later. What you type is kept, and nothing can be submitted.
         </p>
       )}
       {view.said !== undefined && view.said.event > seen && (
@@ -84,6 +85,16 @@ export function RoomStrip({ act }: Props) {
       </p>
     </aside>
   );
+}
+
+/** Draws the page anew when the step that it shows is opened. */
+function useOpening(isOpen: boolean): void {
+  const router = useRouter();
+  const wasOpen = useRef(true);
+  useEffect(() => {
+    if (isOpen && !wasOpen.current) router.refresh();
+    wasOpen.current = isOpen;
+  }, [isOpen, router]);
 }
 
 /** Where the instructor leads everybody: said until one is there. */

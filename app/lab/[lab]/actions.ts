@@ -16,6 +16,7 @@ import { beliefsOf, type LabPlace, labWith } from '#server/page-data';
 import { recordPrediction } from '#server/predictions';
 import { markView } from '#server/question-views';
 import { checkFiles } from '#server/submission-limits';
+import { refuseHeld } from '#server/team/pace';
 import { labFor } from '#server/variants';
 import type { LearnerId } from '../../_server/learner-rows.ts';
 import { partsOfTextKey, textKey } from '../../_ui/lab/language.ts';
@@ -51,6 +52,7 @@ export const submit = action([anId, z.unknown(), aKey], async (labId, sent, key)
   if (!files.ok) return refuse('TOO_MUCH', files.fault.message);
   const { learner, place, language } = await textFor(labId);
   const before = await attemptWithKey(learner, key);
+  if (before === undefined) await refuseHeld(learner, `lab/${place.lab.id}`);
   const judged = before?.files ?? files.value;
   const judgement = await judgeOnServer(place.shown, judged);
   const shown = labIn(place.shown, languageOfFiles(judged));
@@ -67,6 +69,7 @@ export const submit = action([anId, z.unknown(), aKey], async (labId, sent, key)
 export const nextHint = action([anId], async (labId): Promise<HelpView> => {
   const { learner, place, language } = await textFor(labId);
   const { lab } = place;
+  await refuseHeld(learner, `lab/${lab.id}`);
   const { hints, hintsLeft, nextHintIn } = await helpOf(learner, lab);
   if (hintsLeft && nextHintIn === 0) await takeHint(learner, lab.id, hints.length + 1);
   return helpIn(await helpOf(learner, lab), place.shown, language);
@@ -76,6 +79,7 @@ export const nextHint = action([anId], async (labId): Promise<HelpView> => {
 export const giveUp = action([anId], async (labId): Promise<HelpView> => {
   const { learner, place, language } = await textFor(labId);
   const { lab } = place;
+  await refuseHeld(learner, `lab/${lab.id}`);
   const { mayGiveUp } = await helpOf(learner, lab);
   if (mayGiveUp) await takeHint(learner, lab.id, GAVE_UP);
   return helpIn(await helpOf(learner, lab), place.shown, language);
@@ -87,6 +91,7 @@ export const predictStep = action([anId, questionAnswerSchema, aKey], async (id,
   const { lab, lesson } = place;
   const question = questionOfStep(lab, id);
   if (question === undefined) return refuseAbsent('step');
+  await refuseHeld(learner, `lab/${lab.id}`);
   const { correct, misconceptions } = markAnswer(question, answer);
   const kept = await recordPrediction(learner, {
     ...{ clientKey: key, lessonId: lesson.id, predictId: question.id, answer, correct, misconceptions },

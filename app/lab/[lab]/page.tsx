@@ -11,9 +11,11 @@ import { saidInLab } from '#server/lab-notes';
 import { currentLearner } from '#server/learner';
 import { ownNoteOf } from '#server/own-notes';
 import { beliefsOf, factsFor, labWith, lessonHref, paneSizesNow, themeNow } from '#server/page-data';
+import { roomBefore } from '#server/team/pace';
 import { labFor } from '#server/variants';
 import { textKey } from '../../_ui/lab/language.ts';
 import { LanguageChoice } from '../../_ui/lab/language-choice.tsx';
+import { NotOpenYet } from '../../_ui/team/not-open-yet.tsx';
 import { Text } from '../../_ui/text.tsx';
 import { saveNote } from '../../notes/actions.ts';
 import {
@@ -47,6 +49,8 @@ export default async function LabPage(props: Params) {
   const place = await labFor(learner, decodeURIComponent((await props.params).lab), 'page');
   if (place === undefined) notFound();
   const { lab, lesson } = place;
+  const room = await roomBefore(learner, `lab/${lab.id}`);
+  if (room !== undefined) return <NotOpenYet room={room} theme={await themeNow()} />;
   const language = hasLanguages(place.shown) ? await languageNow() : 'cloudformation';
   const shown = labIn(place.shown, language);
   const [theme, draft, attempts, help, said, expected, note] = await Promise.all([

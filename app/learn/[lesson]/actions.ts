@@ -3,10 +3,11 @@
 import { z } from 'zod';
 import { answerProbes, describeBlock, markAnswer, openConfiguration, questionAnswerSchema } from '#engine';
 import { action, aKey, anId, refuseAbsent } from '#server/action';
-import { ensureLearner, refuseStrangers } from '#server/learner';
+import { currentLearner, ensureLearner, refuseStrangers } from '#server/learner';
 import { lessonWith } from '#server/page-data';
 import { recordPrediction } from '#server/predictions';
 import { markView } from '#server/question-views';
+import { refuseAhead, refuseHeld } from '#server/team/pace';
 import { noteVisit } from '#server/visits';
 import type { MarkView } from '../../_ui/question/view.ts';
 import { traceOf } from '../../_ui/trace/trace-of.ts';
@@ -20,6 +21,7 @@ export const answerInLesson = action([anId, questionAnswerSchema, aKey], async (
   if (question === undefined) return refuseAbsent('question');
   const { correct, misconceptions } = markAnswer(question, answer);
   const learner = await ensureLearner();
+  await refuseHeld(learner, `lesson/${lessonId}`);
   const kept = await recordPrediction(learner, { clientKey: key, lessonId, predictId: local, answer, correct, misconceptions });
   return markView(question, markAnswer(question, kept.answer));
 });
@@ -27,6 +29,7 @@ export const answerInLesson = action([anId, questionAnswerSchema, aKey], async (
 /** The engine's answer to a probe of the lesson, made now. */
 export const runProbe = action([anId, anId], async (lessonId, id): Promise<TraceView> => {
   await refuseStrangers();
+  await refuseAhead(await currentLearner(), `lesson/${lessonId}`);
   const shown = lessonWith(lessonId)?.probes.find((each) => each.id === id);
   if (shown === undefined) return refuseAbsent('probe');
   const [answer] = answerProbes(openConfiguration(shown.configuration), [{ ...shown.probe, id }]);
@@ -39,5 +42,7 @@ const aVisit = z.object({ section: z.string().max(200), finished: z.boolean() })
 /** Notes where somebody reads; an end once reached stays reached. */
 export const saveVisit = action([anId, aVisit], async (lessonId, { section, finished }) => {
   if (lessonWith(lessonId) === undefined) return refuseAbsent('lesson');
-  await noteVisit(await ensureLearner(), lessonId, { section }, finished);
+  const learner = await ensureLearner();
+  await refuseAhead(learner, `lesson/${lessonId}`);
+  await noteVisit(learner, lessonId, { section }, finished);
 });

@@ -7,6 +7,7 @@ import { lessonBody } from '#server/lesson-body';
 import { ownNoteOf } from '#server/own-notes';
 import { courseNow, factsFor, labHref, lessonHref, lessonWith, quizHref, themeNow } from '#server/page-data';
 import { listPredictions } from '#server/predictions';
+import { roomBefore } from '#server/team/pace';
 import { visitOf } from '#server/visits';
 import { FactList } from '../../_ui/facts/facts.tsx';
 import { Contents } from '../../_ui/lesson/contents.tsx';
@@ -14,6 +15,7 @@ import '../../_ui/lesson/lesson.css';
 import { Reading } from '../../_ui/lesson/reading.tsx';
 import { OwnNote } from '../../_ui/notes/own-note.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
+import { NotOpenYet } from '../../_ui/team/not-open-yet.tsx';
 import { inline } from '../../_ui/text.tsx';
 import { saveNote } from '../../notes/actions.ts';
 import { saveVisit } from './actions.ts';
@@ -34,6 +36,8 @@ export default async function LessonPage(props: Params) {
   const lesson = await lessonOf(props);
   if (lesson === undefined) notFound();
   const learner = await currentLearner();
+  const room = await roomBefore(learner, `lesson/${lesson.id}`);
+  if (room !== undefined) return <NotOpenYet room={room} theme={await themeNow()} />;
   const [theme, visit, given, note] = await Promise.all([
     themeNow(),
     visitOf(learner, lesson.id),

@@ -7,6 +7,7 @@ import { recordAnswer } from '#server/answers';
 import { ensureLearner } from '#server/learner';
 import { courseNow } from '#server/page-data';
 import { markView, questionHash, SEED } from '#server/question-views';
+import { refuseHeld } from '#server/team/pace';
 import { askedWith, partsOfShownId } from '#server/variants';
 import type { MarkView } from '../../_ui/question/view.ts';
 
@@ -28,7 +29,9 @@ export const answerQuestion = action(
     if (lesson === undefined || written === undefined) return refuseAbsent('question');
     const { question } = askedWith(written, seed ?? FIRST_SEED);
     const { correct, misconceptions } = markAnswer(question, answer);
-    const kept = await recordAnswer(await ensureLearner(), {
+    const learner = await ensureLearner();
+    await refuseHeld(learner, `quiz/${lesson.id}`);
+    const kept = await recordAnswer(learner, {
       ...{
         clientKey: key,
         lessonId: lesson.id,

@@ -4,9 +4,11 @@ import { listAnswers } from '#server/answers';
 import { currentLearner } from '#server/learner';
 import { lessonHref, lessonWith, themeNow } from '#server/page-data';
 import { answeredView, shownQuestion } from '#server/question-views';
+import { roomBefore } from '#server/team/pace';
 import { askedNext, askedWith } from '#server/variants';
 import { Quiz } from '../../_ui/question/quiz.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
+import { NotOpenYet } from '../../_ui/team/not-open-yet.tsx';
 import { answerQuestion } from './actions.ts';
 
 interface Params {
@@ -24,6 +26,8 @@ export default async function QuizPage(props: Params) {
   const lesson = await lessonOf(props);
   if (lesson === undefined || lesson.questions.length === 0) notFound();
   const learner = await currentLearner();
+  const room = await roomBefore(learner, `quiz/${lesson.id}`);
+  if (room !== undefined) return <NotOpenYet room={room} theme={await themeNow()} />;
   const [theme, answers] = await Promise.all([themeNow(), listAnswers(learner, lesson.id)]);
   const items = lesson.questions.map((question) => {
     const given = answers.filter((each) => each.questionId === question.id);
