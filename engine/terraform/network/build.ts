@@ -11,7 +11,7 @@ import type { Building, Built, Made, TerraformType } from '../types/type.ts';
 import { idOf, propertiesOf } from './attributes.ts';
 import { namesOf, type Wanted } from './names.ts';
 import { unsureOf } from './unsure.ts';
-import { entriesOf, given, isAbsent } from './values.ts';
+import { blocks, entriesOf, given, isAbsent } from './values.ts';
 
 /** What a configuration makes in one account and Region. */
 export interface TerraformStack {
@@ -139,6 +139,18 @@ function checkArguments(instance: TerraformInstance, type: TerraformType, diagno
     if (known.names.has(key) || known.beginnings.some((each) => key.startsWith(each))) continue;
     const message = `${instance.type} has no argument \`${key}\` that is known here.${didYouMean(key, known.names)}`;
     diagnostics.push(warningAt('UNKNOWN_ARGUMENT', message, place));
+  }
+  for (const name of Object.keys(type.blocks ?? {})) checkBlocks(instance, type, name, diagnostics);
+}
+
+/** Words inside the blocks of `name` that none of them takes. */
+function checkBlocks(instance: TerraformInstance, type: TerraformType, name: string, diagnostics: Diagnostic[]): void {
+  const known = (type.blocks?.[name] ?? '').split(' ');
+  const found = name.split('.').reduce((around, each) => around.flatMap((one) => blocks(one, each)), [instance.values]);
+  for (const { key, keySpan } of found.flatMap((each) => [...each.entries.values()])) {
+    if (known.includes(key)) continue;
+    const message = `\`${name}\` of ${instance.type} has no argument \`${key}\` that is known here.${didYouMean(key, known)}`;
+    diagnostics.push(warningAt('UNKNOWN_ARGUMENT', message, keySpan));
   }
 }
 

@@ -44,6 +44,7 @@ const balancer = (type: string): TerraformType => ({
   arguments: BALANCER,
   others:
     'access_logs client_keep_alive connection_logs customer_owned_ipv4_pool desync_mitigation_mode dns_record_client_routing_policy drop_invalid_header_fields enable_cross_zone_load_balancing enable_deletion_protection enable_http2 enable_tls_version_and_cipher_suite_headers enable_waf_fail_open enable_xff_client_port enable_zonal_shift health_check_logs idle_timeout ipam_pools minimum_load_balancer_capacity name_prefix preserve_host_header secondary_ips_auto_assigned_per_subnet subnet_mapping subnets xff_header_processing_mode',
+  blocks: { access_logs: 'bucket enabled prefix', subnet_mapping: 'allocation_id ipv6_address private_ipv4_address subnet_id' },
   attributes: {
     arn: 'LoadBalancerArn',
     arn_suffix: 'LoadBalancerFullName',
@@ -88,6 +89,13 @@ const listener = (type: string): TerraformType => ({
   becomes: 'AWS::ElasticLoadBalancingV2::Listener',
   arguments: { load_balancer_arn: 'LoadBalancerArn', port: 'Port', protocol: 'Protocol', ssl_policy: 'SslPolicy' },
   others: 'alpn_policy certificate_arn default_action mutual_authentication tcp_idle_timeout_seconds routing_*',
+  blocks: {
+    default_action:
+      'authenticate_cognito authenticate_oidc fixed_response forward jwt_validation order redirect target_group_arn type',
+    'default_action.forward': 'stickiness target_group',
+    'default_action.forward.target_group': 'arn weight',
+    'default_action.fixed_response': 'content_type message_body status_code',
+  },
   required: 'default_action load_balancer_arn',
   attributes: { arn: 'ListenerArn' },
   build: ({ instance, made }) => {
@@ -110,6 +118,10 @@ const targetGroup = (type: string): TerraformType => ({
   },
   others:
     'connection_termination deregistration_delay health_check lambda_multi_value_headers_enabled load_balancing_algorithm_type load_balancing_anomaly_mitigation load_balancing_cross_zone_enabled name_prefix preserve_client_ip proxy_protocol_v2 slow_start stickiness target_failover target_group_health target_health_state',
+  blocks: {
+    health_check: 'enabled healthy_threshold interval matcher path port protocol timeout unhealthy_threshold',
+    stickiness: 'cookie_duration cookie_name enabled type',
+  },
   attributes: {
     arn: 'TargetGroupArn',
     arn_suffix: 'TargetGroupFullName',

@@ -70,6 +70,11 @@ const endpoint: TerraformType = {
     vpc_id: 'VpcId',
   },
   others: 'auto_accept dns_options subnet_configuration',
+  blocks: {
+    dns_options:
+      'dns_record_ip_type private_dns_only_for_inbound_resolver_endpoint private_dns_preference private_dns_specified_domains',
+    subnet_configuration: 'ipv4 ipv6 subnet_id',
+  },
   required: 'vpc_id',
   attributes: {
     arn: arnOf('vpc-endpoint'),

@@ -22,6 +22,9 @@ const networkInterface: TerraformType = {
   },
   others:
     'attachment ipv4_prefix_count ipv4_prefixes ipv6_address_list ipv6_address_list_enabled ipv6_addresses ipv6_prefix_count ipv6_prefixes private_ip_list private_ip_list_enabled private_ips private_ips_count',
+  blocks: {
+    attachment: 'device_index instance network_card_index',
+  },
   required: 'subnet_id',
   attributes: {
     ...ec2('network-interface'),
@@ -118,6 +121,10 @@ const instance: TerraformType = {
   },
   others:
     'associate_public_ip_address capacity_reservation_specification cpu_core_count cpu_options cpu_threads_per_core credit_specification disable_api_stop disable_api_termination ebs_block_device enable_primary_ipv6 enclave_options ephemeral_block_device force_destroy get_password_data hibernation host_id host_resource_group_arn instance_initiated_shutdown_behavior instance_market_options ipv6_addresses launch_template maintenance_options metadata_options monitoring network_interface network_performance_options placement_group placement_partition_number primary_network_interface private_dns_name_options root_block_device secondary_private_ips security_groups user_data user_data_base64 user_data_replace_on_change volume_tags',
+  blocks: {
+    network_interface: 'delete_on_termination device_index network_card_index network_interface_id',
+    primary_network_interface: 'delete_on_termination network_interface_id',
+  },
   attributes: {
     ...ec2('instance'),
     instance_state: () => 'running',

@@ -32,6 +32,12 @@ const resourceConfiguration: TerraformType = {
     type: 'ResourceConfigurationType',
   },
   others: 'resource_configuration_definition',
+  blocks: {
+    resource_configuration_definition: 'arn_resource dns_resource ip_resource',
+    'resource_configuration_definition.arn_resource': 'arn',
+    'resource_configuration_definition.dns_resource': 'domain_name ip_address_type',
+    'resource_configuration_definition.ip_resource': 'ip_address',
+  },
   required: 'name',
   attributes: { arn: 'Arn' },
   build: ({ instance: { values, keySpan }, made }) => {
@@ -64,6 +70,9 @@ const serviceNetwork: TerraformType = {
   becomes: 'AWS::VpcLattice::ServiceNetwork',
   arguments: { auth_type: 'AuthType', name: 'Name' },
   others: 'sharing_config',
+  blocks: {
+    sharing_config: 'enabled',
+  },
   required: 'name',
   attributes: { arn: 'Arn' },
   // It is known by its ARN, also where Terraform writes its id: AWS takes both.

@@ -26,3 +26,11 @@ test.each(TERRAFORM_TYPES)('$type requires only arguments that it takes, and tak
   expect(required.filter((each) => !known.includes(each))).toEqual([]);
   expect(known.filter((each, index) => known.indexOf(each) !== index)).toEqual([]);
 });
+
+test.each(TERRAFORM_TYPES)('$type says of its own blocks alone what may stand in them', (type) => {
+  for (const name of Object.keys(type.blocks ?? {})) {
+    const [outer = '', ...inner] = name.split('.').toReversed();
+    const around = inner.length === 0 ? `${type.others}` : (type.blocks?.[inner.toReversed().join('.')] ?? '');
+    expect(around.split(' ')).toContain(outer);
+  }
+});

@@ -12,6 +12,9 @@ const zone: TerraformType = {
   becomes: 'AWS::Route53::HostedZone',
   arguments: { name: 'Name' },
   others: 'comment delegation_set_id enable_accelerated_recovery force_destroy vpc',
+  blocks: {
+    vpc: 'vpc_id vpc_region',
+  },
   required: 'name',
   attributes: {
     arn: ({ id }) => `arn:aws:route53:::hostedzone/${id}`,
@@ -80,6 +83,14 @@ const record: TerraformType = {
     zone_id: 'HostedZoneId',
   },
   others: `alias allow_overwrite ${ROUTING}`,
+  blocks: {
+    alias: 'evaluate_target_health name zone_id',
+    weighted_routing_policy: 'weight',
+    latency_routing_policy: 'region',
+    failover_routing_policy: 'type',
+    geolocation_routing_policy: 'continent country subdivision',
+    cidr_routing_policy: 'collection_id location_name',
+  },
   required: 'type zone_id',
   attributes: {
     fqdn: ({ instance: { values }, seen }) => {
@@ -125,6 +136,9 @@ const resolverEndpoint: TerraformType = {
     security_group_ids: 'SecurityGroupIds',
   },
   others: 'ip_address rni_enhanced_metrics_enabled target_name_server_metrics_enabled',
+  blocks: {
+    ip_address: 'ip ip_id ipv6 subnet_id',
+  },
   required: 'direction ip_address security_group_ids',
   attributes: { arn: 'Arn', host_vpc_id: () => undefined },
   build: ({ instance, made }) => {
@@ -145,6 +159,9 @@ const resolverRule: TerraformType = {
     rule_type: 'RuleType',
   },
   others: 'target_ip',
+  blocks: {
+    target_ip: 'ip ipv6 port protocol server_name_indication',
+  },
   required: 'domain_name rule_type',
   attributes: { arn: 'Arn', owner_id: ({ instance }) => instance.provider.account },
   build: ({ instance, made }) => {

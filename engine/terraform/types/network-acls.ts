@@ -49,11 +49,17 @@ const attributes: NonNullable<TerraformType['attributes']> = {
   owner_id: ({ instance }) => instance.provider.account,
 };
 
+const ENTRY = 'action cidr_block from_port icmp_code icmp_type ipv6_cidr_block protocol rule_no to_port';
+
 const networkAcl: TerraformType = {
   type: 'aws_network_acl',
   becomes: 'AWS::EC2::NetworkAcl',
   arguments: { vpc_id: 'VpcId' },
   others: 'egress ingress subnet_ids',
+  blocks: {
+    egress: ENTRY,
+    ingress: ENTRY,
+  },
   required: 'vpc_id',
   attributes,
   build: inlineEntries,
@@ -64,6 +70,10 @@ const defaultNetworkAcl: TerraformType = {
   type: 'aws_default_network_acl',
   becomes: 'AWS::EC2::NetworkAcl',
   others: 'default_network_acl_id egress ingress subnet_ids',
+  blocks: {
+    egress: ENTRY,
+    ingress: ENTRY,
+  },
   required: 'default_network_acl_id',
   attributes: { ...attributes, vpc_id: () => undefined },
   idOf: ({ instance }) => asString(given(instance.values, 'default_network_acl_id')),

@@ -64,11 +64,17 @@ function propagate(it: Built, building: Building, part: string, table: Located, 
   });
 }
 
+const ROUTE =
+  'carrier_gateway_id cidr_block core_network_arn destination_prefix_list_id egress_only_gateway_id gateway_id instance_id ipv6_cidr_block local_gateway_id nat_gateway_id network_interface_id odb_network_arn transit_gateway_id vpc_endpoint_id vpc_peering_connection_id';
+
 const routeTable: TerraformType = {
   type: 'aws_route_table',
   becomes: 'AWS::EC2::RouteTable',
   arguments: { vpc_id: 'VpcId' },
   others: 'propagating_vgws route',
+  blocks: {
+    route: ROUTE,
+  },
   required: 'vpc_id',
   attributes: { arn: ({ id, instance: { provider } }) => `arn:aws:ec2:${provider.region}:${provider.account}:route-table/${id}` },
   build: inlineRoutes,
@@ -83,6 +89,9 @@ const defaultRouteTable: TerraformType = {
   type: 'aws_default_route_table',
   becomes: 'AWS::EC2::RouteTable',
   others: 'default_route_table_id propagating_vgws route',
+  blocks: {
+    route: ROUTE,
+  },
   required: 'default_route_table_id',
   attributes: { vpc_id: () => undefined, owner_id: ({ instance }) => instance.provider.account },
   idOf: ({ instance }) => asString(given(instance.values, 'default_route_table_id')),
@@ -186,6 +195,9 @@ const prefixList: TerraformType = {
   becomes: 'AWS::EC2::PrefixList',
   arguments: { address_family: 'AddressFamily', max_entries: 'MaxEntries', name: 'PrefixListName' },
   others: 'entry',
+  blocks: {
+    entry: 'cidr description',
+  },
   required: 'address_family max_entries name',
   attributes: { arn: 'Arn', owner_id: 'OwnerId', version: () => undefined },
   build: ({ instance, made }) => {

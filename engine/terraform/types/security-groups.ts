@@ -56,11 +56,17 @@ const described = (it: Built): void => {
   made.properties.set('GroupDescription', { key: 'GroupDescription', keySpan: made.span, value });
 };
 
+const RULE = 'cidr_blocks description from_port ipv6_cidr_blocks prefix_list_ids protocol security_groups self to_port';
+
 const securityGroup: TerraformType = {
   type: 'aws_security_group',
   becomes: 'AWS::EC2::SecurityGroup',
   arguments: { description: 'GroupDescription', name: 'GroupName', vpc_id: 'VpcId' },
   others: 'egress ingress name_prefix revoke_rules_on_delete',
+  blocks: {
+    egress: RULE,
+    ingress: RULE,
+  },
   attributes: arn,
   build: (it) => {
     described(it);
@@ -74,6 +80,10 @@ const defaultSecurityGroup: TerraformType = {
   becomes: 'AWS::EC2::SecurityGroup',
   arguments: { vpc_id: 'VpcId' },
   others: 'egress ingress revoke_rules_on_delete',
+  blocks: {
+    egress: RULE,
+    ingress: RULE,
+  },
   attributes: { ...arn, description: () => 'default VPC security group', name: () => 'default' },
   idOf: ({ instance }) => {
     const vpc = textOf(instance.values, 'vpc_id');

@@ -26,6 +26,10 @@ const peering: TerraformType = {
   becomes: 'AWS::EC2::VPCPeeringConnection',
   arguments: { peer_owner_id: 'PeerOwnerId', peer_region: 'PeerRegion', peer_vpc_id: 'PeerVpcId', vpc_id: 'VpcId' },
   others: 'accepter auto_accept requester',
+  blocks: {
+    accepter: 'allow_remote_vpc_dns_resolution',
+    requester: 'allow_remote_vpc_dns_resolution',
+  },
   required: 'peer_vpc_id vpc_id',
   attributes: { accept_status: () => 'active' },
   build: remarkUnaccepted,
@@ -106,6 +110,9 @@ const peeringAttachment: TerraformType = {
     transit_gateway_id: 'TransitGatewayId',
   },
   others: 'options',
+  blocks: {
+    options: 'dynamic_routing',
+  },
   required: 'peer_region peer_transit_gateway_id transit_gateway_id',
   attributes: { ...arnOf('transit-gateway-attachment'), state: () => 'available' },
   build: ({ made }) => {

@@ -32,6 +32,8 @@ export interface TerraformType {
   readonly arguments?: Readonly<Record<string, Becomes>>;
   /** Arguments that `build` reads or that change no verdict, separated by spaces; tags, timeouts and the like need not be named. */
   readonly others?: string;
+  /** What may stand in its blocks, separated by spaces, by name; one inside another as `outer.inner`. Blocks without a row take anything. */
+  readonly blocks?: Readonly<Record<string, string>>;
   /** Arguments that must be there, separated by spaces. */
   readonly required?: string;
   /** Properties that it always has. */
