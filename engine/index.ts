@@ -108,6 +108,8 @@ export { formatted } from './editing/format.ts';
 export type { Hover } from './editing/hover.ts';
 export { hoverAt } from './editing/hover.ts';
 export type { Surroundings } from './editing/surroundings.ts';
+export type { TerraformEditing } from './editing/terraform/editing.ts';
+export { loadTerraformEditing } from './editing/terraform/load.ts';
 export type { Written, WrittenFile } from './export/cloudformation.ts';
 export type { PreparedCase } from './iam/decide.ts';
 export { decideCase, prepareCase } from './iam/decide.ts';

@@ -7,9 +7,11 @@ import {
   loadActionCatalogue,
   loadResourceSpecification,
   loadTerraform,
+  loadTerraformEditing,
   openParsed,
   parseAny,
   type ResourceSpecification,
+  type TerraformEditing,
   type TerraformReader,
   type World,
   worldSchema,
@@ -31,6 +33,7 @@ interface Tables {
 }
 let loaded: Tables = { catalogue: undefined, specification: undefined };
 let terraform: TerraformReader | undefined;
+let editing: TerraformEditing | undefined;
 
 self.onmessage = ({ data }: MessageEvent<Asked>) => void reply(data);
 
@@ -57,6 +60,7 @@ async function open(given: NetworkText): Promise<void> {
   terraform ??= await loadTerraform();
   text = { files: given.files, region: given.region === '' ? regionIn(given.files) : given.region };
   opened = configurationWith([]);
+  if (opened.report.format === 'terraform') editing ??= await loadTerraformEditing().catch(() => undefined);
 }
 
 /** The world around any network: an account, a role that may do everything, and machines that are imagined where somebody asks. */
@@ -88,8 +92,6 @@ const current = (): Configuration => {
 
 type Answers = { readonly [K in NetworkKind]: (ask: NetworkAsks[K]['ask']) => NetworkAsks[K]['answer'] };
 
-const isTemplate = (): boolean => current().report.format === 'cloudformation';
-
 const ANSWERS: Answers = {
   open: () => openedView(current(), text),
   answer: (question) => answerTo(question, current(), configurationWith),
@@ -101,11 +103,25 @@ const ANSWERS: Answers = {
     return written === undefined ? undefined : { files: written.files, left: written.diagnostics.map(({ message }) => message) };
   },
   completions: ({ text: typed, position }) =>
-    isTemplate()
-      ? completionsAt(typed, position, { world: worldWith([]), specification: loaded.specification, actions: loaded.catalogue })
-      : { from: position, to: position, items: [] },
-  hover: ({ text: typed, position }) =>
-    isTemplate()
-      ? hoverAt(typed, position, { world: worldWith([]), specification: loaded.specification, actions: loaded.catalogue })
-      : undefined,
+    assist()?.completionsAt(typed, position, around(typed)) ?? { from: position, to: position, items: [] },
+  hover: ({ text: typed, position }) => assist()?.hoverAt(typed, position, around(typed)),
 };
+
+/** What helps to write the language of the text; undefined where an account is described, which nobody writes. */
+function assist(): Pick<TerraformEditing, 'completionsAt' | 'hoverAt'> | undefined {
+  switch (current().report.format) {
+    case 'cloudformation':
+      return { completionsAt, hoverAt };
+    case 'terraform':
+      return editing;
+    case 'describe':
+      return undefined;
+  }
+}
+
+const around = (typed: string) => ({
+  world: worldWith([]),
+  specification: loaded.specification,
+  actions: loaded.catalogue,
+  others: text.files.flatMap((each) => (each.text === typed ? [] : [each.text])),
+});

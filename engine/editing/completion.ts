@@ -15,19 +15,23 @@ export interface Completion {
 /** What completions are made from. */
 export interface Place {
   readonly cursor: Cursor;
-  readonly json: boolean;
+  readonly notation: 'yaml' | 'json' | 'hcl';
   readonly declared: Declared;
   readonly surroundings: Surroundings;
 }
 
 /** A key as the notation wants it. */
-export function key({ cursor, json }: Place, name: string, detail: string): Completion {
-  const insert = cursor.quoted ? name : json ? `"${name}": ` : `${name}: `;
-  return { label: name, insert, kind: 'property', detail };
+export function key({ cursor, notation }: Place, name: string, detail: string): Completion {
+  return { label: name, insert: cursor.quoted ? name : keyIn(notation, name), kind: 'property', detail };
+}
+
+function keyIn(notation: Place['notation'], name: string): string {
+  if (notation === 'yaml') return `${/[{}*#]/.test(name) ? `"${name}"` : name}: `;
+  return notation === 'json' ? `"${name}": ` : `${/^[A-Za-z_][\w-]*$/.test(name) ? name : `"${name}"`} = `;
 }
 
 /** A value as the notation wants it; quoted where YAML would read something else. */
-export function value({ cursor, json }: Place, text: string, detail: string, kind: Completion['kind'] = 'value'): Completion {
-  const bare = cursor.quoted || (!json && /^[A-Za-z][\w.:/*-]*$/.test(text) && !/:$/.test(text));
+export function value({ cursor, notation }: Place, text: string, detail: string, kind: Completion['kind'] = 'value'): Completion {
+  const bare = cursor.quoted || (notation === 'yaml' && /^[A-Za-z][\w.:/*-]*$/.test(text) && !/:$/.test(text));
   return { label: text, insert: bare ? text : `"${text}"`, kind, detail };
 }

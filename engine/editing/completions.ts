@@ -26,14 +26,15 @@ export interface Completions {
 export function completionsAt(text: string, position: Position, surroundings: Surroundings): Completions {
   const offset = offsetAt(text, position);
   const cursor = cursorAt(text, offset);
-  const json = /^\s*\{/.test(text);
-  const place: Place = { cursor, json, declared: declaredIn(text), surroundings };
+  const notation = /^\s*\{/.test(text) ? 'json' : 'yaml';
+  const place: Place = { cursor, notation, declared: declaredIn(text), surroundings };
   const items = cursor.tag === '|' ? [] : itemsAt(place);
   const from = positionAt(text, Math.min(cursor.start, offset));
   return { from, to: position, items: uniqueBy(items) };
 }
 
-const uniqueBy = (items: readonly Completion[]): readonly Completion[] => {
+/** Each label once. */
+export const uniqueBy = (items: readonly Completion[]): readonly Completion[] => {
   const seen = new Set<string>();
   return items.filter(({ label }) => (seen.has(label) ? false : seen.add(label)));
 };
@@ -143,20 +144,20 @@ function values(place: Place, type: string, property: SpecifiedProperty): readon
 
 /** Whole references for a place where nothing was typed yet. */
 function refItems(place: Place, meant: readonly string[]): readonly Completion[] {
-  const { declared, json, cursor } = place;
+  const { declared, notation, cursor } = place;
   if (cursor.quoted) return [];
   return [...declared.resources]
     .filter(([, type]) => meant.includes(type))
     .map(([id, type]) => ({
       label: `!Ref ${id}`,
-      insert: json ? `{ "Ref": "${id}" }` : `!Ref ${id}`,
+      insert: notation === 'json' ? `{ "Ref": "${id}" }` : `!Ref ${id}`,
       kind: 'reference',
       detail: type,
     }));
 }
 
-function functions({ json, cursor }: Place): readonly Completion[] {
-  if (json || cursor.quoted) return [];
+function functions({ notation, cursor }: Place): readonly Completion[] {
+  if (notation === 'json' || cursor.quoted) return [];
   return ['!Ref', '!GetAtt', '!Sub', '!Select', '!GetAZs', '!Join', '!If'].map((name) => ({
     label: name,
     insert: `${name} `,

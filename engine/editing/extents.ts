@@ -20,15 +20,16 @@ export function extentsIn(text: string): readonly Extent[] {
     if (logicalId === undefined) return [];
     const next = heads[index + 1];
     const keyLine = positionAt(text, start).line;
-    const firstLine = aboveComments(lines, keyLine);
-    const end = next === undefined ? lines.length : aboveComments(lines, positionAt(text, next.start).line) - 1;
+    const firstLine = withComments(lines, keyLine);
+    const end = next === undefined ? lines.length : withComments(lines, positionAt(text, next.start).line) - 1;
     return [{ logicalId, firstLine, lastLine: lastWritten(lines, end, keyLine) }];
   });
 }
 
 const isComment = (line: string | undefined): boolean => line !== undefined && /^\s*#/.test(line);
 
-function aboveComments(lines: readonly string[], keyLine: number): number {
+/** The first of the comment lines right above a line, or the line itself. */
+export function withComments(lines: readonly string[], keyLine: number): number {
   let line = keyLine;
   while (line > 1 && isComment(lines[line - 2])) line -= 1;
   return line;
@@ -48,16 +49,22 @@ export interface TextEdit {
 
 /**
  * The edits that bring the resource `logicalId` of `text` back to what `start` has; where it is gone, it comes back at the end of the
- * resources. None where `start` does not have it either, or where one of the two is written in brackets.
+ * resources. None where `start` does not have it either, or where one of the two is written in brackets. `extents` reads the language.
  */
-export function restoring(start: string, text: string, file: string, logicalId: string): readonly TextEdit[] {
-  const before = extentsIn(start).find((each) => each.logicalId === logicalId);
+export function restoring(
+  start: string,
+  text: string,
+  file: string,
+  logicalId: string,
+  extents = extentsIn,
+): readonly TextEdit[] {
+  const before = extents(start).find((each) => each.logicalId === logicalId);
   if (before === undefined) return [];
   const given = start
     .split('\n')
     .slice(before.firstLine - 1, before.lastLine)
     .join('\n');
-  const all = extentsIn(text);
+  const all = extents(text);
   const now = all.find((each) => each.logicalId === logicalId);
   const lines = text.split('\n');
   if (now !== undefined) {
@@ -75,8 +82,8 @@ export function restoring(start: string, text: string, file: string, logicalId: 
 }
 
 /** The edits that take the resource `logicalId` out of `text`, with the empty line behind it. */
-export function removing(text: string, file: string, logicalId: string): readonly TextEdit[] {
-  const extent = extentsIn(text).find((each) => each.logicalId === logicalId);
+export function removing(text: string, file: string, logicalId: string, extents = extentsIn): readonly TextEdit[] {
+  const extent = extents(text).find((each) => each.logicalId === logicalId);
   if (extent === undefined) return [];
   const lines = text.split('\n');
   const empty = lines[extent.lastLine] === '' ? 1 : 0;

@@ -34,12 +34,14 @@ export function fixesOf(
   ];
 }
 
-const within = ({ text }: FixedText, span: Span): string => text.slice(offsetAt(text, span.start), offsetAt(text, span.end));
+/** The stretch of a text. */
+export const textWithin = ({ text }: FixedText, span: Span): string =>
+  text.slice(offsetAt(text, span.start), offsetAt(text, span.end));
 
 /** The words of a stretch with their places. */
 function wordsIn(fixed: FixedText, span: Span): readonly { readonly word: string; readonly span: Span }[] {
   const base = offsetAt(fixed.text, span.start);
-  return [...within(fixed, span).matchAll(/[\w:./-]+/g)].map(({ 0: word, index }) => ({
+  return [...textWithin(fixed, span).matchAll(/[\w:./-]+/g)].map(({ 0: word, index }) => ({
     word,
     span: {
       file: fixed.file,
@@ -50,7 +52,7 @@ function wordsIn(fixed: FixedText, span: Span): readonly { readonly word: string
 }
 
 /** A remark names what it thinks was meant; the word that is nearest to it is the one to replace. */
-function spelling({ message }: Diagnostic, span: Span, fixed: FixedText): readonly Fix[] {
+export function spelling({ message }: Diagnostic, span: Span, fixed: FixedText): readonly Fix[] {
   const meant = /Did you mean `?([\w:./*-]*\w)`?\?/.exec(message)?.[1];
   if (meant === undefined) return [];
   const wrong = wordsIn(fixed, span).find(({ word }) => word !== meant && nearest(word, [meant]) !== undefined);
@@ -79,7 +81,7 @@ function missingKey({ message }: Diagnostic, span: Span, { text, file }: FixedTe
 
 /** A logical id that stands as text where a reference is meant. */
 function bareReference(span: Span, fixed: FixedText): readonly Fix[] {
-  const written = within(fixed, span).trim();
+  const written = textWithin(fixed, span).trim();
   const { resources, entries } = declaredIn(fixed.text);
   if (!resources.has(written) || /^\s*\{/.test(fixed.text)) return [];
   const offset = offsetAt(fixed.text, span.start);
@@ -88,8 +90,9 @@ function bareReference(span: Span, fixed: FixedText): readonly Fix[] {
   return [{ title: `Refer to it: \`!Ref ${written}\``, edits: [{ span, text: `!Ref ${written}` }] }];
 }
 
-function serviceName({ code }: Diagnostic, span: Span, fixed: FixedText, { world }: Surroundings): readonly Fix[] {
-  if (code !== 'InvalidServiceName') return [];
+/** A service name that does not exist: the nearest that does. */
+export function serviceName({ code }: Diagnostic, span: Span, fixed: FixedText, { world }: Surroundings): readonly Fix[] {
+  if (code !== 'InvalidServiceName' && code !== 'UNKNOWN_SERVICE') return [];
   const wrong = wordsIn(fixed, span).find(({ word }) => word.includes('.'));
   const meant = wrong === undefined ? undefined : nearest(wrong.word, serviceNamesIn(world));
   return wrong === undefined || meant === undefined || meant === wrong.word
@@ -97,11 +100,16 @@ function serviceName({ code }: Diagnostic, span: Span, fixed: FixedText, { world
     : [{ title: `Change to \`${meant}\``, edits: [{ span: wrong.span, text: meant }] }];
 }
 
+/** The thing that a remark names first, without its stack. */
+export const named = (message: string): string | undefined => {
+  const id = /`([^`]+)`/.exec(message)?.[1];
+  return id?.slice(id.indexOf('/') + 1);
+};
+
 /** A given part comes back; what may not be added goes. */
 function lockFixes({ message }: Diagnostic, { text, file, start }: FixedText): readonly Fix[] {
-  const id = /`([^`]+)`/.exec(message)?.[1];
-  if (id === undefined) return [];
-  const name = id.slice(id.indexOf('/') + 1);
+  const name = named(message);
+  if (name === undefined) return [];
   const edits = restoring(start ?? '', text, file, name);
   if (edits.length > 0) return [{ title: `Restore \`${name}\``, edits }];
   const gone = removing(text, file, name);

@@ -26,12 +26,23 @@ export function hoverAt(text: string, position: Position, surroundings: Surround
   const word = wordAround(text, offset);
   if (word === undefined) return undefined;
   const entry = declared.entries.findLast((each) => each.start <= offset);
-  const lines = linesFor(word.text, entry, offset, declared, surroundings, text);
+  return hoverOf(text, word, linesFor(word.text, entry, offset, declared, surroundings, text));
+}
+
+/** A word of a text and the offset at which it begins. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** What is said about a word; undefined where that is nothing. */
+export function hoverOf(text: string, word: Word, lines: readonly string[]): Hover | undefined {
   if (lines.length === 0) return undefined;
   return { lines, span: { start: positionAt(text, word.start), end: positionAt(text, word.start + word.text.length) } };
 }
 
-function wordAround(text: string, offset: number): { readonly text: string; readonly start: number } | undefined {
+/** The word at `offset`. */
+export function wordAround(text: string, offset: number): Word | undefined {
   const signs = /[\w.:/*-]/;
   let start = offset;
   while (start > 0 && signs.test(text[start - 1] ?? '')) start -= 1;
@@ -51,15 +62,12 @@ function linesFor(
 ): readonly string[] {
   if (entry !== undefined && offset < entry.valueStart && entry.path.at(-1) === word)
     return keyLines(entry.path, declared, around);
-  return (
-    referenceLines(word, declared, text) ??
-    typeLines(word, around) ??
-    serviceLines(word) ??
-    prefixListLines(word, around) ??
-    actionLines(word, around) ??
-    []
-  );
+  return referenceLines(word, declared, text) ?? typeLines(word, around) ?? valueLines(word, around);
 }
+
+/** About a value that means something by itself: a service name, a prefix list, an action; empty for anything else. */
+export const valueLines = (word: string, around: Surroundings): readonly string[] =>
+  serviceLines(word) ?? prefixListLines(word, around) ?? actionLines(word, around) ?? [];
 
 /** About a key: a property of a resource, or a condition key of a policy. */
 function keyLines(path: readonly string[], declared: Declared, around: Surroundings): readonly string[] {
@@ -81,7 +89,8 @@ function keyLines(path: readonly string[], declared: Declared, around: Surroundi
   return [];
 }
 
-function conditionLines(name: string): readonly string[] {
+/** About a condition key; empty where there is none of this name. */
+export function conditionLines(name: string): readonly string[] {
   const row = keyNamed(name);
   if (row === undefined) return [];
   const ways = row.ways.length === 7 ? 'any request' : `requests by ${row.ways.join(', ')}`;

@@ -89,13 +89,8 @@ function conditions(place: Place, operator: string | undefined, name: string | u
 function keys(place: Place): readonly Completion[] {
   const own = CONTEXT_KEYS.map((row) => key(place, row.key, row.ways.length < 7 ? `only ${row.ways.join(', ')}` : row.type));
   const global = [...(place.surroundings.actions?.globalKeys.values() ?? [])].map((each) => key(place, each.name, each.type));
-  return [...own, ...global].map((each) =>
-    place.cursor.quoted || place.json ? each : { ...each, insert: `${quotedKey(each.label)}: ` },
-  );
+  return [...own, ...global];
 }
-
-/** A key with a colon inside is safe in YAML as it stands. */
-const quotedKey = (name: string): string => (/[{}*#]/.test(name) ? `"${name}"` : name);
 
 function keyValues(world: World, name: string): readonly (readonly [string, string])[] {
   switch (name.toLowerCase()) {

@@ -7,7 +7,7 @@ type Editor = monaco.editor.IStandaloneCodeEditor;
 
 const LANGUAGES = ['yaml', 'hcl', 'plaintext'];
 
-/** Signs after which something may be offered unasked; a blank counts behind a key or a tag alone. */
+/** Signs after which something may be offered unasked; a blank counts behind a key, a tag or the name of a block alone. */
 const TRIGGERS = [':', '"', '!', '.', '$', '{', ' '];
 
 interface Latest {
@@ -49,7 +49,7 @@ function isIdleBlank(
 ): boolean {
   if (context.triggerCharacter !== ' ') return false;
   const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
-  return !/(:|!\w+)\s$/.test(before);
+  return !/(:|!\w+|=|^\s*(resource|data))\s$/.test(before);
 }
 
 async function suggest(

@@ -2,11 +2,18 @@ import type { Completions, ConsoleLine, Hover, Position, SourceFile } from '#eng
 import type { ConsoleRun } from '../../_ui/console/view.ts';
 import type { ComparisonView } from '../../_ui/lab/view.ts';
 
+/** A place of a text; `others` are the other texts of its configuration, whose things it may name. */
+export interface AtPlace {
+  readonly text: string;
+  readonly position: Position;
+  readonly others: readonly string[];
+}
+
 /** What the bench asks of its second worker: all that is not the verdict, so that a verdict never waits for it. */
 export interface BenchAsks {
-  readonly completions: { readonly ask: { readonly text: string; readonly position: Position }; readonly answer: Completions };
+  readonly completions: { readonly ask: AtPlace; readonly answer: Completions };
   readonly hover: {
-    readonly ask: { readonly text: string; readonly position: Position };
+    readonly ask: AtPlace;
     readonly answer: Hover | undefined;
   };
   readonly format: { readonly ask: { readonly text: string }; readonly answer: string | undefined };

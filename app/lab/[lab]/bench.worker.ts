@@ -14,12 +14,14 @@ import {
   loadActionCatalogue,
   loadResourceSpecification,
   loadTerraform,
+  loadTerraformEditing,
   logsOf,
   openConfiguration,
   type PublicLab,
   type ResourceSpecification,
   runConsole,
   type SourceFile,
+  type TerraformEditing,
   type TerraformReader,
 } from '#engine';
 import type { Asked, AskKind, BenchAsks } from './bench-asks.ts';
@@ -30,14 +32,19 @@ let specification: ResourceSpecification | undefined;
 let actions: ActionCatalogue | undefined;
 let last: { readonly files: readonly SourceFile[]; readonly configuration: Configuration } | undefined;
 
-/** What reads Terraform, where the lab is in it; questions wait for it. */
-let reader: Promise<TerraformReader | undefined> = Promise.resolve(undefined);
+/** What reads Terraform and what helps to write it, where the lab is in it; questions wait for them. */
+let loading: Promise<readonly [TerraformReader | undefined, TerraformEditing | undefined]> = Promise.resolve([
+  undefined,
+  undefined,
+]);
 let terraform: TerraformReader | undefined;
+let editing: TerraformEditing | undefined;
 
 self.onmessage = ({ data }: MessageEvent<PublicLab | Asked>) => {
   if ('checks' in data) {
     lab = data;
-    if (data.wanted !== undefined) reader = loadTerraform().catch(() => undefined);
+    if (data.wanted !== undefined)
+      loading = Promise.all([loadTerraform().catch(() => undefined), loadTerraformEditing().catch(() => undefined)]);
     void loadTables();
     return;
   }
@@ -45,7 +52,7 @@ self.onmessage = ({ data }: MessageEvent<PublicLab | Asked>) => {
 };
 
 async function reply({ turn, kind, ask }: Asked): Promise<void> {
-  terraform = await reader;
+  [terraform, editing] = await loading;
   if (lab !== undefined) self.postMessage({ turn, answer: ANSWERS[kind](lab, ask as never) });
 }
 
@@ -60,12 +67,15 @@ async function loadTables(): Promise<void> {
 type Answers = { readonly [K in AskKind]: (lab: PublicLab, ask: BenchAsks[K]['ask']) => BenchAsks[K]['answer'] };
 
 const ANSWERS: Answers = {
-  completions: ({ world, wanted }, { text, position }) =>
-    wanted === undefined
-      ? completionsAt(text, position, { world, specification, actions })
-      : { from: position, to: position, items: [] },
-  hover: ({ world, wanted }, { text, position }) =>
-    wanted === undefined ? hoverAt(text, position, { world, specification, actions }) : undefined,
+  completions: ({ world, wanted }, { text, position, others }) => {
+    const around = { world, specification, actions, others };
+    if (wanted === undefined) return completionsAt(text, position, around);
+    return editing?.completionsAt(text, position, around) ?? { from: position, to: position, items: [] };
+  },
+  hover: ({ world, wanted }, { text, position, others }) => {
+    const around = { world, specification, actions, others };
+    return wanted === undefined ? hoverAt(text, position, around) : editing?.hoverAt(text, position, around);
+  },
   format: ({ wanted }, { text }) => (wanted === undefined ? formatted(text) : undefined),
   console: (opened, { files, call }) => {
     const configuration = configurationOf(opened, files);

@@ -52,8 +52,8 @@ export function useAsking({ bench, files, places, under, budget }: Options): Ask
   const console = useConsole({ places, run, complete });
   const assist = useMemo<EditorAssist>(
     () => ({
-      completions: (text, position) => bench('completions', { text, position }),
-      hover: (text, position) => bench('hover', { text, position }),
+      completions: (text, position) => bench('completions', { text, position, others: othersOf(latest.current, text) }),
+      hover: (text, position) => bench('hover', { text, position, others: othersOf(latest.current, text) }),
     }),
     [bench],
   );
@@ -69,6 +69,9 @@ export function useAsking({ bench, files, places, under, budget }: Options): Ask
     },
   };
 }
+
+const othersOf = (files: readonly SourceFile[], text: string): readonly string[] =>
+  files.flatMap((each) => (each.text === text ? [] : [each.text]));
 
 /** What is printed instead of an answer that is not free any more. */
 const REFUSED: Omit<ConsoleRun, 'waitsSeconds'> = {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../../json.ts';
 import { toJson } from '../../template/tree.ts';
 import { toyConfiguration, toyValue } from '../toy.ts';
+import { DATA_TYPES, isAnswered } from './index.ts';
+import { DATA_WORDS } from './words.ts';
 
 /** What an attribute of a data source gives. */
 const found = (type: string, args: string, path: string, world: object = {}): Json => {
@@ -165,4 +167,10 @@ ${statement('Own', 's3:GetObject')}`,
     });
     expect(policy('source_policy_documents = ["{"]').codes).toEqual(['INVALID_POLICY']);
   });
+});
+
+test('each data source that is answered has its words, and no other has', () => {
+  const answered = Object.keys(DATA_WORDS).filter(isAnswered);
+  expect(answered).toEqual(Object.keys(DATA_WORDS));
+  expect(answered).toHaveLength(DATA_TYPES.length);
 });

@@ -52,6 +52,9 @@ const DATA_SOURCES: ReadonlyMap<string, DataSource> = new Map([
   ['aws_vpc_endpoint_service', endpointService],
 ]);
 
+/** The types of data that the world answers. */
+export const DATA_TYPES: readonly string[] = [...DATA_SOURCES.keys()];
+
 /** Whether the world can be asked for data of this type. */
 export const isAnswered = (type: string): boolean => DATA_SOURCES.has(type);
 
