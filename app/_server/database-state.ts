@@ -1,22 +1,7 @@
 import { statSync } from 'node:fs';
 import { databaseFile } from '../../prisma/database-url.ts';
+import { type DatabaseFault, faultIn } from './database-fault.ts';
 import { database } from './db.ts';
-
-/** What a server can do about its database, in words without a row of it. */
-export type DatabaseFault = 'busy' | 'full' | 'damaged' | 'cannot be written' | 'does not answer';
-
-const FAULTS: readonly (readonly [RegExp, DatabaseFault])[] = [
-  [/SQLITE_BUSY|database is locked|timed? ?out/i, 'busy'],
-  [/SQLITE_FULL|disk is full|ENOSPC/i, 'full'],
-  [/SQLITE_(?:CORRUPT|NOTADB)|malformed|not a database/i, 'damaged'],
-  [/SQLITE_(?:READONLY|CANTOPEN|IOERR|PERM)|readonly/i, 'cannot be written'],
-];
-
-/** Which fault an error of the driver tells of. */
-export function databaseFault(error: unknown): DatabaseFault {
-  const text = error instanceof Error ? `${error.name} ${error.message} ${String(error.cause ?? '')}` : String(error);
-  return FAULTS.find(([pattern]) => pattern.test(text))?.[1] ?? 'does not answer';
-}
 
 /** Undefined when the database answers and takes a write (one that changes nothing, but needs the lock and the log); else what is wrong. */
 export async function databaseAnswers(): Promise<DatabaseFault | undefined> {
@@ -25,7 +10,7 @@ export async function databaseAnswers(): Promise<DatabaseFault | undefined> {
     await prisma.$executeRaw`UPDATE "Invitation" SET "usedAt" = "usedAt" WHERE "id" = ''`;
     return undefined;
   } catch (error) {
-    return databaseFault(error);
+    return faultIn(error) ?? 'does not answer';
   }
 }
 

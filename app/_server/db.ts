@@ -1,31 +1,59 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { databaseFile, databaseUrl } from '../../prisma/database-url.ts';
 import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { groupCommit, type WriteCounts } from './group-commit.ts';
+import { writeGuard } from './write-guard.ts';
 
 /** One client for a process, also when a development server loads this module again. */
-const held = globalThis as { workbookDatabase?: PrismaClient };
+const held = globalThis as { workbookDatabase?: OpenDatabase };
+
+interface OpenDatabase {
+  readonly client: PrismaClient;
+  readonly counts: () => WriteCounts;
+}
 
 /**
  * The client of the learner's database, opened at the first call (never while Next builds). The file is in `WORKBOOK_DATA`, by default
- * `data/` below the working directory; prisma/deploy.mts has made it and set its write-ahead log. Foreign keys are on by default, and
- * a statement waits up to 5 s for another process's write.
- *
- * The first statement of a transaction is a write (`INSERT … ON CONFLICT DO NOTHING`): SQLite gives up at once, without waiting, when
- * a transaction that began with reading wants to write after somebody else has.
+ * `data/` below the working directory; prisma/deploy.mts has made it and set its write-ahead log. Foreign keys are on and each commit is
+ * on the disk before it is answered (`synchronous=FULL`), both by default of this driver, which test/database-settings.test.ts holds. A
+ * write waits up to 5 s for another process's.
  */
-export function database(): PrismaClient {
-  held.workbookDatabase ??= new PrismaClient({ adapter: new PrismaLibSql({ url: urlNow(), timeout: 5000 }) });
+export const database = (): PrismaClient => openDatabase().client;
+
+/** How much was written since the process began, and in how many commits. */
+export const writeCounts = (): WriteCounts => held.workbookDatabase?.counts() ?? { writes: 0, groups: 0 };
+
+function openDatabase(): OpenDatabase {
+  held.workbookDatabase ??= open();
   return held.workbookDatabase;
+}
+
+function open(): OpenDatabase {
+  const reading = new PrismaLibSql({ url: urlNow(), timeout: 5000 });
+  // No time-out here: the driver would hold up the whole process while it waits.
+  const writing = new PrismaLibSql({ url: urlNow(), timeout: 0 });
+  let counts = (): WriteCounts => ({ writes: 0, groups: 0 });
+  const guard = writeGuard(dataFolder());
+  const connect = async () => {
+    const reader = await reading.connect();
+    await reader.executeScript('PRAGMA query_only = ON');
+    const grouped = await groupCommit(reader, () => writing.connect(), guard);
+    counts = grouped.counts;
+    return grouped.adapter;
+  };
+  const client = new PrismaClient({ adapter: { provider: 'sqlite', adapterName: reading.adapterName, connect } });
+  return { client, counts: () => counts() };
 }
 
 /** Closes the client, if one is open; the next `database()` opens another. */
 export async function closeDatabase(): Promise<void> {
-  const open = held.workbookDatabase;
+  const before = held.workbookDatabase;
   delete held.workbookDatabase;
-  await open?.$disconnect();
+  await before?.client.$disconnect();
 }
 
-const urlNow = (): string => databaseUrl(databaseFile(process.env.WORKBOOK_DATA ?? 'data'));
+const dataFolder = (): string => process.env.WORKBOOK_DATA ?? 'data';
+const urlNow = (): string => databaseUrl(databaseFile(dataFolder()));
 
 /** What `insert` made, or, when its key is taken already, what `find` sees: the same call twice leaves one row and gets the same one. */
 export async function once<T>(insert: () => Promise<T>, find: () => Promise<T | null>): Promise<T> {

@@ -3,9 +3,14 @@ import { database } from './db.ts';
 /** Whose rows are meant: the hash of the token in the learner's cookie. */
 export type LearnerId = string;
 
-/** Makes the learner if there is none, and notes that he was here. */
+/** So old may be what is noted of a learner's last visit: it is no reason to write each time that he does something. */
+const SEEN_MS = 60_000;
+
+/** Makes the learner if there is none, and notes that he was here, to a minute. */
 export async function touchLearner(id: LearnerId): Promise<void> {
   const now = new Date();
+  const known = await learnerRow(id);
+  if (known?.lastSeenAt != null && Math.abs(now.getTime() - known.lastSeenAt.getTime()) < SEEN_MS) return;
   await database().$executeRaw`
     INSERT INTO "Learner" ("id", "createdAt", "lastSeenAt") VALUES (${id}, ${now}, ${now})
     ON CONFLICT ("id") DO UPDATE SET "lastSeenAt" = excluded."lastSeenAt"`;

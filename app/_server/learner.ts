@@ -6,7 +6,7 @@ import { learnerOfDevice, linkDevice, unlinkDevice } from './team/devices.ts';
 import { isTeam, publicUrl } from './team/mode.ts';
 
 export const LEARNER_COOKIE = 'workbook-learner';
-/** As long as browsers keep a cookie; each write begins it anew. */
+/** As long as browsers keep a cookie; `renewCookie` begins it anew. */
 const MAX_AGE = 400 * 24 * 60 * 60;
 const TOKEN = /^[\w-]{43}$/;
 
@@ -35,17 +35,18 @@ export async function ensureLearner(): Promise<LearnerId> {
   const known = await currentLearner();
   if (known === undefined) return refuse('JOIN_FIRST', 'Join with a code first: nothing was saved.');
   await touchLearner(known);
-  await keepCookie(await tokenNow());
   return known;
 }
 
 /** The learner of this browser, made with a cookie where it has none: for who joins, or works alone. */
 export async function makeLearner(): Promise<LearnerId> {
-  const token = (await tokenNow()) ?? newToken();
+  const before = await tokenNow();
+  const token = before ?? newToken();
   const known = isTeam() ? await learnerOfDevice(hashOf(token)) : undefined;
   const id = known ?? hashOf(token);
   await touchLearner(id);
-  await keepCookie(token);
+  // Next draws the whole page again in the answer of an action that sets a cookie.
+  if (before === undefined) await keepCookie(token);
   return id;
 }
 
@@ -54,6 +55,12 @@ export async function becomeLearner(id: LearnerId): Promise<void> {
   const token = newToken();
   await linkDevice(hashOf(token), id);
   await keepCookie(token);
+}
+
+/** Lets the browser keep who it is for as long again. Only in route handlers, where a cookie costs a line and not a page. */
+export async function renewCookie(): Promise<void> {
+  const token = await tokenNow();
+  if (token !== undefined) await keepCookie(token);
 }
 
 /** Makes the browser forget who it was; the rows are deleted by `deleteLearner`. */
@@ -65,8 +72,7 @@ export async function forgetLearner(): Promise<void> {
 
 const newToken = (): string => randomBytes(32).toString('base64url');
 
-async function keepCookie(token: string | undefined): Promise<void> {
-  if (token === undefined) return;
+async function keepCookie(token: string): Promise<void> {
   const secure = publicUrl()?.startsWith('https:') ?? false;
   (await cookies()).set(LEARNER_COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: MAX_AGE });
 }
