@@ -78,7 +78,7 @@ function isReadable(pathname: string): boolean {
 }
 
 /** What somebody reaches in a team who has not joined and is not signed in. */
-const OPEN = /^\/(?:join|recover|sign-in|setup|health|ready|metrics|room|api\/auth|_next|icon)(?:[/.?]|$)/;
+const OPEN = /^\/(?:join|recover|sign-in|setup|health|ready|metrics|room|record|api\/auth|_next|icon)(?:[/.?]|$)/;
 
 /** In a team the course is for who has joined. Whose a cookie is the database says; a person alone is never asked. */
 async function mustJoinFirst(request: NextRequest): Promise<boolean> {

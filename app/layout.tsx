@@ -1,12 +1,13 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { deviceTag } from '#server/learner';
 import { isTeam } from '#server/team/mode';
+import { ResumeJournal } from './_ui/journal/resume.tsx';
 import { RoomStrip } from './_ui/team/room-strip.tsx';
 import { THEME_COOKIE, themeOf } from './_ui/theme.ts';
 import { mono, sans } from './fonts.ts';
 import './globals.css';
-import { actInRoom } from './room/actions.ts';
 
 export const metadata: Metadata = {
   title: { default: 'PrivateLink Workbook', template: '%s · PrivateLink Workbook' },
@@ -30,8 +31,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <a className="skip" href="#main">
           Skip to the content
         </a>
+        <ResumeJournal who={await deviceTag()} />
         {children}
-        {isTeam() && <RoomStrip act={actInRoom} />}
+        {isTeam() && <RoomStrip />}
       </body>
     </html>
   );

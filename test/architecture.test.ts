@@ -268,6 +268,7 @@ describe('the house', () => {
   const PAPERS = ['LICENSE', 'README.md', 'SECURITY.md', 'Dockerfile'];
   const TOOLS = [
     'biome.json',
+    'instrumentation.ts',
     'next.config.mjs',
     'package-lock.json',
     'package.json',

@@ -41,7 +41,11 @@ function open(): OpenDatabase {
     counts = grouped.counts;
     return grouped.adapter;
   };
-  const client = new PrismaClient({ adapter: { provider: 'sqlite', adapterName: reading.adapterName, connect } });
+  // An error's message goes to the log: without the values of its statement.
+  const client = new PrismaClient({
+    errorFormat: 'minimal',
+    adapter: { provider: 'sqlite', adapterName: reading.adapterName, connect },
+  });
   return { client, counts: () => counts() };
 }
 

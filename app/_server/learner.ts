@@ -21,6 +21,12 @@ export async function learnerOfToken(token: string | undefined): Promise<Learner
   return isTeam() ? learnerOfDevice(hashOf(token)) : hashOf(token);
 }
 
+/** Tells the learners of one browser apart, and nothing about them; empty for somebody who has done nothing yet. */
+export async function deviceTag(): Promise<string> {
+  const learner = await currentLearner();
+  return learner === undefined ? '' : hashOf(`device/${learner}`).slice(0, 12);
+}
+
 /** Refuses, in a team, who has not joined: for what the course gives and nothing is written of. */
 export async function refuseStrangers(): Promise<void> {
   if (isTeam() && (await currentLearner()) === undefined) refuse('JOIN_FIRST', 'Join with a code first.');

@@ -7,7 +7,6 @@ import { type Standing, standingOf } from '#server/standing';
 import { turnsOf } from '#server/turns';
 import { Runner } from '../_ui/practice/runner.tsx';
 import { Page } from '../_ui/shell/page.tsx';
-import { answerQuestion } from '../quiz/[lesson]/actions.ts';
 import '../_ui/practice/practice.css';
 
 export const metadata: Metadata = { title: 'Practice' };
@@ -40,7 +39,7 @@ export default async function PracticePage({ searchParams }: Props) {
           There is no question about this. <Link href="/practice">Choose something else.</Link>
         </p>
       ) : (
-        <Runner turns={turns} send={answerQuestion} more={more} />
+        <Runner turns={turns} more={more} />
       )}
     </Page>
   );

@@ -8,7 +8,6 @@ import { turnsOf } from '#server/turns';
 import { ActionForm } from '../_ui/action-form.tsx';
 import { Runner } from '../_ui/practice/runner.tsx';
 import { Page } from '../_ui/shell/page.tsx';
-import { answerQuestion } from '../quiz/[lesson]/actions.ts';
 import { saveWish } from './actions.ts';
 import '../_ui/practice/practice.css';
 
@@ -37,7 +36,7 @@ export default async function ReviewPage() {
             <Link href="/">Start with the course.</Link>
           </p>
         )}
-        <Runner key="turns" turns={turns} send={answerQuestion} more={{ href: '/review', word: 'What else is due' }} />
+        <Runner key="turns" turns={turns} more={{ href: '/review', word: 'What else is due' }} />
         {labs.length > 0 && (
           <section>
             <h2>Labs that ask for what is due</h2>

@@ -6,7 +6,7 @@ import { hashOf, readStamp, writeStamp } from './stamp.mjs';
 
 /** All that a build is made from; content is among it because pages may be made from it ahead. */
 const SOURCES = [
-  ...['app', 'content', 'engine', 'prisma/schema.prisma', 'prisma/database-url.ts', 'proxy.ts', 'public'],
+  ...['app', 'content', 'engine', 'prisma/schema.prisma', 'prisma/database-url.ts', 'proxy.ts', 'instrumentation.ts', 'public'],
   ...['next.config.mjs', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
 ];
 

@@ -1,5 +1,6 @@
-// Loaded into the server's process: each request carries the address of its connection, whatever the client wrote in its place.
+// Loaded into the server's process: each request carries the address of its connection, whatever the client wrote in its place, and is logged.
 import { Server } from 'node:http';
+import { logRequest } from './log.mjs';
 
 export const PEER = 'x-workbook-peer';
 
@@ -12,8 +13,11 @@ const emit = Server.prototype.emit;
  */
 Server.prototype.emit = function (event, ...given) {
   if (event === 'request') {
-    const [request] = /** @type {[import('node:http').IncomingMessage]} */ (/** @type {unknown} */ (given));
+    const [request, response] = /** @type {[import('node:http').IncomingMessage, import('node:http').ServerResponse]} */ (
+      /** @type {unknown} */ (given)
+    );
     request.headers[PEER] = request.socket.remoteAddress ?? 'unknown';
+    logRequest(request, response);
   }
   return emit.call(this, event, ...given);
 };

@@ -9,6 +9,7 @@ import {
   roomStateOf,
   thinned,
 } from '#engine';
+import { errorFields, log } from '../log.ts';
 import { courseNow } from '../page-data.ts';
 import { deedsSince, FROM_THE_BEGINNING, type ReadMark } from './deeds.ts';
 import { eventsOf } from './room-events.ts';
@@ -68,7 +69,7 @@ class RoomWatch {
       if (changed) for (const listener of this.#listeners) listener(this.#now);
     } catch (error) {
       // The next read may succeed; who watches sees that nothing new comes, and the server's log says why.
-      process.stderr.write(`A room could not be read: ${error instanceof Error ? error.message : String(error)}\n`);
+      log('error', { what: 'a room could not be read', ...errorFields(error) });
     }
     this.#isReading = this.isWatched;
     if (this.isWatched) setTimeout(() => void this.#tick(), EVERY);

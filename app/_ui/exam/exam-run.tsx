@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { QuestionAnswer } from '#engine';
 import { type Answer, told } from '../answer.ts';
 import { Figure } from '../diagram/figure.tsx';
+import { waitingWords } from '../journal/post.ts';
 import { AnswerForm, isComplete } from '../question/form.tsx';
 import { useKeys } from '../question/use-keys.ts';
 import { Text } from '../text.tsx';
@@ -12,15 +13,14 @@ import './exam.css';
 import { ExamPalette } from './exam-palette.tsx';
 import { HandIn } from './hand-in.tsx';
 import { clockText, useClock } from './use-clock.ts';
-import { kept, useSaving } from './use-saving.ts';
-import type { PlaceView, SaveAnswer } from './view.ts';
+import { useSaving } from './use-saving.ts';
+import type { PlaceView } from './view.ts';
 
 interface ExamRunProps {
   readonly sitting: string;
   readonly title: string;
   readonly places: readonly PlaceView[];
   readonly leftMs: number;
-  readonly save: SaveAnswer;
   readonly submit: (sitting: string) => Promise<Answer<void>>;
 }
 
@@ -30,7 +30,7 @@ interface Held {
 }
 
 /** A form under way: one question at a time, no word about any of them, and the server's clock. */
-export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRunProps) {
+export function ExamRun({ sitting, title, places, leftMs, submit }: ExamRunProps) {
   const [first] = useState(places);
   const [held, setHeld] = useState<readonly Held[]>(() => first.map(({ answer, flagged }) => ({ answer, flagged })));
   const [at, setAt] = useState(0);
@@ -41,13 +41,12 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
     (reply: { readonly over: boolean; readonly leftMs: number }) => (reply.over ? toResult() : clock.set(reply.leftMs)),
     [clock.set, toResult],
   );
-  const saving = useSaving(sitting, save, onReply);
+  const saving = useSaving(sitting, onReply);
   // What was answered here and had not left when the page closed is shown as it was.
+  const { found } = saving;
   useEffect(() => {
-    const waiting = kept(`workbook/exam/${sitting}`);
-    if (waiting.length > 0)
-      setHeld((before) => before.map((each, place) => waiting.findLast((one) => one.place === place) ?? each));
-  }, [sitting]);
+    if (found.length > 0) setHeld((before) => before.map((each, place) => found.findLast((one) => one.place === place) ?? each));
+  }, [found]);
   const change = (place: number, next: Held) => {
     setHeld((before) => before.map((each, index) => (index === place ? next : each)));
     saving.change(place, next.answer, next.flagged);
@@ -65,16 +64,14 @@ export function ExamRun({ sitting, title, places, leftMs, save, submit }: ExamRu
         <h1>{title}</h1>
         <Clock left={clock.left} />
         <p className="small soft" role="status">
-          {saving.state === 'unsent' &&
-            (saving.why ??
-              'Not saved yet: the server does not answer. Your answers are kept in this browser and sent again every two seconds.')}
+          {saving.state.kind === 'unsent' && `Not saved yet. ${waitingWords(saving.state.why)}`}
         </p>
       </header>
       <ExamPalette states={states} at={at} onGo={setAt} />
       <div ref={top} tabIndex={-1} className="exam-place">
         {item === undefined || now === undefined ? (
           <LookOver states={states} onGo={setAt}>
-            <HandIn saved={saving.state === 'saved'} submit={handIn} onHandedIn={toResult} />
+            <HandIn saved={saving.state.kind === 'empty'} submit={handIn} onHandedIn={toResult} />
           </LookOver>
         ) : (
           <Place

@@ -4,78 +4,46 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { QuestionAnswer } from '#engine';
 import { told, whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
-import type { SaveAnswer, SaveReply } from './view.ts';
+import { journal, useLine, useWaiting } from '../journal/here.ts';
+import type { SaveReply } from './view.ts';
 
-interface Unsent {
-  readonly key: string;
+/** What stood at a place when the page closed and had not left this browser. */
+interface Found {
   readonly place: number;
   readonly answer: QuestionAnswer;
   readonly flagged: boolean;
 }
 
-const RETRY_MS = 2000;
+const NOTHING: readonly Found[] = [];
 
 /**
- * Sends each change at once, one after the other, and keeps what is not sent in this browser until it is: a server that is away, a lid
- * that closes and a tab that crashes lose nothing. `onReply` hears the server's clock.
+ * Records each change at once, in order; of several at one place that wait, the last is all that matters. `onReply` hears the server's
+ * clock.
  */
-export function useSaving(sitting: string, save: SaveAnswer, onReply: (reply: SaveReply) => void) {
-  const name = `workbook/exam/${sitting}`;
-  const [state, setState] = useState<'saved' | 'saving' | 'unsent'>('saved');
-  const [why, setWhy] = useState<string>();
-  const queue = useRef<Unsent[]>([]);
-  const busy = useRef(false);
-  const drain = useCallback(async () => {
-    if (busy.current) return;
-    busy.current = true;
-    try {
-      for (let next = queue.current[0]; next !== undefined; next = queue.current[0]) {
-        setState('saving');
-        onReply(await told(save(sitting, next.place, next.answer, next.flagged, next.key)));
-        queue.current = queue.current.slice(1);
-        keep(name, queue.current);
-      }
-      setState('saved');
-    } catch (error) {
-      setState('unsent');
-      setWhy(whyNot(error));
-      setTimeout(() => void drain(), RETRY_MS);
-    } finally {
-      busy.current = false;
-    }
-  }, [name, onReply, save, sitting]);
-  useEffect(() => {
-    queue.current = [...kept(name), ...queue.current];
-    if (queue.current.length > 0) void drain();
-  }, [name, drain]);
-  const change = useCallback(
+export function useSaving(sitting: string, onReply: (reply: SaveReply) => void) {
+  const line = `exam/${sitting}`;
+  const state = useLine(line);
+  const waits = useWaiting('exam', line);
+  const [found, setFound] = useState(NOTHING);
+  const mine = useRef(new Set<string>());
+  const record = useCallback(
     (place: number, answer: QuestionAnswer, flagged: boolean) => {
-      // Of several changes at one place that wait, the last one is all that matters.
-      const rest = queue.current.filter((each, index) => each.place !== place || (busy.current && index === 0));
-      queue.current = [...rest, { key: newKey(), place, answer, flagged }];
-      keep(name, queue.current);
-      void drain();
+      const key = newKey();
+      mine.current.add(key);
+      journal
+        .record({ key, kind: 'exam', args: [sitting, place, answer, flagged, key], line, slot: String(place) })
+        .then(onReply, () => undefined);
     },
-    [name, drain],
+    [sitting, line, onReply],
   );
-  return { state, why, change };
-}
-
-/** What waited here when the page was last open. */
-export function kept(name: string): readonly Unsent[] {
-  try {
-    const text = localStorage.getItem(name);
-    return text === null ? [] : (JSON.parse(text) as readonly Unsent[]);
-  } catch {
-    return [];
-  }
-}
-
-function keep(name: string, queue: readonly Unsent[]): void {
-  try {
-    if (queue.length === 0) localStorage.removeItem(name);
-    else localStorage.setItem(name, JSON.stringify(queue));
-  } catch {
-    // A browser that keeps nothing still sends.
-  }
+  useEffect(() => {
+    const left = waits === '' || mine.current.has(waits) ? [] : journal.waiting('exam', line);
+    if (left.length === 0) return;
+    for (const { key } of left) {
+      mine.current.add(key);
+      journal.outcome('exam', key)?.then(onReply, () => undefined);
+    }
+    setFound(left.map(({ args: [, place, answer, flagged] }) => ({ place, answer, flagged })));
+  }, [waits, line, onReply]);
+  return { state, found, change: record };
 }

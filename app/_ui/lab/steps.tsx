@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import { Question } from '../question/question.tsx';
-import type { SendAnswer } from '../question/view.ts';
 import { Text } from '../text.tsx';
 import './steps.css';
 import type { JudgedView, StepView } from './view.ts';
@@ -10,11 +9,10 @@ import type { JudgedView, StepView } from './view.ts';
 interface StepsProps {
   readonly steps: readonly StepView[];
   readonly judged: JudgedView | undefined;
-  readonly send: SendAnswer;
 }
 
 /** The steps of a guided lab, one at a time: the question first, then what to do; the next one comes when the checks hold. */
-export function Steps({ steps, judged, send }: StepsProps) {
+export function Steps({ steps, judged }: StepsProps) {
   const [given, setGiven] = useState<ReadonlySet<string>>(
     () => new Set(steps.filter((step) => step.answered !== undefined).map((step) => step.id)),
   );
@@ -39,7 +37,6 @@ export function Steps({ steps, judged, send }: StepsProps) {
               step={step}
               open={index === open}
               asked={given.has(step.id)}
-              send={send}
               onGiven={() => setGiven((before) => new Set([...before, step.id]))}
             />
           </li>
@@ -56,15 +53,14 @@ interface StepBodyProps {
   readonly step: StepView;
   readonly open: boolean;
   readonly asked: boolean;
-  readonly send: SendAnswer;
   readonly onGiven: () => void;
 }
 
-function StepBody({ step, open, asked, send, onGiven }: StepBodyProps) {
+function StepBody({ step, open, asked, onGiven }: StepBodyProps) {
   const question = step.question !== undefined && (
     <Question
       question={step.question}
-      send={send}
+      kind="step"
       manner="predict"
       {...(step.answered === undefined ? {} : { answered: step.answered })}
       onAnswered={onGiven}

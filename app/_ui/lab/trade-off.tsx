@@ -1,44 +1,48 @@
 'use client';
 
 import { useState } from 'react';
-import { told, whyNot } from '../answer.ts';
+import { whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
+import { journal, useLine } from '../journal/here.ts';
+import { waitingWords } from '../journal/post.ts';
 import { Text } from '../text.tsx';
 import './steps.css';
-import type { BenchActions, NoteView } from './view.ts';
+import type { NoteView } from './view.ts';
 
 interface TradeOffProps {
   readonly lab: string;
   readonly words: number;
   readonly rubric: readonly string[];
   readonly note: NoteView | undefined;
-  readonly keep: BenchActions['keepNote'];
 }
 
-type Kept = 'open' | 'sending' | 'kept' | 'unsent';
+type Kept = 'open' | 'sending' | 'kept' | 'refused';
 
 const KEPT_WORDS: Readonly<Record<Kept, string>> = {
   open: '',
   sending: 'Keeping…',
   kept: 'Kept.',
-  unsent: 'It did not reach the server.',
+  refused: 'The server does not take it.',
 };
 
 /** The note in which a design is defended. Its author judges it by the rubric; it scores nothing. */
-export function TradeOffNote({ lab, words, rubric, note, keep }: TradeOffProps) {
+export function TradeOffNote({ lab, words, rubric, note }: TradeOffProps) {
   const [text, setText] = useState(note?.text ?? '');
   const [met, setMet] = useState<readonly string[]>(note?.met ?? []);
   const [state, setState] = useState<Kept>('open');
   const [fault, setFault] = useState<string>();
+  const line = `trade-off/${lab}`;
+  const sending = useLine(line);
   const written = text.split(/\s+/).filter((word) => word !== '').length;
   const save = async () => {
     setState('sending');
     try {
-      await told(keep(lab, { text, met }, newKey()));
+      const key = newKey();
+      await journal.record({ key, kind: 'trade-off', args: [lab, { text, met }, key], line, slot: 'note' });
       setState('kept');
     } catch (error) {
       setFault(whyNot(error));
-      setState('unsent');
+      setState('refused');
     }
   };
   return (
@@ -79,7 +83,9 @@ export function TradeOffNote({ lab, words, rubric, note, keep }: TradeOffProps) 
         <button type="button" className="button" disabled={state === 'sending' || text.trim() === ''} onClick={() => void save()}>
           Keep the note
         </button>{' '}
-        <span role="status">{(state === 'unsent' ? fault : undefined) ?? KEPT_WORDS[state]}</span>
+        <span role="status">
+          {sending.kind === 'unsent' ? waitingWords(sending.why) : ((state === 'refused' ? fault : undefined) ?? KEPT_WORDS[state])}
+        </span>
       </p>
     </section>
   );

@@ -2,10 +2,10 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SourceFile } from '#engine';
-import { told, whyNot } from '../answer.ts';
+import { whyUnsent } from '../journal/post.ts';
 import { forgetKept, keepLocally, keptTexts, newTab } from './kept.ts';
 import { sameFiles } from './same-files.ts';
-import type { BenchActions, DraftView } from './view.ts';
+import type { BenchRecords, DraftView } from './view.ts';
 
 /** What is said about a text's safety, always in sight. */
 export type SaveState =
@@ -26,7 +26,7 @@ interface Options {
   readonly lab: string;
   readonly draft: DraftView | undefined;
   readonly files: readonly SourceFile[];
-  readonly save: BenchActions['saveDraft'];
+  readonly save: BenchRecords['saveDraft'];
   /** Puts a text that this device kept and the server never got back on screen. */
   readonly onFound: (files: readonly SourceFile[]) => void;
 }
@@ -66,7 +66,7 @@ interface Held<T> {
 
 interface PushOptions {
   readonly lab: string;
-  readonly save: BenchActions['saveDraft'];
+  readonly save: BenchRecords['saveDraft'];
   readonly base: Held<number>;
   readonly saved: Held<readonly SourceFile[]>;
   readonly tab: Held<string>;
@@ -104,7 +104,7 @@ async function pushLatest(options: PushOptions): Promise<void> {
       setState({ kind: 'saved', at: answer.at });
     }
   } catch (error) {
-    const why = whyNot(error);
+    const why = whyUnsent(error);
     setState({ kind: 'kept', ...(why === undefined ? {} : { why }) });
   } finally {
     busy.current = false;

@@ -2,7 +2,7 @@ import type { Fix, Probe, SourceFile } from '#engine';
 import type { Answer } from '../answer.ts';
 import type { Drawing } from '../diagram/drawing.ts';
 import type { ThingLines } from '../diagram/lines.ts';
-import type { Answered, SendAnswer, ShownQuestion } from '../question/view.ts';
+import type { Answered, ShownQuestion } from '../question/view.ts';
 import type { Guess } from '../trace/guess.ts';
 import type { BlockView, TraceView } from '../trace/view.ts';
 import type { VerdictKind } from '../verdict/words.ts';
@@ -172,13 +172,16 @@ export type Expectations = Readonly<Record<string, Guess | 'skipped'>>;
 
 /** What a workbench may ask of the server. */
 export interface BenchActions {
-  readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<Answer<SaveAnswer>>;
-  readonly submit: (lab: string, files: readonly SourceFile[], key: string) => Promise<Answer<SubmitAnswer>>;
   readonly draftHistory: (lab: string) => Promise<Answer<readonly VersionView[]>>;
   readonly settleUpdate: (lab: string) => Promise<Answer<void>>;
   readonly nextHint: (lab: string) => Promise<Answer<HelpView>>;
   readonly giveUp: (lab: string) => Promise<Answer<HelpView>>;
-  readonly predict: SendAnswer;
+}
+
+/** What a workbench has recorded of what somebody does; all but a draft once for each key. */
+export interface BenchRecords {
+  readonly saveDraft: (lab: string, files: readonly SourceFile[], base: number) => Promise<Answer<SaveAnswer>>;
+  readonly submit: (lab: string, files: readonly SourceFile[], key: string) => Promise<Answer<SubmitAnswer>>;
   readonly keepNote: (lab: string, note: NoteView, key: string) => Promise<Answer<void>>;
   readonly keepExpectation: (lab: string, check: string, said: Guess | 'skipped', key: string) => Promise<Answer<void>>;
   readonly keepGuess: (lab: string, guess: GuessRecord, key: string) => Promise<Answer<void>>;

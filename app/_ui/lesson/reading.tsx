@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Answer } from '../answer.ts';
+import { post } from '../journal/post.ts';
 import { type Section, useSectionInSight } from './contents.tsx';
 
 /** Records where somebody reads: `section` is the heading in sight, `finished` once the end was seen. */
@@ -16,11 +17,10 @@ interface Props {
   /** Where the reader was the last time; absent on a first visit and after the end. */
   readonly stopped?: Section;
   readonly finished: boolean;
-  readonly save: SaveVisit;
 }
 
 /** Keeps the place of the reader, and offers to go back to it. */
-export function Reading({ lesson, sections, stopped, finished, save }: Props) {
+export function Reading({ lesson, sections, stopped, finished }: Props) {
   const here = useSectionInSight(sections) ?? '';
   const end = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(finished);
@@ -37,10 +37,10 @@ export function Reading({ lesson, sections, stopped, finished, save }: Props) {
   useEffect(() => {
     const timer = setTimeout(() => {
       // A place that was not saved costs one scroll and nothing else, so a server that is away is not worth a word here.
-      save(lesson, { section: here, finished: atEnd }).catch(() => undefined);
+      post('visit', lesson, { section: here, finished: atEnd }).catch(() => undefined);
     }, 800);
     return () => clearTimeout(timer);
-  }, [lesson, here, atEnd, save]);
+  }, [lesson, here, atEnd]);
   return (
     <>
       {offered !== undefined && (

@@ -3,11 +3,12 @@
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useId, useState } from 'react';
 import type { SourceFile } from '#engine';
+import { post } from '../journal/post.ts';
 import { forgetAllKept } from '../lab/kept.ts';
 import { Saved } from '../lab/saved.tsx';
 import { useDraft } from '../lab/use-draft.ts';
 import './notes.css';
-import { noteFiles, noteIn, type OwnNoteView, type SaveOwnNote } from './view.ts';
+import { noteFiles, noteIn, type OwnNoteView } from './view.ts';
 
 const Conflict = dynamic(() => import('../lab/conflict.tsx').then((loaded) => loaded.Conflict));
 
@@ -15,7 +16,6 @@ export interface OwnNoteProps {
   /** The id of the lesson or the lab. */
   readonly subject: string;
   readonly note: OwnNoteView | undefined;
-  readonly save: SaveOwnNote;
 }
 
 /** What somebody writes for himself beside a lesson or a lab, and the mark by which he finds it again; saved at each pause, as a draft is. */
@@ -78,12 +78,12 @@ const noteText = ({ text }: { readonly text: string }): readonly SourceFile[] =>
 export type OwnNoteState = ReturnType<typeof useOwnNote>;
 
 /** The text of a note as it is typed, saved on this device at once and on the server at each pause. */
-export function useOwnNote({ subject, note, save }: OwnNoteProps) {
+export function useOwnNote({ subject, note }: OwnNoteProps) {
   const [files, setFiles] = useState<readonly SourceFile[]>(() => noteFiles(note ?? { text: '', bookmarked: false }));
   const key = `note:${subject}`;
   const keep = useCallback(
-    (_key: string, sent: readonly SourceFile[], base: number) => save(subject, noteIn(sent), base),
-    [subject, save],
+    (_key: string, sent: readonly SourceFile[], base: number) => post('note', subject, noteIn(sent), base),
+    [subject],
   );
   const stored = note === undefined ? undefined : { files: noteFiles(note), revision: note.revision, at: note.at };
   const draft = useDraft({ lab: key, draft: stored, files, save: keep, onFound: setFiles });

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useCallback, useState } from 'react';
 import { Question } from '../question/question.tsx';
-import type { SendAnswer, ShownQuestion } from '../question/view.ts';
+import type { ShownQuestion } from '../question/view.ts';
 import { Text } from '../text.tsx';
 import { useFollow } from '../use-follow.ts';
 import './practice.css';
@@ -18,7 +18,6 @@ export interface Turn {
 
 interface RunnerProps {
   readonly turns: readonly Turn[];
-  readonly send: SendAnswer;
   /** Where somebody may go when the sitting is over. */
   readonly more: { readonly href: string; readonly word: string };
 }
@@ -27,7 +26,7 @@ interface RunnerProps {
 const LATER = 3;
 
 /** One question after another, each explained at once; what was wrong comes back later in the sitting. */
-export function Runner({ turns: sent, send, more }: RunnerProps) {
+export function Runner({ turns: sent, more }: RunnerProps) {
   // An answer makes the server think again about what should be asked; a sitting goes on with what it began with.
   const [turns] = useState(sent);
   const [queue, setQueue] = useState<readonly number[]>(() => turns.map((_, index) => index));
@@ -60,7 +59,6 @@ export function Runner({ turns: sent, send, more }: RunnerProps) {
           <Question
             key={`${turn.question.id}/${at}`}
             question={turn.question}
-            send={send}
             digits
             certainty
             onAnswered={(mark) => answered(turn.question.id, mark.correct)}

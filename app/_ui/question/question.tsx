@@ -2,21 +2,24 @@
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Certainty, QuestionAnswer } from '#engine';
-import { told, whyNot } from '../answer.ts';
+import { whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import { Figure } from '../diagram/figure.tsx';
+import { journal, useLine, useWaiting } from '../journal/here.ts';
+import { waitingWords } from '../journal/post.ts';
 import { Text } from '../text.tsx';
 import { CertaintyChoice } from './certainty.tsx';
 import { AnswerForm, isComplete, orderOf } from './form.tsx';
 import { Marked } from './marked.tsx';
 import './question.css';
 import { useKeys } from './use-keys.ts';
-import type { Answered, MarkView, SendAnswer, ShownQuestion } from './view.ts';
+import type { Answered, MarkView, ShownQuestion } from './view.ts';
 
 interface QuestionProps {
   readonly question: ShownQuestion;
   readonly answered?: Answered;
-  readonly send: SendAnswer;
+  /** As what it is recorded. */
+  readonly kind?: 'answer' | 'prediction' | 'step';
   /** `predict` answers with the first click; `ask` wants a choice and then a button. */
   readonly manner?: 'predict' | 'ask';
   /** Whether the digits choose options; only where one question has the page to itself. */
@@ -32,7 +35,7 @@ interface QuestionProps {
 export function Question({
   question,
   answered,
-  send,
+  kind = 'answer',
   manner = 'ask',
   digits = false,
   certainty = false,
@@ -41,37 +44,56 @@ export function Question({
 }: QuestionProps) {
   const [answer, setAnswer] = useState<QuestionAnswer>(answered?.answer ?? {});
   const [mark, setMark] = useState<MarkView | undefined>(answered?.mark);
-  const [state, setState] = useState<'open' | 'sending' | 'unsent'>('open');
+  const [state, setState] = useState<'open' | 'given' | 'refused'>('open');
   const [fault, setFault] = useState<string>();
   const [sure, setSure] = useState<Certainty>();
-  const key = useRef('');
+  const line = `${kind}/${question.id}`;
+  const sending = useLine(line);
+  const waits = useWaiting(kind, line);
   const asked = useRef(0);
   useEffect(() => {
     asked.current = Date.now();
   }, []);
-  const submit = useCallback(
-    async (given: QuestionAnswer) => {
-      if (key.current === '') key.current = newKey();
-      setState('sending');
+  const hear = useCallback(
+    async (mine: Promise<MarkView>) => {
+      setState('given');
       try {
-        const sent = question.kind === 'order' ? { order: [...orderOf(question, given)] } : given;
-        const seconds = Math.round((Date.now() - asked.current) / 1000);
-        const note = { seconds, ...(sure === undefined ? {} : { certainty: sure }) };
-        const result = await told(send(question.id, sent, key.current, note));
+        const result = await mine;
         setMark(result);
         onAnswered?.(result);
       } catch (error) {
         setFault(whyNot(error));
-        setState('unsent');
+        setState('refused');
       }
     },
-    [question, send, onAnswered, sure],
+    [onAnswered],
   );
+  const submit = useCallback(
+    (given: QuestionAnswer) => {
+      const whole = question.kind === 'order' ? { order: [...orderOf(question, given)] } : given;
+      const beside = {
+        seconds: Math.round((Date.now() - asked.current) / 1000),
+        ...(sure === undefined ? {} : { certainty: sure }),
+      };
+      const key = newKey();
+      void hear(journal.record({ key, kind, args: [question.id, whole, key, beside], line }));
+    },
+    [question, sure, hear, kind, line],
+  );
+  // What was answered here before and never left is this question's answer.
+  const isOpen = mark === undefined && state === 'open';
+  useEffect(() => {
+    const left = isOpen ? journal.waiting(kind, line).at(-1) : undefined;
+    const outcome = left === undefined || left.key !== waits ? undefined : journal.outcome(kind, left.key);
+    if (left === undefined || outcome === undefined) return;
+    setAnswer(left.args[1]);
+    void hear(outcome);
+  }, [isOpen, waits, kind, line, hear]);
   const change = (next: QuestionAnswer) => {
     setAnswer(next);
-    if (manner === 'predict') void submit(next);
+    if (manner === 'predict') submit(next);
   };
-  const ready = digits && mark === undefined && state !== 'sending';
+  const ready = digits && isOpen;
   useKeys(ready, question, answer, setAnswer, submit);
   return (
     <section className={`question question-${manner}`} aria-labelledby={`q-${question.id}`}>
@@ -84,23 +106,30 @@ export function Question({
           <Figure drawing={question.drawing} title="The network of this question" />
         )}
         {mark === undefined ? (
-          <AnswerForm question={question} answer={answer} onChange={change} disabled={state === 'sending'} />
+          <AnswerForm question={question} answer={answer} onChange={change} disabled={state === 'given'} />
         ) : (
           <Marked question={question} mark={mark} arrived={state !== 'open'} />
         )}
       </fieldset>
       {certainty && mark === undefined && <CertaintyChoice name={question.id} value={sure} onChange={setSure} />}
-      {mark === undefined && (manner === 'ask' || state === 'unsent') && (
+      {mark === undefined && (manner === 'ask' || sending.kind === 'unsent' || state === 'refused') && (
         <div className="question-foot">
-          <button
-            type="button"
-            className="button button-main"
-            disabled={state === 'sending' || !isComplete(question, answer)}
-            onClick={() => void submit(answer)}
-          >
-            {state === 'unsent' ? 'Send again' : 'Answer'}
-          </button>
-          {state === 'unsent' && <p role="alert">{fault ?? 'The answer did not reach the server. It is kept here.'}</p>}
+          {sending.kind === 'unsent' ? (
+            <button type="button" className="button button-main" onClick={journal.again}>
+              Send again
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="button button-main"
+              disabled={state === 'given' || !isComplete(question, answer)}
+              onClick={() => submit(answer)}
+            >
+              Answer
+            </button>
+          )}
+          {sending.kind === 'unsent' && <p role="alert">{waitingWords(sending.why)}</p>}
+          {state === 'refused' && <p role="alert">{fault ?? 'The server does not take this answer.'}</p>}
         </div>
       )}
       {mark !== undefined && after}

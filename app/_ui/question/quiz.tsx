@@ -6,7 +6,7 @@ import { Text } from '../text.tsx';
 import { useFollow } from '../use-follow.ts';
 import { Question } from './question.tsx';
 import './quiz.css';
-import type { Answered, SendAnswer, ShownQuestion } from './view.ts';
+import type { Answered, ShownQuestion } from './view.ts';
 
 interface QuizItem {
   readonly question: ShownQuestion;
@@ -18,14 +18,13 @@ interface QuizItem {
 interface QuizProps {
   readonly title: string;
   readonly items: readonly QuizItem[];
-  readonly send: SendAnswer;
   readonly lessonHref: string;
 }
 
 type Marks = Readonly<Record<string, boolean>>;
 
 /** One question at a time; it opens where somebody stopped, and the end says what to look at again. */
-export function Quiz({ title, items, send, lessonHref }: QuizProps) {
+export function Quiz({ title, items, lessonHref }: QuizProps) {
   const [marks, setMarks] = useState<Marks>(() =>
     Object.fromEntries(
       items.flatMap(({ question, answered }) => (answered === undefined ? [] : [[question.id, answered.mark.correct]])),
@@ -71,7 +70,6 @@ export function Quiz({ title, items, send, lessonHref }: QuizProps) {
             <Question
               key={`${item.question.id}${again.has(item.question.id) ? `/${round}` : ''}`}
               question={again.has(item.question.id) ? (item.again ?? item.question) : item.question}
-              send={send}
               digits
               {...(item.answered === undefined || again.has(item.question.id) ? {} : { answered: item.answered })}
               onAnswered={(mark) => setMarks((before) => ({ ...before, [item.question.id]: mark.correct }))}

@@ -3,28 +3,35 @@
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { type Answer, told, whyNot } from '../answer.ts';
+import { whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
+import { journal, useLine } from '../journal/here.ts';
+import { waitingWords } from '../journal/post.ts';
 import { TimeLeft } from './clock.tsx';
 import './room.css';
 import { useLive } from './use-live.ts';
 import type { LearnerAct, SeatRoomView } from './view.ts';
 
-interface Props {
-  readonly act: (act: LearnerAct, key: string) => Promise<Answer<void>>;
-}
+/** Hands and votes go one after the other. */
+const LINE = 'room';
 
 /** The room in which somebody sits, at the foot of every page: where it is, what was said, a hand to raise. Nothing where there is no room. */
-export function RoomStrip({ act }: Props) {
+export function RoomStrip() {
   const { view, isHeard } = useLive<SeatRoomView>('/room/live');
   const path = usePathname();
+  const sending = useLine(LINE);
   const [seen, setSeen] = useState(0);
   const [fault, setFault] = useState<string>();
   const here = view?.steps.findIndex((step) => step.href === path) ?? -1;
   useOpening(view?.steps[here]?.isOpen !== false);
   if (view === undefined) return null;
-  const send = (what: LearnerAct) =>
-    void told(act(what, newKey())).catch((error) => setFault(whyNot(error) ?? 'That did not reach the server. Try again.'));
+  const send = (what: LearnerAct, slot: string) => {
+    const key = newKey();
+    setFault(undefined);
+    journal
+      .record({ key, kind: 'room', args: [what, key], line: LINE, slot })
+      .catch((error: unknown) => setFault(whyNot(error) ?? 'That is not taken.'));
+  };
   return (
     <aside className="room" aria-label={`Workshop: ${view.title}`}>
       {view.isPaused && (
@@ -59,7 +66,7 @@ export function RoomStrip({ act }: Props) {
       {view.stuck !== undefined && !view.handUp && (
         <p className="room-line" role="status">
           {view.steps[view.stuck.step]?.title}: {view.stuck.words}. Take a hint, or{' '}
-          <button type="button" className="button" onClick={() => send({ kind: 'hand', up: true })}>
+          <button type="button" className="button" onClick={() => send({ kind: 'hand', up: true }, 'hand')}>
             ask for help
           </button>
         </p>
@@ -77,10 +84,11 @@ export function RoomStrip({ act }: Props) {
           type="button"
           className="button"
           aria-pressed={view.handUp}
-          onClick={() => send({ kind: 'hand', up: !view.handUp })}
+          onClick={() => send({ kind: 'hand', up: !view.handUp }, 'hand')}
         >
           {view.handUp ? 'Hand down' : 'Raise a hand'}
         </button>
+        {sending.kind === 'unsent' && <span role="status">{waitingWords(sending.why)}</span>}
         {!isHeard && <span role="status">The room is not heard; work goes on and is kept.</span>}
       </p>
     </aside>
@@ -126,7 +134,7 @@ function NextStep({ view, here }: { readonly view: SeatRoomView; readonly here: 
 
 interface VoteProps {
   readonly poll: NonNullable<SeatRoomView['poll']>;
-  readonly send: (act: LearnerAct) => void;
+  readonly send: (act: LearnerAct, slot: string) => void;
 }
 
 function Vote({ poll, send }: VoteProps) {
@@ -144,7 +152,7 @@ function Vote({ poll, send }: VoteProps) {
             checked={chosen === index}
             onChange={() => {
               setChosen(index);
-              send({ kind: 'vote', poll: poll.id, option: index });
+              send({ kind: 'vote', poll: poll.id, option: index }, `vote/${poll.id}/${poll.round}`);
             }}
           />{' '}
           {option}

@@ -39,7 +39,7 @@ export function Danger({ action, word, confirm, wipes = false }: Props) {
 
 function forgetThisDevice(): void {
   try {
-    for (const key of Object.keys(localStorage)) if (/^workbook\/(draft|submission)\//.test(key)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) if (/^workbook\/(draft|journal)\//.test(key)) localStorage.removeItem(key);
   } catch {
     // A device that forbids storage has kept nothing.
   }

@@ -16,7 +16,7 @@ import type { PlaceView } from '../../_ui/exam/view.ts';
 import { Marked } from '../../_ui/question/marked.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import { Text } from '../../_ui/text.tsx';
-import { saveExamAnswer, submitExam } from '../actions.ts';
+import { submitExam } from '../actions.ts';
 import '../../_ui/exam/exam.css';
 import '../../_ui/profile/profile.css';
 
@@ -60,7 +60,6 @@ export default async function SittingPage({ params }: Props) {
           title={title}
           places={placesOf(sitting, answers, now)}
           leftMs={sitting.endsAt - now}
-          save={saveExamAnswer}
           submit={submitExam}
         />
       )}

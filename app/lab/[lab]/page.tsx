@@ -17,19 +17,7 @@ import { textKey } from '../../_ui/lab/language.ts';
 import { LanguageChoice } from '../../_ui/lab/language-choice.tsx';
 import { NotOpenYet } from '../../_ui/team/not-open-yet.tsx';
 import { Text } from '../../_ui/text.tsx';
-import { saveNote } from '../../notes/actions.ts';
-import {
-  draftHistory,
-  giveUp,
-  keepExpectation,
-  keepOwnGuess,
-  keepTradeOff,
-  nextHint,
-  predictStep,
-  saveDraft,
-  settleUpdate,
-  submit,
-} from './actions.ts';
+import { draftHistory, giveUp, nextHint, settleUpdate } from './actions.ts';
 import { consolePlaces } from './console-places.ts';
 import { Workbench } from './workbench.tsx';
 
@@ -72,7 +60,7 @@ export default async function LabPage(props: Params) {
       paneSizes={await paneSizesNow()}
       engineVersion={engineVersionOf()}
       beliefs={beliefsOf(shown)}
-      note={{ subject: lab.id, note, save: saveNote }}
+      note={{ subject: lab.id, note }}
       facts={factsFor(lab.facts)}
       draft={draft}
       attempts={attempts
@@ -83,8 +71,7 @@ export default async function LabPage(props: Params) {
       said={{ ...said, expected }}
       places={consolePlaces(shown)}
       actions={{
-        ...{ saveDraft, draftHistory, settleUpdate, submit, nextHint, giveUp },
-        ...{ predict: predictStep, keepNote: keepTradeOff, keepGuess: keepOwnGuess, keepExpectation },
+        ...{ draftHistory, settleUpdate, nextHint, giveUp },
       }}
       brief={<Brief lab={shown} />}
     />

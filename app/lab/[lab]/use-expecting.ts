@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { SourceFile } from '#engine';
-import { newKey } from '../../_ui/client-key.ts';
+import { note } from '../../_ui/journal/here.ts';
 import { sameFiles } from '../../_ui/lab/same-files.ts';
 import { useWished } from '../../_ui/lab/use-wished.ts';
 import { unasked, withVeil } from '../../_ui/lab/veil.ts';
-import type { BenchActions, Expectations, JudgedView, StepView } from '../../_ui/lab/view.ts';
+import type { Expectations, JudgedView, StepView } from '../../_ui/lab/view.ts';
 import type { Guess } from '../../_ui/trace/guess.ts';
 
 interface Options {
@@ -15,7 +15,6 @@ interface Options {
   readonly touched: boolean;
   readonly judged: JudgedView | undefined;
   readonly said: { readonly expected: Expectations; readonly steps: readonly StepView[] };
-  readonly keep: BenchActions['keepExpectation'];
 }
 
 export interface Expecting {
@@ -33,16 +32,16 @@ export interface Expecting {
 }
 
 /** What somebody expects of the failing checks of the given text, before he sees what happens; of an edit nothing is asked, and with the first one everything is shown. */
-export function useExpecting({ lab, touched, judged, said, keep }: Options): Expecting {
+export function useExpecting({ lab, touched, judged, said }: Options): Expecting {
   const [expected, setExpected] = useState(said.expected);
   const [wished, setWished] = useWished();
   const [letGo, setLetGo] = useState<string | undefined>();
   const settle = useCallback(
     (check: string, guess: Guess | 'skipped') => {
       setExpected((before) => ({ ...before, [check]: guess }));
-      void keep(lab, check, guess, newKey()).catch(() => undefined);
+      note('expectation', (key) => [lab, check, guess, key], { line: `expectation/${lab}` });
     },
-    [lab, keep],
+    [lab],
   );
   const lock = useCallback(
     (check: string, guess: Guess) => {

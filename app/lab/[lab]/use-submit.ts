@@ -2,10 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SourceFile } from '#engine';
-import { told, whyNot } from '../../_ui/answer.ts';
+import { whyNot } from '../../_ui/answer.ts';
 import { newKey } from '../../_ui/client-key.ts';
-import { forgetSubmission, keepSubmission, type PendingSubmission, pendingSubmission } from '../../_ui/lab/kept.ts';
-import type { BenchActions, SubmitAnswer } from '../../_ui/lab/view.ts';
+import { journal, useLine, useWaiting } from '../../_ui/journal/here.ts';
+import type { LineState } from '../../_ui/journal/journal.ts';
+import type { SubmitAnswer } from '../../_ui/lab/view.ts';
 
 export type Submission =
   | { readonly kind: 'none' }
@@ -21,43 +22,38 @@ interface Submit {
   readonly resend: () => void;
 }
 
-/** Sends a text under a key that is kept until the answer is here: sent twice, or after a reload, it is recorded once. */
-export function useSubmit(
-  lab: string,
-  files: readonly SourceFile[],
-  send: BenchActions['submit'],
-  onAnswer: (answer: SubmitAnswer) => void,
-): Submit {
-  const [submission, setSubmission] = useState<Submission>({ kind: 'none' });
+/** Records a text under a key of its own: sent twice, or after a reload, it counts once. */
+export function useSubmit(lab: string, files: readonly SourceFile[], onAnswer: (answer: SubmitAnswer) => void): Submit {
+  const line = `submission/${lab}`;
+  const sending = useLine(line);
+  const waits = useWaiting('submission', line);
+  const [end, setEnd] = useState<Submission>({ kind: 'none' });
+  const heard = useRef('');
   const hear = useRef(onAnswer);
   useEffect(() => {
     hear.current = onAnswer;
   });
-  const deliver = useCallback(
-    async (pending: PendingSubmission) => {
-      setSubmission({ kind: 'sending' });
-      try {
-        const answer = await told(send(lab, pending.files, pending.key));
-        forgetSubmission(lab);
-        setSubmission({ kind: 'answered', answer });
+  const follow = useCallback((key: string, outcome: Promise<SubmitAnswer> | undefined) => {
+    heard.current = key;
+    setEnd({ kind: 'none' });
+    outcome?.then(
+      (answer) => {
+        setEnd({ kind: 'answered', answer });
         hear.current(answer);
-      } catch (error) {
-        const sentence = whyNot(error);
-        if (sentence !== undefined) forgetSubmission(lab);
-        setSubmission(sentence === undefined ? { kind: 'unsent' } : { kind: 'refused', sentence });
-      }
-    },
-    [lab, send],
-  );
-  const resend = useCallback(() => {
-    const pending = pendingSubmission(lab);
-    if (pending !== undefined) void deliver(pending);
-  }, [lab, deliver]);
-  useEffect(resend, [resend]);
+      },
+      (error: unknown) => setEnd({ kind: 'refused', sentence: whyNot(error) ?? 'The server does not take it.' }),
+    );
+  }, []);
+  useEffect(() => {
+    if (waits !== '' && waits !== heard.current) follow(waits, journal.outcome('submission', waits));
+  }, [waits, follow]);
   const submit = () => {
-    const pending = { key: newKey(), files };
-    keepSubmission(lab, pending);
-    void deliver(pending);
+    const key = newKey();
+    follow(key, journal.record({ key, kind: 'submission', args: [lab, files, key], line }));
   };
-  return { submission, submit, resend };
+  return { submission: submissionOf(sending, end), submit, resend: journal.again };
 }
+
+/** What waits is said before how the last one ended. */
+const submissionOf = (sending: LineState, end: Submission): Submission =>
+  sending.kind === 'unsent' ? { kind: 'unsent' } : sending.kind === 'sending' ? { kind: 'sending' } : end;

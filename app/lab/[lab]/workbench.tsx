@@ -3,7 +3,6 @@
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { PublicLab, SourceFile, Span } from '#engine';
-import { newKey } from '../../_ui/client-key.ts';
 import type { ConsolePlace } from '../../_ui/console/view.ts';
 import { Editor } from '../../_ui/editor/editor.tsx';
 import { FaultList } from '../../_ui/editor/fault-list.tsx';
@@ -11,6 +10,8 @@ import type { EditorHandle } from '../../_ui/editor/faults.ts';
 import { applyFix } from '../../_ui/editor/fix.ts';
 import { usePlain } from '../../_ui/editor/use-plain.ts';
 import type { FactView } from '../../_ui/facts/view.ts';
+import { note } from '../../_ui/journal/here.ts';
+import { post } from '../../_ui/journal/post.ts';
 import { Checks } from '../../_ui/lab/checks.tsx';
 import { Conflict } from '../../_ui/lab/conflict.tsx';
 import { forgetAllKept } from '../../_ui/lab/kept.ts';
@@ -31,6 +32,7 @@ import { useJump } from '../../_ui/lab/use-jump.ts';
 import type {
   AttemptView,
   BenchActions,
+  BenchRecords,
   DraftView,
   Expectations,
   HelpView,
@@ -90,6 +92,8 @@ export interface WorkbenchProps {
   readonly note: OwnNoteProps;
 }
 
+const saveDraft = (...sent: Parameters<BenchRecords['saveDraft']>) => post('draft', ...sent);
+
 /** The page of a lab: what is wanted, what happens, the network, the text, and every hop between. */
 export function Workbench(props: WorkbenchProps) {
   const { actions, lesson, theme } = props;
@@ -128,10 +132,10 @@ export function Workbench(props: WorkbenchProps) {
   const touched = useTouched(start, files);
   const budget = useBudget(lab, touched);
   const asking = useAsking({ bench, files, places: props.places, under, budget });
-  const draft = useDraft({ lab: key, draft: props.draft, files, save: actions.saveDraft, onFound: replaceAll });
+  const draft = useDraft({ lab: key, draft: props.draft, files, save: saveDraft, onFound: replaceAll });
   const pointed = usePointed();
   const help = useHelp(key, props.help, actions);
-  const submitting = useSubmit(key, files, actions.submit, (answer) => {
+  const submitting = useSubmit(key, files, (answer) => {
     setAttempts((before) => [answer.attempt, ...before.filter((each) => each.key !== answer.attempt.key)]);
     help.set(answer.help);
   });
@@ -141,15 +145,14 @@ export function Workbench(props: WorkbenchProps) {
   const onSpan = useCallback((span: Span) => jump(span.file, span.start.line), [jump]);
   const onLine = (block: BlockView) => block.span !== undefined && onSpan(block.span);
   const steady = useSteady(judging.judged);
-  const keeping = { said: props.said, keep: actions.keepExpectation };
-  const expecting = useExpecting({ lab: lab.id, judged: steady.judged, touched, ...keeping });
+  const expecting = useExpecting({ lab: lab.id, judged: steady.judged, touched, said: props.said });
   const { judged } = expecting;
   const open = chosen ?? judged?.checks.find((check) => !check.passed)?.id;
   const traced = judged?.checks.find((check) => check.id === open) ?? judged?.checks[0];
   const keepGuess = useCallback(
     (...said: Parameters<typeof guessRecord>) =>
-      void actions.keepGuess(lab.id, guessRecord(...said), newKey()).catch(() => undefined),
-    [actions, lab.id],
+      note('guess', (key) => [lab.id, guessRecord(...said), key], { line: `guess/${lab.id}` }),
+    [lab.id],
   );
   const tracing = useTrace({ judged, check: traced, ask: judging.ask, under, expecting, keep: keepGuess, onCheck: setChosen });
   const faults = judged?.faults ?? [];
@@ -188,10 +191,8 @@ export function Workbench(props: WorkbenchProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
         <section className="pane pane-brief" aria-label="Brief" tabIndex={0}>
           {props.brief}
-          {props.said.steps.length > 0 && <Steps steps={props.said.steps} judged={judged} send={actions.predict} />}
-          {lab.tradeOff !== undefined && (
-            <TradeOffNote lab={lab.id} {...lab.tradeOff} note={props.said.note} keep={actions.keepNote} />
-          )}
+          {props.said.steps.length > 0 && <Steps steps={props.said.steps} judged={judged} />}
+          {lab.tradeOff !== undefined && <TradeOffNote lab={lab.id} {...lab.tradeOff} note={props.said.note} />}
         </section>
         <div className="pane pane-checks">
           <Checks

@@ -17,8 +17,6 @@ import { OwnNote } from '../../_ui/notes/own-note.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import { NotOpenYet } from '../../_ui/team/not-open-yet.tsx';
 import { inline } from '../../_ui/text.tsx';
-import { saveNote } from '../../notes/actions.ts';
-import { saveVisit } from './actions.ts';
 import { lessonParts } from './parts.tsx';
 
 interface Params {
@@ -54,18 +52,12 @@ export default async function LessonPage(props: Params) {
         <article className="prose">
           <LessonHead lesson={lesson} />
           <Body components={lessonParts(lesson, given)} />
-          <Reading
-            lesson={lesson.id}
-            sections={sections}
-            finished={finished}
-            save={saveVisit}
-            {...(stopped === undefined ? {} : { stopped })}
-          />
+          <Reading lesson={lesson.id} sections={sections} finished={finished} {...(stopped === undefined ? {} : { stopped })} />
           <LessonFoot lesson={lesson} />
         </article>
         <aside className="lesson-side" aria-label="Contents and facts">
           <Contents sections={sections} />
-          <OwnNote subject={lesson.id} note={note} save={saveNote} />
+          <OwnNote subject={lesson.id} note={note} />
           <details className="lesson-facts">
             <summary>
               <h2>Facts</h2> <span className="soft">{facts.length} rows, each with its source and the day it was checked</span>

@@ -9,7 +9,7 @@ import { Aside, Dated, MisconceptionNote } from '../../_ui/lesson/asides.tsx';
 import { InlineCheck, Prediction } from '../../_ui/lesson/prediction.tsx';
 import { ProbeCard } from '../../_ui/lesson/probe-card.tsx';
 import { probeWords } from '../../_ui/trace/probe-words.ts';
-import { answerInLesson, runProbe } from './actions.ts';
+import { runProbe } from './actions.ts';
 
 interface Named {
   readonly id: string;
@@ -22,7 +22,7 @@ export function lessonParts(lesson: Lesson, given: readonly PredictionRecord[]):
     if (question === undefined) return undefined;
     const last = given.findLast((each) => each.predictId === id);
     const answered = last === undefined ? {} : { answered: answeredView(question, last.answer) };
-    return { question: shownQuestion(question, false), send: answerInLesson, ...answered };
+    return { question: shownQuestion(question, false), ...answered };
   };
   return {
     Predict: ({ id }: Named) => {

@@ -9,7 +9,6 @@ import { askedNext, askedWith } from '#server/variants';
 import { Quiz } from '../../_ui/question/quiz.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import { NotOpenYet } from '../../_ui/team/not-open-yet.tsx';
-import { answerQuestion } from './actions.ts';
 
 interface Params {
   readonly params: Promise<{ readonly lesson: string }>;
@@ -43,7 +42,7 @@ export default async function QuizPage(props: Params) {
   const href = lessonHref(lesson.id);
   return (
     <Page theme={theme} crumbs={[{ title: `${lesson.id} ${lesson.title}`, href }, { title: 'Questions' }]}>
-      <Quiz title={lesson.title} items={items} send={answerQuestion} lessonHref={href} />
+      <Quiz title={lesson.title} items={items} lessonHref={href} />
     </Page>
   );
 }
