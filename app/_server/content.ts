@@ -27,12 +27,24 @@ export interface ContentOptions {
   readonly watch?: boolean;
 }
 
-const held = new Map<string, { readonly fingerprint: string; readonly content: Content }>();
+interface Held {
+  readonly fingerprint: string;
+  readonly content: Content;
+}
+
+/** A built server has this module several times, for pages, for routes and for its start: the course is read once and held once. */
+const shared = globalThis as { workbookContent?: Map<string, Held> };
+
+function heldContent(): Map<string, Held> {
+  shared.workbookContent ??= new Map();
+  return shared.workbookContent;
+}
 
 /** The content of the workbook. Read again only when something in the folder has changed and `watch` asks for it. */
 export function contentOf(options: ContentOptions = {}): Content {
   const root = path.resolve(options.root ?? path.join(/* turbopackIgnore: true */ process.cwd(), 'content'));
   const watch = options.watch ?? process.env.NODE_ENV !== 'production';
+  const held = heldContent();
   const before = held.get(root);
   if (before !== undefined && !watch) return before.content;
   const fingerprint = fingerprintOf(root);

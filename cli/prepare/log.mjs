@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../prepare.mjs';
 
 const LEVELS = /** @type {const} */ (['debug', 'info', 'warn', 'error', 'none']);
 /** @typedef {typeof LEVELS[number]} Level */
@@ -62,7 +61,7 @@ function routeOf(url) {
 /** What is asked most often stands first: a name that is fixed before one that is not. */
 function readRoutes() {
   try {
-    const file = path.join(ROOT, '.next', 'app-path-routes-manifest.json');
+    const file = path.resolve(import.meta.dirname, '../../.next/app-path-routes-manifest.json');
     const known = [...new Set(Object.values(/** @type {Record<string, string>} */ (JSON.parse(readFileSync(file, 'utf8')))))];
     return known
       .toSorted((a, b) => Number(a.includes('[')) - Number(b.includes('[')))

@@ -22,9 +22,9 @@ export interface Server {
   readonly remove: () => Promise<void>;
 }
 
-/** A server that was built before, on an empty database; `more` is put into its environment. */
-export async function openServer(more: Readonly<Record<string, string>> = {}): Promise<Server> {
-  const data = mkdtempSync(path.join(tmpdir(), 'workbook-journey-'));
+/** A server that was built before, on an empty database in a folder below `within`; `more` is put into its environment. */
+export async function openServer(more: Readonly<Record<string, string>> = {}, within = tmpdir()): Promise<Server> {
+  const data = mkdtempSync(path.join(within, 'workbook-journey-'));
   const deployment = await deploy(databaseFile(data));
   if (!deployment.ok) throw new Error(deployment.message);
   const port = await freePort();

@@ -81,6 +81,19 @@ const BODIES = [
     '['.repeat(5000),
   ],
 ];
+/** For the route that records what a learner did. */
+const RECORDS = [
+  ...['', '{}', '[]', 'null', '{"kind":"draft"}', '{"kind":"__proto__","args":[]}', '{"kind":"constructor","args":[1]}'],
+  ...['{"kind":"draft","args":[null,null,null]}', '{"kind":"draft","args":["F01",[{"path":"../../x","text":"y"}],-1]}'],
+  ...['{"kind":"draft","args":["F01",[{"path":"network.yaml","text":"y"}],1e999]}', '{"kind":"answer","args":[{},{},{},{}]}'],
+  ...[
+    '{"kind":"submission","args":["F01",[{"path":"network.yaml","text":"&a [*a]"}],"key-of-a-fuzz"]}',
+    '{"kind":"exam","args":[1]}',
+  ],
+  ...['{"kind":"room","args":[{"kind":"hand","up":"x"},"key-of-a-fuzz"]}', '{"kind":"note","args":["F01",null,0]}'],
+  ...['{"kind":"trade-off","args":["A01",null,"key-of-a-fuzz"]}', '{"kind":"visit","args":["L1.1",null]}', '['.repeat(5000)],
+  `{"kind":"note","args":["F01",{"text":"${'x'.repeat(100_000)}","bookmarked":"no"},0]}`,
+];
 const TYPES = [
   'text/plain;charset=UTF-8',
   'application/json',
@@ -108,15 +121,17 @@ export async function fuzz(url: string, count: number, seed: number): Promise<Fu
   const one = async (at: number) => {
     const address = (all[at % all.length] ?? '/').replaceAll(/\[[^\]]+\]/g, () => pick(NAMES)) + pick(QUERIES);
     const method = pick(['GET', 'GET', 'POST', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
-    const isAction = method === 'POST' && random() < 0.7;
+    const isRecord = method === 'POST' && address.startsWith('/record');
+    const isAction = method === 'POST' && !isRecord && random() < 0.7;
     const headers = {
       ...{ cookie: pick(COOKIES), accept: pick(['*/*', 'text/x-component', 'text/html']) },
       ...(random() < 0.2 ? { rsc: '1', 'next-router-state-tree': pick(['x', '%5B%22%22%5D', '{']) } : {}),
+      ...(isRecord ? { 'content-type': pick(['application/json', 'application/json', 'text/plain']) } : {}),
       ...(isAction ? { 'next-action': pick(ids), 'content-type': pick(TYPES) } : {}),
       ...(random() < 0.1 ? { 'x-forwarded-host': pick(['', 'elsewhere.example', '127.0.0.1']) } : {}),
       ...(random() < 0.2 ? { 'x-forwarded-for': pick(['', '127.0.0.1', 'x'.repeat(500), '::1, ::1']) } : {}),
     };
-    const body = method === 'POST' || method === 'PUT' ? pick(BODIES) : undefined;
+    const body = method === 'POST' || method === 'PUT' ? pick(isRecord ? RECORDS : BODIES) : undefined;
     const status = await statusOf(url, address, method, headers, body);
     byStatus[status] = (byStatus[status] ?? 0) + 1;
     if (!(status > 0 && status < 500))
