@@ -24,7 +24,7 @@ function logged(asked: readonly (readonly [string, object])[], env: Readonly<Rec
   const args = ['--import', AHEAD, '--input-type=module', '-e', SERVER, JSON.stringify(asked)];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, ...env },
   });
   const lines = stdout.split('\n').filter((line) => line !== '');
   return {

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { fuzz } from '../proof/fuzz.ts';
-import { type LoadCounts, type LoadPlan, load } from '../proof/load.ts';
-import { CLOCK, cuttingWay, killed, locked, type Trouble, turnedBack } from '../proof/troubles.ts';
+import { type LoadCounts, type LoadPlan, load, type Trouble } from '../proof/load.ts';
+import { CLOCK, cuttingWay, killed, locked, turnedBack } from '../proof/troubles.ts';
 import { openServer } from './server.ts';
 
 const ms = 15_000;

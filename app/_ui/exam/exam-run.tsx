@@ -64,7 +64,7 @@ export function ExamRun({ sitting, title, places, leftMs, submit }: ExamRunProps
         <h1>{title}</h1>
         <Clock left={clock.left} />
         <p className="small soft" role="status">
-          {saving.state.kind === 'unsent' && `Not saved yet. ${waitingWords(saving.state.why)}`}
+          {saving.state.kind === 'unsent' ? `Not saved yet. ${waitingWords(saving.state.why)}` : saving.fault}
         </p>
       </header>
       <ExamPalette states={states} at={at} onGo={setAt} />

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Entry, journalOf, PREFIX } from './journal.ts';
 import { told } from '../answer.ts';
+import { type Entry, journalOf, PREFIX } from './journal.ts';
 import { Unheard } from './post.ts';
 import type { Stored } from './stored.ts';
 

@@ -84,7 +84,9 @@ export function TradeOffNote({ lab, words, rubric, note }: TradeOffProps) {
           Keep the note
         </button>{' '}
         <span role="status">
-          {sending.kind === 'unsent' ? waitingWords(sending.why) : ((state === 'refused' ? fault : undefined) ?? KEPT_WORDS[state])}
+          {sending.kind === 'unsent'
+            ? waitingWords(sending.why)
+            : ((state === 'refused' ? fault : undefined) ?? KEPT_WORDS[state])}
         </span>
       </p>
     </section>

@@ -5,7 +5,7 @@ import type { SourceFile } from '#engine';
 import { whyUnsent } from '../journal/post.ts';
 import { forgetKept, keepLocally, keptTexts, newTab } from './kept.ts';
 import { sameFiles } from './same-files.ts';
-import type { BenchRecords, DraftView } from './view.ts';
+import type { DraftView, SaveAnswer } from './view.ts';
 
 /** What is said about a text's safety, always in sight. */
 export type SaveState =
@@ -22,11 +22,14 @@ interface Draft {
   readonly settle: () => void;
 }
 
+/** Has a text kept that grew from revision `base`; throws what `whyUnsent` knows. */
+type SaveText = (lab: string, files: readonly SourceFile[], base: number) => Promise<SaveAnswer>;
+
 interface Options {
   readonly lab: string;
   readonly draft: DraftView | undefined;
   readonly files: readonly SourceFile[];
-  readonly save: BenchRecords['saveDraft'];
+  readonly save: SaveText;
   /** Puts a text that this device kept and the server never got back on screen. */
   readonly onFound: (files: readonly SourceFile[]) => void;
 }
@@ -66,7 +69,7 @@ interface Held<T> {
 
 interface PushOptions {
   readonly lab: string;
-  readonly save: BenchRecords['saveDraft'];
+  readonly save: SaveText;
   readonly base: Held<number>;
   readonly saved: Held<readonly SourceFile[]>;
   readonly tab: Held<string>;
@@ -91,7 +94,7 @@ async function pushLatest(options: PushOptions): Promise<void> {
   setState({ kind: 'saving' });
   const sent = latest.current;
   try {
-    const answer = await told(save(lab, sent, base.current));
+    const answer = await save(lab, sent, base.current);
     if (answer.kind === 'conflict') {
       base.current = answer.theirs.revision;
       setState({ kind: 'kept' });
