@@ -1,9 +1,17 @@
 import 'server-only';
 import type { Award, Progress } from '#engine';
-import { courseNow } from './page-data.ts';
+import { currentLearner } from './learner.ts';
+import { courseNow, progressNow } from './page-data.ts';
+import { finishedWorkshops } from './team/completions.ts';
 
-/** What has been earned: a module whose every step is done, or the whole course. */
-export function achievements(progress: Progress): readonly Award['achievement'][] {
+/** What the reader has earned: modules, the whole course, workshops. */
+export async function achievementsNow(): Promise<readonly Award['achievement'][]> {
+  const [progress, workshops] = await Promise.all([progressNow(), currentLearner().then(finishedWorkshops)]);
+  return [...achievements(progress), ...workshops];
+}
+
+/** A module whose every step is done, or the whole course. */
+function achievements(progress: Progress): readonly Award['achievement'][] {
   const { modules } = courseNow();
   const done = progress.modules.filter(({ steps }) => steps.of > 0 && steps.done === steps.of).map(({ id }) => id);
   const earned = modules

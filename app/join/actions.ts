@@ -25,7 +25,11 @@ export const join = action([aForm], async (form): Promise<JoinedView> => {
   const learner = await makeLearner();
   const joined = await takeSeat(room, learner, textIn(form, 'name', 40), secretFor('phrases'));
   if (!joined.ok) return refuse('NOT_TAKEN', joined.fault === 'full' ? fullWords(room.seatLimit) : REMOVED);
-  return { title: room.title, name: joined.seat.name, ...(joined.phrase === undefined ? {} : { phrase: joined.phrase }) };
+  return {
+    ...{ title: room.title, name: joined.seat.name },
+    ...(joined.phrase === undefined ? {} : { phrase: joined.phrase }),
+    ...(room.deleteAt === undefined ? {} : { deletedOn: new Date(room.deleteAt).toISOString().slice(0, 10) }),
+  };
 });
 
 const fullWords = (seats: number): string => `The workshop is full: it has ${seats} seats. Tell the instructor.`;

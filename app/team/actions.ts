@@ -12,7 +12,7 @@ import { isTeam } from '#server/team/mode';
 import { instructorAct, recordAct } from '#server/team/room-events';
 import { removeSeat, renameSeat, renewPhrase, seatsOf } from '#server/team/seats';
 import { workshopSources } from '#server/team/sources';
-import { createWorkshop, endWorkshop, ownWorkshop, type WorkshopView } from '#server/team/workshops';
+import { createWorkshop, deletePeople, endWorkshop, ownWorkshop, type WorkshopView } from '#server/team/workshops';
 import { textIn } from '../_server/team/form-text.ts';
 import type { WorkView } from '../_ui/team/view.ts';
 
@@ -55,6 +55,11 @@ export const actOnRoom = action([anId, instructorAct, aKey], async (id, act, key
 
 /** Closes the room: nobody joins any more. */
 export const finishWorkshop = action([anId], async (id) => endWorkshop((await mine(id)).id));
+
+/** Ends the room and deletes at once everything personal of it, as its day would. */
+export const deletePeopleOf = action([anId], async (id): Promise<void> => {
+  await deletePeople((await mine(id)).id);
+});
 
 export const renameInRoom = action([anId, anId, z.string()], async (id, seat, name) => {
   if (!(await renameSeat((await mine(id)).id, seat, name))) refuse('NOT_TAKEN', 'The name was not taken.');

@@ -12,3 +12,8 @@ export async function addressNow(): Promise<string> {
   const peer = sent.get('x-workbook-peer') ?? '';
   return (publicUrl() === undefined ? peer || passed : passed || peer) || 'unknown';
 }
+
+/** The address of this workbook as people reach it, without a path. */
+export async function siteNow(): Promise<string> {
+  return new URL(publicUrl() ?? `http://${(await headers()).get('host') ?? 'localhost'}`).origin;
+}

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { databaseFile } from '../../../prisma/database-url.ts';
+import { deleteDue } from '../../../prisma/delete-due.mts';
 import type { Workshop } from '../../../prisma/generated/client.ts';
 import { database, fromJson, once, toJson } from '../db.ts';
 import type { AccountHolder } from './accounts.ts';
@@ -77,6 +79,12 @@ export async function workshopByCode(code: string): Promise<WorkshopView | undef
 /** Ends the room: nobody joins any more, and what was done stays. */
 export async function endWorkshop(id: string, now: Date = new Date()): Promise<void> {
   await database().workshop.updateMany({ where: { id, endedAt: null }, data: { endedAt: now } });
+}
+
+/** Makes this the day of the room's deletion, and deletes what is due. */
+export async function deletePeople(id: string, now: Date = new Date()): Promise<void> {
+  await database().workshop.update({ where: { id }, data: { deleteAt: now } });
+  await deleteDue(databaseFile(process.env.WORKBOOK_DATA ?? 'data'), now);
 }
 
 const viewOf = (row: Workshop): WorkshopView => ({

@@ -66,7 +66,7 @@ export function JoinForm({ code, join, isKnown }: Props) {
   );
 }
 
-function Joined({ title, name, phrase }: JoinedView) {
+function Joined({ title, name, phrase, deletedOn }: JoinedView) {
   return (
     <section className="team-joined" role="status">
       <h2>
@@ -79,6 +79,11 @@ function Joined({ title, name, phrase }: JoinedView) {
           </p>
           <p className="team-phrase">{phrase}</p>
         </>
+      )}
+      {deletedOn !== undefined && (
+        <p className="small soft">
+          Your name and what you do here are deleted on {deletedOn}, unless you make an account of it at “Your data”.
+        </p>
       )}
       <Link className="button button-main" href="/">
         To the course

@@ -12,6 +12,8 @@ export interface JoinedView {
   readonly title: string;
   readonly name: string;
   readonly phrase?: string;
+  /** The day on which everything personal of the room is deleted: 2026-12-24. */
+  readonly deletedOn?: string;
 }
 
 /** One step of a room, with where it is in the workbook. */

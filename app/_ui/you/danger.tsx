@@ -10,10 +10,12 @@ interface Props {
   readonly confirm: string;
   /** Whether texts that only this device keeps go as well. */
   readonly wipes?: boolean;
+  /** Where what goes can be taken first. */
+  readonly before?: string;
 }
 
 /** Something that cannot be taken back: asked twice, in place, with the export one click away. */
-export function Danger({ action, word, confirm, wipes = false }: Props) {
+export function Danger({ action, word, confirm, wipes = false, before = '/you/export' }: Props) {
   const [asked, setAsked] = useState(false);
   if (!asked) {
     return (
@@ -27,7 +29,7 @@ export function Danger({ action, word, confirm, wipes = false }: Props) {
       <button type="submit" className="button danger-button">
         {confirm}
       </button>
-      <a className="button" href="/you/export" download="privatelink-workbook.json">
+      <a className="button" href={before} download>
         Export first
       </a>
       <button type="button" className="button button-plain" onClick={() => setAsked(false)}>

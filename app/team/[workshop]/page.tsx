@@ -11,8 +11,10 @@ import { ownWorkshop } from '#server/team/workshops';
 import { ActionForm } from '../../_ui/action-form.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
 import { Board } from '../../_ui/team/board.tsx';
+import { Danger } from '../../_ui/you/danger.tsx';
 import '../../_ui/team/team.css';
-import { actOnRoom, finishWorkshop, newPhraseFor, removeFromRoom, renameInRoom } from '../actions.ts';
+import '../../_ui/you/you.css';
+import { actOnRoom, deletePeopleOf, finishWorkshop, newPhraseFor, removeFromRoom, renameInRoom } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Board' };
 
@@ -37,9 +39,15 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
           <Link className="button" href={`/team/${room.id}/projector`} target="_blank">
             Projector
           </Link>
-          <a className="button" href={`/team/${room.id}/export`} download>
+          <a className="button" href={`/team/${room.id}/export/csv`} download>
             Table (CSV)
           </a>
+          <a className="button" href={`/team/${room.id}/export/xapi`} download>
+            Statements (xAPI)
+          </a>
+          <Link className="button" href={`/team/${room.id}/certificates`}>
+            Certificates
+          </Link>
           {isOpen && (
             <ActionForm action={finishWorkshop.bind(null, room.id)}>
               <button type="submit" className="button">
@@ -48,14 +56,10 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
             </ActionForm>
           )}
         </div>
-        {!isOpen && (
-          <p role="status">
-            This workshop has ended.{' '}
-            {room.deleteAt === undefined
-              ? 'What was done stays.'
-              : `Everything personal of it is deleted on ${new Date(room.deleteAt).toISOString().slice(0, 10)}.`}
-          </p>
-        )}
+        <p role="status">
+          {isOpen ? '' : 'This workshop has ended. '}
+          {keptWords(room.deleteAt, Date.now())}
+        </p>
         <Board
           live={`/team/${room.id}/live`}
           first={boardView(now, Date.now())}
@@ -69,7 +73,29 @@ export default async function BoardPage({ params }: { readonly params: Promise<{
             renew: newPhraseFor.bind(null, room.id),
           }}
         />
+        {(room.deleteAt === undefined || room.deleteAt > Date.now()) && (
+          <section className="team-section">
+            <h2>Delete everything personal</h2>
+            <p>
+              Names, seats, hands and votes of this workshop, and all that its guests did. Who made an account of himself, or sits
+              in another workshop, keeps his own work. It cannot be taken back.
+            </p>
+            <Danger
+              action={deletePeopleOf.bind(null, room.id)}
+              word="Delete it now"
+              confirm="Yes, end the workshop and delete it"
+              before={`/team/${room.id}/export/csv`}
+            />
+          </section>
+        )}
       </div>
     </Page>
   );
+}
+
+/** Until when names and work are kept. */
+function keptWords(deleteAt: number | undefined, now: number): string {
+  if (deleteAt === undefined) return 'What was done stays.';
+  const day = new Date(deleteAt).toISOString().slice(0, 10);
+  return deleteAt > now ? `Everything personal of it is deleted on ${day}.` : `Everything personal of it was deleted on ${day}.`;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { achievements } from '#server/awards';
-import { progressNow, themeNow } from '#server/page-data';
+import { achievementsNow } from '#server/awards';
+import { themeNow } from '#server/page-data';
 import { Page } from '../../_ui/shell/page.tsx';
 import '../../_ui/you/you.css';
 
@@ -13,8 +13,7 @@ interface Props {
 
 /** What was earned, as a page to print and as a credential to keep. */
 export default async function CertificatePage({ searchParams }: Props) {
-  const [theme, progress, { name }] = await Promise.all([themeNow(), progressNow(), searchParams]);
-  const earned = achievements(progress);
+  const [theme, earned, { name }] = await Promise.all([themeNow(), achievementsNow(), searchParams]);
   const recipient = typeof name === 'string' ? name.trim().slice(0, 100) : '';
   return (
     <Page theme={theme} crumbs={[{ title: 'Your data', href: '/you' }, { title: 'Certificates' }]}>
@@ -22,8 +21,8 @@ export default async function CertificatePage({ searchParams }: Props) {
         <h1>Certificates</h1>
         {earned.length === 0 ? (
           <p>
-            A module is certified when its lessons are read, its labs passed and its questions answered right.{' '}
-            <Link href="/">To the course</Link>
+            A module is certified when its lessons are read, its labs passed and its questions answered right; a workshop when its
+            every step is done. <Link href="/">To the course</Link>
           </p>
         ) : (
           <>

@@ -129,6 +129,12 @@ test('a statement has what xAPI asks for, and one that is sent twice is the same
   expect(xapiStatements(tries, DATE)).toEqual(statements);
 });
 
+test('a statement that says what people call somebody is the same statement', () => {
+  const tries = triesAt([toyItem('q')], [{ item: 'q', correct: true, at: 1000 }]);
+  const [plain, called] = [xapiStatements(tries, DATE)[0], xapiStatements(tries, { ...DATE, called: 'Zoë' })[0]];
+  expect(called).toEqual({ ...plain, actor: { ...plain?.actor, name: 'Zoë' } });
+});
+
 test('a field with a comma, a quote or a line break is one field, and a formula is none', () => {
   expect(
     csv(

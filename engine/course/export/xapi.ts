@@ -4,7 +4,11 @@ import type { ItemTry } from '../learning/try.ts';
 /** One xAPI statement, as far as we write them. */
 export interface XapiStatement {
   readonly id: string;
-  readonly actor: { readonly objectType: 'Agent'; readonly account: { readonly homePage: string; readonly name: string } };
+  readonly actor: {
+    readonly objectType: 'Agent';
+    readonly name?: string;
+    readonly account: { readonly homePage: string; readonly name: string };
+  };
   readonly verb: { readonly id: string; readonly display: { readonly en: string } };
   readonly object: {
     readonly objectType: 'Activity';
@@ -16,10 +20,11 @@ export interface XapiStatement {
   readonly timestamp: string;
 }
 
-/** Whose statements these are: the address of this workbook, a name that stands for the learner here, and how a moment is written (ISO 8601). */
+/** Whose statements these are: the address of this workbook, a name that stands for the learner here, what people call him where they may know, and how a moment is written (ISO 8601). */
 export interface XapiSource {
   readonly homePage: string;
   readonly name: string;
+  readonly called?: string;
   readonly timestampOf: (at: number) => string;
 }
 
@@ -27,13 +32,16 @@ export interface XapiSource {
  * The tries of one learner as xAPI statements, in their order; the id of a statement follows from both and the try's key, so what is sent twice is one statement.
  * @see https://github.com/adlnet/xAPI-Spec/blob/master/xAPI-Data.md
  */
-export function xapiStatements(tries: readonly ItemTry[], { homePage, name, timestampOf }: XapiSource): readonly XapiStatement[] {
+export function xapiStatements(
+  tries: readonly ItemTry[],
+  { homePage, name, called, timestampOf }: XapiSource,
+): readonly XapiStatement[] {
   return tries.map((each): XapiStatement => {
     const lab = each.of.kind === 'lab';
     const verb = lab ? (each.correct ? 'passed' : 'failed') : 'answered';
     return {
       id: uuidOf(`${homePage}/${name}/${each.key}`),
-      actor: { objectType: 'Agent', account: { homePage, name } },
+      actor: { objectType: 'Agent', ...(called === undefined ? {} : { name: called }), account: { homePage, name } },
       verb: { id: `http://adlnet.gov/expapi/verbs/${verb}`, display: { en: verb } },
       object: {
         objectType: 'Activity',

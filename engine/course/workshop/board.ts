@@ -45,6 +45,8 @@ export interface Cell {
   readonly stuck?: Stuck;
   /** From the first deed to the solution, or to now, in milliseconds; absent where nothing was begun. */
   readonly took?: number;
+  /** When it was done first; absent where it is not. */
+  readonly solvedAt?: number;
 }
 
 export interface BoardRow {
@@ -130,7 +132,7 @@ function cellOf(step: BoardStep, deeds: readonly Deed[], median: number | undefi
   const solved = solvedAt(step, deeds);
   const tries = deeds.filter((deed) => deed.kind === 'tried' || deed.kind === 'answered').length;
   const took = (solved ?? now) - first.at;
-  if (solved !== undefined) return { state: 'solved', tries, took };
+  if (solved !== undefined) return { state: 'solved', tries, took, solvedAt: solved };
   const stuck = stuckAt(step, deeds, took, median);
   return { state: openState(deeds, tries), tries, took, ...(stuck === undefined ? {} : { stuck }) };
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { encode } from 'uqr';
 import { themeNow } from '#server/page-data';
 import { accountNow } from '#server/team/accounts';
-import { isTeam, publicUrl } from '#server/team/mode';
+import { siteNow } from '#server/team/address';
+import { isTeam } from '#server/team/mode';
 import { ownWorkshop } from '#server/team/workshops';
 import { Page } from '../../../_ui/shell/page.tsx';
 import { QrCode } from '../../../_ui/team/qr-code.tsx';
@@ -16,7 +16,7 @@ export default async function CardPage({ params }: { readonly params: Promise<{ 
   const { workshop } = await params;
   const room = isTeam() ? await ownWorkshop(await accountNow(), workshop) : undefined;
   if (room === undefined) notFound();
-  const base = publicUrl() ?? `http://${(await headers()).get('host') ?? 'localhost'}`;
+  const base = await siteNow();
   const address = new URL(`/join?code=${room.code}`, base).href;
   return (
     <Page

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { themeNow } from '#server/page-data';
 import { accountNow } from '#server/team/accounts';
-import { isTeam, publicUrl } from '#server/team/mode';
+import { siteNow } from '#server/team/address';
+import { isTeam } from '#server/team/mode';
 import { boardView } from '#server/team/room-views';
 import { roomNow } from '#server/team/watch';
 import { ownWorkshop } from '#server/team/workshops';
@@ -19,13 +19,12 @@ export default async function ProjectorPage({ params }: { readonly params: Promi
   const room = isTeam() ? await ownWorkshop(await accountNow(), workshop) : undefined;
   const now = room === undefined ? undefined : await roomNow(room.id);
   if (room === undefined || now === undefined) notFound();
-  const host = publicUrl() ?? `http://${(await headers()).get('host') ?? 'localhost'}`;
   return (
     <Page theme={await themeNow()} crumbs={[{ title: room.title }]}>
       <Projector
         live={`/team/${room.id}/live`}
         first={boardView(now, Date.now())}
-        address={`${new URL(host).host}/join`}
+        address={`${new URL(await siteNow()).host}/join`}
         workOf={workOf.bind(null, room.id)}
       />
     </Page>

@@ -3,6 +3,8 @@ import { ankiDeck, csv, type ItemTry, lessonsOf, type Question, qtiPackage, xapi
 import { currentLearner } from '#server/learner';
 import { courseNow } from '#server/page-data';
 import { triesOf } from '#server/standing';
+import { siteNow } from '#server/team/address';
+import { statementName } from '#server/team/room-statements';
 
 interface Context {
   readonly params: Promise<{ readonly kind: string }>;
@@ -15,12 +17,12 @@ interface Exported {
 }
 
 /** What the learner did, or the questions that he answered, in a form that another program reads. A question that was not answered has not been earned and is not in it. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const learner = await currentLearner();
   const tries = await triesOf(learner, Date.now());
   const exported = exportAs((await params).kind, tries, {
-    origin: new URL(request.url).origin,
-    name: learner?.slice(0, 16) ?? 'nobody',
+    origin: await siteNow(),
+    name: learner === undefined ? 'nobody' : statementName(learner),
   });
   if (exported === undefined) return new Response('There is no such export: csv, xapi, qti or anki.\n', { status: 404 });
   return new Response(exported.body, {
