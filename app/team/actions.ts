@@ -54,11 +54,17 @@ export const actOnRoom = action([anId, instructorAct, aKey], async (id, act, key
 });
 
 /** Closes the room: nobody joins any more. */
-export const finishWorkshop = action([anId], async (id) => endWorkshop((await mine(id)).id));
+export const finishWorkshop = action([anId], async (sent): Promise<void> => {
+  const { id } = await mine(sent);
+  await endWorkshop(id);
+  redirect(`/team/${id}`);
+});
 
 /** Ends the room and deletes at once everything personal of it, as its day would. */
-export const deletePeopleOf = action([anId], async (id): Promise<void> => {
-  await deletePeople((await mine(id)).id);
+export const deletePeopleOf = action([anId], async (sent): Promise<void> => {
+  const { id } = await mine(sent);
+  await deletePeople(id);
+  redirect(`/team/${id}`);
 });
 
 export const renameInRoom = action([anId, anId, z.string()], async (id, seat, name) => {

@@ -13,10 +13,14 @@ export interface WorkbookServer {
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Starts a workbook on `folder` and comes back when it says that it is ready. */
-export async function startWorkbook(folder: string, port?: number): Promise<WorkbookServer> {
+/** Starts a workbook on `folder` and comes back when it says that it is ready; `more` is put into its environment. */
+export async function startWorkbook(
+  folder: string,
+  port?: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<WorkbookServer> {
   const chosen = port ?? (await freePort());
-  const env = { ...process.env, PORT: String(chosen), HOST: '127.0.0.1', WORKBOOK_DATA: folder };
+  const env = { ...process.env, PORT: String(chosen), HOST: '127.0.0.1', WORKBOOK_DATA: folder, ...more };
   const child = spawn(process.execPath, ['cli/start.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const ready = new Promise<void>((resolve, reject) => {

@@ -35,9 +35,18 @@ export function boardView(room: RoomNow, now: number): BoardView {
     revealed: state.revealed,
     ...(state.said === undefined ? {} : { said: state.said.text }),
     polls: state.polls,
-    ...(state.shown === undefined ? {} : { shown: state.shown }),
+    ...shownView(room),
     ...(state.teams === undefined ? {} : { teams: { lab: state.teams.lab, pairs: state.teams.pairs } }),
   };
+}
+
+/** The same without a name: for what stands on a wall. */
+export const withoutNames = (view: BoardView): BoardView => ({ ...view, rows: view.rows.map((row) => ({ ...row, name: '' })) });
+
+function shownView({ room, state: { shown } }: RoomNow): Pick<BoardView, 'shown'> {
+  const step = room.steps[shown?.step ?? -1];
+  if (shown === undefined || step === undefined) return {};
+  return { shown: { ...shown, title: shown.check === undefined ? step.title : checkTitle(step, shown.check) } };
 }
 
 function cellView({ state, tries, stuck }: Cell, step: WorkshopStep | undefined, told: boolean): CellView {

@@ -82,6 +82,15 @@ function Summary({ view, send }: SummaryProps) {
       {view.slowest.length > 0 && (
         <p>Furthest behind: {view.slowest.map((seat) => view.rows.find((row) => row.seat === seat)?.name ?? '').join(', ')}</p>
       )}
+      {view.shown !== undefined && (
+        <p>
+          On the projector: {view.shown.seat === undefined ? '' : 'somebody’s work at '}
+          {view.shown.title}{' '}
+          <button type="button" className="button" onClick={() => send({ kind: 'show' })}>
+            Take it off
+          </button>
+        </p>
+      )}
       {view.mostFailing !== undefined && (
         <p>
           {view.mostFailing.failing} of {view.mostFailing.of} at {view.steps[view.mostFailing.step]?.title} miss “

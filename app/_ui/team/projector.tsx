@@ -25,6 +25,7 @@ export function Projector({ live, first, address, workOf }: Props) {
   const solved = view.rows.reduce((sum, row) => sum + row.cells.filter((cell) => cell.state === 'solved').length, 0);
   return (
     <div className="projector">
+      <h1>{view.title}</h1>
       <p>
         {address} <span className="projector-code">{view.code}</span>
       </p>
@@ -40,9 +41,12 @@ export function Projector({ live, first, address, workOf }: Props) {
         </section>
       )}
       {open === undefined && closed !== undefined && <PollResult poll={closed} />}
-      {view.shown?.check !== undefined && view.mostFailing?.check === view.shown.check && (
+      {view.shown?.check !== undefined && (
         <p>
-          {view.mostFailing.failing} of {view.mostFailing.of} miss this one: <strong>{view.mostFailing.title}</strong>
+          {view.mostFailing?.check === view.shown.check
+            ? `${view.mostFailing.failing} of ${view.mostFailing.of} miss this one: `
+            : 'Look at this one: '}
+          <strong>{view.shown.title}</strong>
         </p>
       )}
       {work !== undefined && <Work work={work} />}

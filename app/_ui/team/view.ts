@@ -68,7 +68,8 @@ export interface BoardView {
   readonly revealed: readonly number[];
   readonly said?: string;
   readonly polls: readonly PollView[];
-  readonly shown?: Shown;
+  /** What stands on the projector; `title` is the check's or the step's. */
+  readonly shown?: Shown & { readonly title: string };
   readonly teams?: { readonly lab: string; readonly pairs: readonly (readonly string[])[] };
 }
 

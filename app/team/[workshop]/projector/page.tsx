@@ -4,7 +4,7 @@ import { themeNow } from '#server/page-data';
 import { accountNow } from '#server/team/accounts';
 import { siteNow } from '#server/team/address';
 import { isTeam } from '#server/team/mode';
-import { boardView } from '#server/team/room-views';
+import { boardView, withoutNames } from '#server/team/room-views';
 import { roomNow } from '#server/team/watch';
 import { ownWorkshop } from '#server/team/workshops';
 import { Page } from '../../../_ui/shell/page.tsx';
@@ -22,8 +22,8 @@ export default async function ProjectorPage({ params }: { readonly params: Promi
   return (
     <Page theme={await themeNow()} crumbs={[{ title: room.title }]}>
       <Projector
-        live={`/team/${room.id}/live`}
-        first={boardView(now, Date.now())}
+        live={`/team/${room.id}/live?names=none`}
+        first={withoutNames(boardView(now, Date.now()))}
         address={`${new URL(await siteNow()).host}/join`}
         workOf={workOf.bind(null, room.id)}
       />
