@@ -87,8 +87,16 @@ describe('what a page may load', () => {
     expect(await policyOf('/_next/static/chunks/a.js')).toMatch(/^default-src 'self';(?!.*nonce)/);
   });
 
+  test('behind TLS a browser comes back by TLS alone', async () => {
+    vi.stubEnv('WORKBOOK_URL', 'https://workbook.example');
+    expect((await ask({})).headers.get('Strict-Transport-Security')).toBe('max-age=31536000');
+  });
+
   test.each([
     ['X-Content-Type-Options', 'nosniff'],
+    ['X-Frame-Options', 'DENY'],
+    ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+    ['Strict-Transport-Security', null],
     ['Referrer-Policy', 'same-origin'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],

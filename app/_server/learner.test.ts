@@ -39,6 +39,17 @@ test('scripts and other sites cannot read or send the cookie, and the database d
   expect(cookie?.value).not.toContain(id);
 });
 
+test.each([
+  ['https://workbook.example', true],
+  ['http://10.0.0.7:3000', false],
+  ['', false],
+])('under %j the cookie goes over TLS alone: %j', async (url, secure) => {
+  vi.stubEnv('WORKBOOK_URL', url);
+  await ensureLearner();
+  vi.unstubAllEnvs();
+  expect([...jar.values()][0]?.options).toMatchObject({ secure });
+});
+
 test('a cookie that this workbook did not write is nobody', async () => {
   jar.set('workbook-learner', { value: "x' OR 1=1" });
   expect(await currentLearner()).toBeUndefined();

@@ -20,6 +20,9 @@ export interface AccountHolder {
 
 const MIN_PASSWORD = 10;
 
+/** Tells better-auth from where a request comes; what a client wrote about that it never sees. */
+export const ADDRESS_HEADER = 'x-workbook-address';
+
 const held = globalThis as { workbookAuth?: ReturnType<typeof makeAuth> };
 
 /** Authentication, sessions and hashing, all of them better-auth's. Made at the first call, never while Next builds. */
@@ -47,7 +50,7 @@ function makeAuth() {
     telemetry: { enabled: false },
     logger: { level: 'error' },
     trustedOrigins: (request) => originsOf(request),
-    advanced: { useSecureCookies: url?.startsWith('https:') ?? false },
+    advanced: { useSecureCookies: url?.startsWith('https:') ?? false, ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
     plugins: [passkey({ rpName: 'PrivateLink Workbook' }), nextCookies()],
   });
 }
