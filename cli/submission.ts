@@ -9,7 +9,7 @@ import { holdsTerraform, terraformFolder } from './terraform.ts';
  * holds any of them by name; `-` is standard input.
  */
 export function submissionFiles(lab: PublicLab, submission: string): Read<readonly SourceFile[]> {
-  const terraform = terraformFiles(submission);
+  const terraform = terraformFiles(lab, submission);
   if (terraform !== undefined) return terraform;
   const isFolder = submission !== '-' && statSync(submission, { throwIfNoEntry: false })?.isDirectory() === true;
   if (isFolder) return folderFiles(lab, submission);
@@ -24,14 +24,20 @@ export function submissionFiles(lab: PublicLab, submission: string): Read<readon
   };
 }
 
-/** The texts of a submission in Terraform; undefined where it is none. */
-function terraformFiles(submission: string): Read<readonly SourceFile[]> | undefined {
+/** The texts of a submission in Terraform, with the lab's files of answers that lie beside them; undefined where it is none. */
+function terraformFiles(lab: PublicLab, submission: string): Read<readonly SourceFile[]> | undefined {
   if (submission === '-') return undefined;
   const stat = statSync(submission, { throwIfNoEntry: false });
   const isOne = stat?.isDirectory() === true ? holdsTerraform(submission) : stat !== undefined && submission.endsWith('.tf');
   if (!isOne) return undefined;
   const read = terraformFolder(submission);
-  return read.ok ? { ok: true, value: read.value.files } : read;
+  if (!read.ok) return read;
+  const answers = lab.files.flatMap(({ path: name, holds, start }): readonly SourceFile[] => {
+    if (holds !== 'answers') return [];
+    const beside = stat?.isDirectory() === true ? readInput(path.join(submission, name)) : undefined;
+    return [{ path: name, text: beside?.ok === true ? beside.value.text : start }];
+  });
+  return { ok: true, value: [...read.value.files, ...answers] };
 }
 
 function folderFiles(lab: PublicLab, folder: string): Read<readonly SourceFile[]> {

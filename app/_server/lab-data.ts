@@ -4,6 +4,7 @@ import {
   HINT_RUNGS,
   type Judgement,
   judgePrepared,
+  labInTerraform,
   type Lab,
   loadActionCatalogue,
   loadTerraform,
@@ -28,7 +29,7 @@ const held = new WeakMap<PublicLab['checks'], PreparedLab>();
 
 /** The judgement of `files` for the record; the lab is prepared once for each reading of the content. */
 export async function judgeOnServer(lab: PublicLab, files: readonly SourceFile[]): Promise<Judgement> {
-  const prepared = held.get(lab.checks) ?? prepareLab(lab, engineVersionOf(), await engine());
+  const prepared = held.get(lab.checks) ?? prepareLab(lab, engineVersionOf(), await engine(), labInTerraform);
   held.set(lab.checks, prepared);
   return judgePrepared(prepared, files);
 }

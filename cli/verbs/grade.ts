@@ -5,6 +5,7 @@ import {
   type Grade,
   gradePrepared,
   loadActionCatalogue,
+  labInTerraform,
   loadTerraform,
   type PreparedLab,
   prepareLab,
@@ -31,7 +32,7 @@ export const grade: Verb = {
     }
     const lab = labNamed(loadContent(contentRoot(typed.values.content)), id);
     if (lab === undefined) return 2;
-    const prepared = prepareLab(lab, engineVersion(), engineWith(await loadActionCatalogue(), await loadTerraform()));
+    const prepared = prepareLab(lab, engineVersion(), engineWith(await loadActionCatalogue(), await loadTerraform()), labInTerraform);
     const graded = submissions.map((each) => gradedFile(prepared, lab, each));
     if (typed.flags.has('json'))
       printList(graded.map(({ answer: { lab: name, ...rest }, file }) => ({ lab: name, file, ...rest })));

@@ -4,6 +4,7 @@ import type { Advisory, Block, ProbeAnswer, Rejection } from '../probe/answer.ts
 import type { Configuration, ConfigurationResource, SourceFile } from '../probe/configuration.ts';
 import { isTerraform } from '../probe/format.ts';
 import type { Probe } from '../probe/probe.ts';
+import { once } from '../remember.ts';
 import { type Asking, ENGINE } from './ask.ts';
 import { differences, matches, meets } from './expect.ts';
 import type { Check } from './format/lab-schema.ts';
@@ -11,7 +12,6 @@ import { type Asked, answersFaults, askedBy, labInput, startOf } from './given.t
 import { canonical, sha256 } from './hash.ts';
 import type { PublicLab } from './lab.ts';
 import { brokenLocks } from './locks.ts';
-import { terraformFaults } from './terraform.ts';
 
 /** One row of a grade (contract: `grade`); `feedback` and `misconception` are there only when it did not pass. */
 export interface CheckResult {
@@ -51,6 +51,8 @@ export interface PreparedLab {
   readonly engineVersion: string;
   readonly contentHash: string;
   readonly asking: Asking;
+  /** The same lab as it is solved in Terraform, made when a text of Terraform is first handed in; undefined where it takes none. */
+  readonly terraform: () => PreparedLab | undefined;
 }
 
 /** A grade with what it was derived from, for whoever draws it: one answer for each check, in their order; none when rejected. */
@@ -69,10 +71,24 @@ export function contentHashOf(lab: PublicLab): string {
   return sha256(canonical({ id, world, files, ...(stacks === undefined ? {} : { stacks }), locked: lab.locked ?? null, checks }));
 }
 
-/** `lab` made ready to grade many submissions. `engineVersion` is written into each grade. */
-export function prepareLab(lab: PublicLab, engineVersion: string, asking: Asking = ENGINE): PreparedLab {
+/**
+ * `lab` made ready to grade many submissions. `engineVersion` is written into each grade. `inTerraform` is what makes the lab that somebody solves in
+ * Terraform (`labInTerraform`); a lab that is one already needs none.
+ */
+export function prepareLab(
+  lab: PublicLab,
+  engineVersion: string,
+  asking: Asking = ENGINE,
+  inTerraform: (lab: PublicLab) => PublicLab | undefined = () => undefined,
+): PreparedLab {
   const start = lab.locked === undefined ? [] : asking.open(labInput(lab, startOf(lab))).resources;
-  return { lab, start, engineVersion, contentHash: contentHashOf(lab), asking };
+  const contentHash = contentHashOf(lab);
+  const terraform = once((): PreparedLab | undefined => {
+    const other = inTerraform(lab);
+    return other === undefined ? undefined : { ...prepareLab(other, engineVersion, asking), contentHash };
+  });
+  const prepared = { lab, start, engineVersion, contentHash, asking };
+  return { ...prepared, terraform: lab.wanted === undefined ? terraform : () => ({ ...prepared, terraform }) };
 }
 
 /** The grade of `files` in `lab`. Pure: the browser, the server and the command line get the same one. */
@@ -82,12 +98,15 @@ export const gradeLab = (lab: PublicLab, files: readonly SourceFile[], engineVer
 /** The grade of `files` in a lab that was prepared. */
 export const gradePrepared = (prepared: PreparedLab, files: readonly SourceFile[]): Grade => judgePrepared(prepared, files).grade;
 
-/** The grade of `files` and the answers that it rests on. */
-export function judgePrepared(prepared: PreparedLab, files: readonly SourceFile[]): Judgement {
+/** The grade of `files` and the answers that it rests on; texts of Terraform are judged against the lab as it stands in Terraform. */
+export function judgePrepared(given: PreparedLab, files: readonly SourceFile[]): Judgement {
+  const inTerraform = isTerraform(files);
+  const other = inTerraform ? given.terraform() : undefined;
+  const prepared = other ?? given;
   const { lab, asking } = prepared;
   const configuration = asking.open(labInput(lab, files));
   const faults = [
-    ...(isTerraform(files) ? terraformFaults(lab) : wrongFiles(lab, files)),
+    ...(inTerraform && other === undefined ? [errorAt('TERRAFORM_NOT_TAKEN', NOT_TAKEN)] : wrongFiles(lab, files)),
     ...answersFaults(lab, files),
     ...faultsOf(configuration, prepared, wholeOf(files, lab)),
   ];
@@ -218,8 +237,12 @@ const sameFault = (a: Diagnostic, b: Rejection) => a.code === b.code && a.messag
 function wrongFiles(lab: PublicLab, files: readonly SourceFile[]): readonly Diagnostic[] {
   const paths = lab.files.map((file) => file.path);
   const given = files.map((file) => file.path);
-  const missing = lab.files.filter(({ path, fixed }) => fixed !== true && !given.includes(path)).map((file) => file.path);
-  const strange = given.filter((path) => !paths.includes(path));
+  // Terraform reads every file of a folder, whatever its name; what the lab holds fixed is missed by its address.
+  const isFree = (path: string): boolean => lab.wanted !== undefined && path.endsWith('.tf');
+  const missing = lab.files
+    .filter(({ path, fixed }) => fixed !== true && !given.includes(path) && !isFree(path))
+    .map((file) => file.path);
+  const strange = given.filter((path) => !paths.includes(path) && !isFree(path));
   const changed = lab.files.filter(
     ({ path, fixed, start }) => fixed === true && files.some((file) => file.path === path && !sameText(file.text, start)),
   );
@@ -229,6 +252,8 @@ function wrongFiles(lab: PublicLab, files: readonly SourceFile[]): readonly Diag
     ...strange.map((path) => errorAt('UNKNOWN_FILE', `This lab has no file \`${path}\`: it has ${paths.join(', ')}.`)),
   ];
 }
+
+const NOT_TAKEN = 'This lab is solved in CloudFormation: a part of what it gives has no form in Terraform here.';
 
 const sameText = (a: string, b: string) => a.replaceAll('\r\n', '\n').trimEnd() === b.replaceAll('\r\n', '\n').trimEnd();
 

@@ -9,15 +9,28 @@ const LOCKED_PART_CHANGED = 'LOCKED_PART_CHANGED';
 
 type Resources = readonly ConfigurationResource[];
 
-/** The lines of `text` that are not its author's to change: each given resource that the lab holds fixed, as far as it still stands there. */
-export function lockedExtents(locked: Locked | undefined, start: string, text: string): readonly Extent[] {
-  if (locked === undefined) return [];
-  const given = new Set(extentsIn(start).map((each) => each.logicalId));
-  const { resources } = locked;
-  return extentsIn(text).filter(
-    ({ logicalId }) => given.has(logicalId) && (resources === 'all' || resources.includes(logicalId)),
-  );
+/** How the lines of a text are found, and the stack that it is; no stack where there is one alone. */
+interface Reading {
+  readonly extentsIn?: ((text: string) => readonly Extent[]) | undefined;
+  readonly stack?: string | undefined;
 }
+
+/** The lines of `text` that are not its author's to change: each given resource that the lab holds fixed, as far as it still stands there. */
+export function lockedExtents(
+  locked: Locked | undefined,
+  start: string,
+  text: string,
+  { extentsIn: extents = extentsIn, stack }: Reading = {},
+): readonly Extent[] {
+  if (locked === undefined) return [];
+  const given = new Set(extents(start).map((each) => each.logicalId));
+  const isFixed = (name: string): boolean => isHeld(locked, name) || (stack !== undefined && isHeld(locked, `${stack}/${name}`));
+  return extents(text).filter(({ logicalId }) => given.has(logicalId) && isFixed(logicalId));
+}
+
+/** Whether the lab holds a thing of this name fixed; what a block of Terraform makes beside itself is held with it. */
+const isHeld = ({ resources }: Locked, name: string): boolean =>
+  resources === 'all' || resources.some((each) => name === each || (name.startsWith(each) && /^[.[]/.test(name.slice(each.length))));
 
 /**
  * Every way in which `submission` changes what the lab holds fixed, in the order of the start, then of the submission. Compared by
@@ -31,7 +44,7 @@ export function brokenLocks(
 ): readonly Diagnostic[] {
   if (locked === undefined) return [];
   const found = new Map(submission.map((each) => [each.logicalId, each]));
-  const fixed = locked.resources === 'all' ? start : start.filter((each) => locked.resources.includes(each.logicalId));
+  const fixed = start.filter((each) => isHeld(locked, each.logicalId));
   const changes = fixed.flatMap((before) => changeOf(before, found.get(before.logicalId), whole));
   return [...changes, ...wrongAdditions(locked, start, submission)];
 }
@@ -47,6 +60,8 @@ function changeOf(before: ConfigurationResource, after: ConfigurationResource | 
       ),
     ];
   }
+  if (after.place !== before.place)
+    return [changed(`${name} is fixed in this lab and is deployed elsewhere here (${after.place}): put it back.`, after.span)];
   const properties = differingProperties(before.properties, after.properties);
   if (properties.length === 0) return [];
   const list = properties.map((each) => `\`${each}\``).join(', ');

@@ -19,6 +19,8 @@ export interface Written {
   readonly diagnostics: readonly Diagnostic[];
   /** What each thing is called in them, by its AWS id here. */
   readonly names: ReadonlyMap<string, string>;
+  /** Of Terraform: every address that says something of a thing, by its AWS id. */
+  readonly addresses?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The stacks as CloudFormation templates in YAML, one for each; what they name of each other are parameters. */

@@ -73,5 +73,7 @@ export interface ConfigurationResource {
   readonly physicalId: string;
   readonly properties: Json;
   readonly simulated: boolean;
+  /** Where it is deployed, as `account/region`. */
+  readonly place?: string;
   readonly span: Span;
 }

@@ -10,6 +10,7 @@ import { toJson } from '../template/tree.ts';
 import type { ConfigurationInput, ConfigurationReport, ConfigurationResource, StackPlace, Unsupported } from './configuration.ts';
 import { isTerraform } from './format.ts';
 import type { Loaded } from './loaded.ts';
+import { deployedAt } from './deployed-at.ts';
 
 /**
  * The configuration, read and deployed once: parse, resolve, deploy, compile. Faults of the text are diagnostics, what AWS would
@@ -117,7 +118,10 @@ export function deployed(
     rejections: exists ? [] : rejections,
     advisories: exists ? [] : advisories,
   };
-  const shown = once(() => stack.resources.map(resourceOf));
+  const shown = once(() => {
+    const placeOf = deployedAt(sources, world);
+    return stack.resources.map((each) => resourceOf(each, placeOf(each)));
+  });
   return {
     report,
     // Only those who draw or compare a configuration look at them.
@@ -144,12 +148,13 @@ function unloaded({ format, input, diagnostics }: ParsedConfiguration): Loaded {
   return { report, resources: [], world, catalogue, specification, states: new Map(), sources: [], deployed: undefined };
 }
 
-const resourceOf = (resource: Declared): ConfigurationResource => ({
+const resourceOf = (resource: Declared, { account, region }: Pick<StackSource, 'account' | 'region'>): ConfigurationResource => ({
   logicalId: resource.logicalId,
   type: resource.type,
   physicalId: resource.physicalId,
   properties: toJson(resource.properties),
   simulated: kindOf(resource.type) !== undefined,
+  place: `${account}/${region}`,
   span: resource.span,
 });
 

@@ -3,19 +3,21 @@ import { type Written, writtenCloudFormation } from '../export/cloudformation.ts
 import { writtenCommands } from '../export/commands.ts';
 import { declaredAnew } from '../export/existing.ts';
 import { declaredFromTerraform } from '../export/from-terraform.ts';
-import { writtenTerraform } from '../export/terraform/terraform.ts';
-import type { Declared } from '../resources/kind.ts';
-import type { StackSource } from '../stack/deploy.ts';
-import { stackOf } from '../stack/stack-of.ts';
+import { type TerraformLayout, writtenTerraform } from '../export/terraform/terraform.ts';
 import type { Configuration } from './configuration.ts';
 import type { Loaded } from './loaded.ts';
+import { deployedAt } from './deployed-at.ts';
 
 /** The languages that a configuration can be written in. */
 export const WRITTEN_FORMATS = ['cloudformation', 'terraform', 'commands'] as const;
 export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
 
-/** The configuration in another language; undefined where it did not load. */
-export function writeConfiguration(configuration: Configuration, format: WrittenFormat): Written | undefined {
+/** The configuration in another language; undefined where it did not load. Terraform may be written into a file for each stack. */
+export function writeConfiguration(
+  configuration: Configuration,
+  format: WrittenFormat,
+  files?: Omit<TerraformLayout, 'places'>,
+): Written | undefined {
   // Configurations are made by `openConfiguration` and `openParsed` alone, which return nothing else.
   const { deployed, sources } = configuration as Loaded;
   if (deployed === undefined) return undefined;
@@ -36,18 +38,13 @@ export function writeConfiguration(configuration: Configuration, format: Written
     case 'cloudformation':
       return writtenCloudFormation(stack, diagnostics);
     case 'terraform':
-      return writtenTerraform(stack, places(sources, deployed.stack.draft), diagnostics);
+      return writtenTerraform(
+        stack,
+        deployedAt(sources, deployed.stack.draft),
+        diagnostics,
+        files === undefined ? undefined : { ...files, places: sources },
+      );
     case 'commands':
       return writtenCommands(stack, diagnostics);
   }
-}
-
-/** Where each thing is deployed: its stack says so, or the source that declares it. */
-function places(sources: readonly StackSource[], home: Pick<StackSource, 'account' | 'region'>) {
-  const stacks = new Map(sources.filter(({ id }) => id !== '').map((each) => [each.id, each]));
-  const declared = new Map(
-    sources.flatMap((each) => ('declarations' in each ? each.declarations.map((one) => [one.physicalId, each] as const) : [])),
-  );
-  return ({ logicalId, physicalId }: Declared): Pick<StackSource, 'account' | 'region'> =>
-    declared.get(physicalId) ?? stacks.get(stackOf(logicalId)) ?? home;
 }

@@ -4,7 +4,7 @@ import { evaluateTerraform } from './evaluate.ts';
 import type { TerraformFile } from './instance.ts';
 import { attributeOf } from './network/attributes.ts';
 import { buildNetwork, type TerraformStack } from './network/build.ts';
-import { type Wanted, wantedBy } from './network/names.ts';
+import { type StackFile, type Wanted, wantedBy } from './network/names.ts';
 import { isShown, readShown } from './plan/show.ts';
 import { moduleOf } from './registry/index.ts';
 
@@ -18,6 +18,8 @@ export interface TerraformReading {
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** Names that somebody will ask for besides those of the world, and the CloudFormation types that each may be. */
   readonly wanted?: Wanted | undefined;
+  /** Files that are stacks of their own: things in them go by `id/Name` where such a name is wanted. */
+  readonly stacks?: readonly StackFile[] | undefined;
 }
 
 /** The stacks that a configuration makes, one for each account and Region, and all remarks on its text. */
@@ -40,12 +42,12 @@ export type TerraformReader = (reading: TerraformReading) => TerraformRead;
 
 /** The stacks that `files` make: of a plan or state as it is shown, else of the texts of a folder. */
 export const readTerraform: TerraformReader = (reading) => {
-  const { files, world, wanted } = reading;
+  const { files, world, wanted, stacks } = reading;
   const shown = files.find((file) => isShown(file.text));
   const { instances, diagnostics, found } =
     shown === undefined ? evaluated(reading) : { ...readShown(shown, world), found: NOTHING };
   const standIns = [...found].flatMap(([id, { standsIn }]) => (standsIn ? [id] : []));
-  const network = buildNetwork(instances, { world, wanted: wantedBy(world, wanted), written: shown === undefined, standIns });
+  const network = buildNetwork(instances, { world, wanted: wantedBy(world, wanted), written: shown === undefined, stacks, standIns });
   const asked = new Map([...found].map(([id, { span }]) => [id, span]));
   return { ...network, asked, diagnostics: [...diagnostics, ...network.diagnostics] };
 };

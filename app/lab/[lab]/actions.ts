@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { markAnswer, questionAnswerSchema, startOf } from '#engine';
+import { loadTerraformEditing, markAnswer, questionAnswerSchema, startOf } from '#engine';
 import { action, aKey, anId, aRevision, refuse, refuseAbsent } from '#server/action';
 import { attemptWithKey, recordAttempt } from '#server/attempts';
 import { listVersions } from '#server/draft-versions';
@@ -60,7 +60,7 @@ export const submit = action([anId, z.unknown(), aKey], async (labId, sent, key)
     before ?? (await recordAttempt(learner, { clientKey: key, labId: place.lab.id, files: files.value, grade: judgement.grade }));
   return {
     attempt: attemptView(recorded),
-    judged: judgedView(judgement, shown, beliefsOf(shown), judged),
+    judged: judgedView(judgement, shown, beliefsOf(shown), judged, await loadTerraformEditing()),
     help: helpIn(await helpOf(learner, place.lab), place.shown, language),
   };
 });

@@ -4,10 +4,12 @@ import {
   judgePrepared,
   loadActionCatalogue,
   loadTerraform,
+  loadTerraformEditing,
   type PreparedLab,
   type PublicLab,
   prepareLab,
   type SourceFile,
+  type TerraformEditing,
   type TerraformReader,
 } from '#engine';
 import type { Inquiry } from '../../_ui/levers/view.ts';
@@ -26,6 +28,7 @@ export type ToJudge =
   | { readonly kind: 'inquiry'; readonly key: number; readonly inquiry: Inquiry };
 
 let prepared: PreparedLab | undefined;
+let editing: TerraformEditing | undefined;
 let beliefs: Beliefs = {};
 let last: TextToJudge | undefined;
 let judgement: Judgement | undefined;
@@ -48,7 +51,7 @@ self.onmessage = ({ data }: MessageEvent<ToJudge>) => {
 function judge({ turn, files }: TextToJudge): void {
   if (prepared === undefined) return;
   judgement = judgePrepared(prepared, files);
-  self.postMessage({ turn, judged: judgedView(judgement, prepared.lab, beliefs, files) });
+  self.postMessage({ turn, judged: judgedView(judgement, prepared.lab, beliefs, files, editing) });
 }
 
 const replyTo = (inquiry: Inquiry): unknown =>
@@ -56,11 +59,14 @@ const replyTo = (inquiry: Inquiry): unknown =>
 
 /** What reads Terraform is loaded for a lab in Terraform alone, whose verdicts wait for it; without it each text says so. */
 async function prepare(lab: PublicLab, engineVersion: string): Promise<void> {
-  const terraform = lab.wanted === undefined ? undefined : await loadTerraform().catch(() => undefined);
+  const [terraform, help] = lab.wanted === undefined ? [] : await Promise.all([orNone(loadTerraform()), orNone(loadTerraformEditing())]);
+  editing = help;
   prepared = prepareLab(lab, engineVersion, engineWith(undefined, terraform));
   self.postMessage('ready');
   await lookCloser(lab, engineVersion, terraform);
 }
+
+const orNone = <T>(loaded: Promise<T>): Promise<T | undefined> => loaded.catch(() => undefined);
 
 /** Verdicts do not wait for the catalogue of actions; when it is here, the last text gets the remarks that only it can make. */
 async function lookCloser(lab: PublicLab, engineVersion: string, terraform: TerraformReader | undefined): Promise<void> {

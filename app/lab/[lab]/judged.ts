@@ -9,6 +9,7 @@ import {
   type ProbeAnswer,
   type PublicLab,
   type SourceFile,
+  type TerraformEditing,
 } from '#engine';
 import { draw } from '../../_ui/diagram/draw.ts';
 import { linesOf } from '../../_ui/diagram/lines.ts';
@@ -22,8 +23,17 @@ import { VERDICT_WORDS, verdictOf } from '../../_ui/verdict/words.ts';
 /** What a misconception's name stands for, as far as a lab names it. */
 export type Beliefs = Readonly<Record<string, string>>;
 
-/** A judgement as the page shows it. The worker and the server make it with this one function, so they cannot differ. */
-export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Beliefs, files: readonly SourceFile[]): JudgedView {
+/**
+ * A judgement as the page shows it; for a lab in Terraform with what reads its texts (`terraform`), without which no lines are held and nothing is
+ * mended. The worker and the server make it with this one function, so they cannot differ.
+ */
+export function judgedView(
+  judgement: Judgement,
+  lab: PublicLab,
+  beliefs: Beliefs,
+  files: readonly SourceFile[],
+  terraform?: TerraformEditing,
+): JudgedView {
   const { grade, configuration, answers, asked } = judgement;
   const { hosts, region } = lab.world;
   const drawing = draw(configuration.resources, hosts, [], region);
@@ -35,8 +45,8 @@ export function judgedView(judgement: Judgement, lab: PublicLab, beliefs: Belief
     of: grade.score.of,
     feedback: grade.feedback ?? '',
     checks,
-    faults: [...grade.diagnostics.map((each) => faultView(each, lab, files)), ...failingLines(checks, lab)],
-    locked: lockedLines(lab, files),
+    faults: [...grade.diagnostics.map((each) => faultView(each, lab, files, terraform)), ...failingLines(checks, lab)],
+    locked: lockedLines(lab, files, terraform),
     readable: configuration.report.loaded,
     drawing,
     lines: linesOf(configuration.resources, hosts, drawing),
@@ -79,23 +89,37 @@ function mustOf({ outcome, connection, forward, deployment }: CheckResult['expec
   return outcome === undefined && connection === undefined && forward === undefined && deployment === undefined ? '' : 'fail';
 }
 
-function faultView(diagnostic: Diagnostic, lab: PublicLab, files: readonly SourceFile[]): FaultView {
+function faultView(
+  diagnostic: Diagnostic,
+  lab: PublicLab,
+  files: readonly SourceFile[],
+  terraform: TerraformEditing | undefined,
+): FaultView {
   const { severity, code, message, span } = diagnostic;
   const file = span?.file ?? lab.files[0]?.path ?? '';
   const { start, end } = span ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
   const text = files.find((each) => each.path === file)?.text ?? '';
   const given = lab.files.find((each) => each.path === file)?.start;
-  const fixes = lab.wanted === undefined ? fixesOf(diagnostic, { file, text, start: given }, { world: lab.world }) : [];
+  const others = files.flatMap((each) => (each.path === file ? [] : [each.text]));
+  const mend = lab.wanted === undefined ? fixesOf : terraform?.fixesOf;
+  const fixes = mend?.(diagnostic, { file, text, start: given }, { world: lab.world, others }) ?? [];
   const place = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   return { severity, code, message, ...place, ...(fixes.length === 0 ? {} : { fixes }) };
 }
 
 /** The lines of each file that the lab holds fixed. */
-const lockedLines = (lab: PublicLab, files: readonly SourceFile[]): readonly LockedView[] =>
+const lockedLines = (
+  lab: PublicLab,
+  files: readonly SourceFile[],
+  terraform: TerraformEditing | undefined,
+): readonly LockedView[] =>
   files.flatMap(({ path, text }) => {
     const given = lab.files.find((each) => each.path === path);
-    if (given === undefined || given.fixed === true) return [];
-    return lockedExtents(lab.locked, given.start, text).map(({ logicalId, firstLine, lastLine }) => ({
+    const isUnread = lab.wanted !== undefined && terraform === undefined;
+    if (given === undefined || given.fixed === true || given.holds === 'answers' || isUnread) return [];
+    const stack = lab.stacks?.find((each) => each.path === path)?.id;
+    const extentsIn = lab.wanted === undefined ? undefined : terraform?.extentsIn;
+    return lockedExtents(lab.locked, given.start, text, { stack, extentsIn }).map(({ logicalId, firstLine, lastLine }) => ({
       ...{ file: path, name: logicalId, firstLine, lastLine },
     }));
   });

@@ -73,7 +73,7 @@ export default async function LabPage(props: Params) {
       actions={{
         ...{ draftHistory, settleUpdate, nextHint, giveUp },
       }}
-      brief={<Brief lab={shown} />}
+      brief={<Brief lab={place.shown} />}
     />
   );
 }

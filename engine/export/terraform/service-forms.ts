@@ -129,8 +129,8 @@ export const ENDPOINT_FORMS: Readonly<Record<string, Form>> = {
 const SERVICE = 'AWS::EC2::VPCEndpointService';
 
 /** A policy as Terraform takes it: a text of JSON. */
-function policy(document: Json | undefined): readonly Item[] {
-  return argument('policy', document === undefined || typeof document === 'string' ? document : encoded(document));
+function policy(document: Json | undefined, name = 'policy'): readonly Item[] {
+  return argument(name, document === undefined || typeof document === 'string' ? document : encoded(document));
 }
 
 const action = (each: JsonObject): Item => {
@@ -263,5 +263,24 @@ export const STORAGE_FORMS: Readonly<Record<string, Form>> = {
         label,
         items: [['resource_arn', { 'Fn::GetAtt': [name, 'Arn'] }], ...policy(each.PolicyDocument)],
       })),
+  },
+};
+
+export const ORGANIZATION_FORMS: Readonly<Record<string, Form>> = {
+  'AWS::Organizations::Policy': {
+    type: 'aws_organizations_policy',
+    taken: ['Content', 'TargetIds'],
+    more: ({ properties }) => policy(properties.Content, 'content'),
+    beside: ({ name, label, properties }) => {
+      const targets = elementsIn(properties.TargetIds);
+      return targets.map((target, index) => ({
+        type: 'aws_organizations_policy_attachment',
+        label: targets.length === 1 ? label : `${label}_${index + 1}`,
+        items: [
+          ['policy_id', { Ref: name }],
+          ['target_id', target],
+        ],
+      }));
+    },
   },
 };

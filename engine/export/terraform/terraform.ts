@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { kindOf } from '../../resources/index.ts';
 import type { Declared } from '../../resources/kind.ts';
 import type { Stack } from '../../stack/deploy.ts';
-import { withoutStack } from '../../stack/stack-of.ts';
+import { stackOf, withoutStack } from '../../stack/stack-of.ts';
 import { terraformType } from '../../terraform/types/index.ts';
 import type { Written } from '../cloudformation.ts';
 import { madeUpIn } from '../cloudformation.ts';
@@ -16,7 +16,7 @@ import { type Item, printed, type Refer } from './hcl.ts';
 import { LATTICE_FORMS, NAME_FORMS, TRANSIT_FORMS } from './name-forms.ts';
 import { FILTER_FORMS, ROUTE_FORMS, VPC_FORMS } from './network-forms.ts';
 import { type Place, providers } from './providers.ts';
-import { BALANCER_FORMS, ENDPOINT_FORMS, INSTANCE_FORMS, STORAGE_FORMS } from './service-forms.ts';
+import { BALANCER_FORMS, ENDPOINT_FORMS, INSTANCE_FORMS, ORGANIZATION_FORMS, STORAGE_FORMS } from './service-forms.ts';
 import { specialTexts } from './special.ts';
 
 const FORMS: Readonly<Record<string, Form>> = {
@@ -30,13 +30,24 @@ const FORMS: Readonly<Record<string, Form>> = {
   ...NAME_FORMS,
   ...TRANSIT_FORMS,
   ...LATTICE_FORMS,
+  ...ORGANIZATION_FORMS,
 };
+
+/** Where each stack is written, and where what they share is; `places` are those of all stacks, also of such as hold nothing yet. */
+export interface TerraformLayout {
+  readonly shared: string;
+  readonly fileOf: (stack: string) => string;
+  readonly places: readonly Place[];
+}
+
+const ONE_FILE: TerraformLayout = { shared: 'main.tf', fileOf: () => 'main.tf', places: [] };
 
 /** The stacks as one configuration of Terraform: what stacks name of each other are references, each other place is a provider of its own. */
 export function writtenTerraform(
   { resources, draft }: Pick<Stack, 'resources' | 'draft'>,
   placeOf: (declared: Declared) => Place,
   diagnostics: Diagnostic[],
+  layout: TerraformLayout = ONE_FILE,
 ): Written {
   const { parts, left } = sorted(partsOf({ resources }), diagnostics);
   const labels = labelsOf(parts);
@@ -59,24 +70,32 @@ export function writtenTerraform(
     of: (type, property, name) =>
       things.filter(({ declared, properties }) => declared.type === type && isNamed(properties[property], name)),
   };
-  const providing = providers(
-    home,
-    things.map(({ declared }) => placeOf(declared)),
-  );
+  const providing = providers(home, [...layout.places, ...things.map(({ declared }) => placeOf(declared))]);
   const made = things.map((thing) => ({
     thing,
     resources: resourcesOf(thing, around, providing.argument(placeOf(thing.declared)), diagnostics),
   }));
   const refer = referrer(things);
-  const text = [
-    ...providing.lines,
-    ...existingData(parameters).map((each) => printed([each], refer)),
-    ...made.flatMap((each) => each.resources.map((one) => printed([blockOf(one)], refer))),
+  const texts: readonly (readonly [file: string, text: string])[] = [
+    ...providing.lines.map((line) => [layout.shared, line] as const),
+    ...existingData(parameters).map((each) => [layout.shared, printed([each], refer)] as const),
+    ...made.flatMap(({ thing, resources: all }) =>
+      all.map((one) => [layout.fileOf(stackOf(thing.name)), printed([blockOf(one)], refer)] as const),
+    ),
     ...(left.length === 0
       ? []
-      : [left.map(({ name, declared }) => `# ${name} is of type ${declared.type}, which is not written here.`).join('\n')]),
-  ].join('\n\n');
-  return { files: [{ path: 'main.tf', text: `${text}\n` }], diagnostics, names: namesOf(made) };
+      : [
+          [
+            layout.shared,
+            left.map(({ name, declared }) => `# ${name} is of type ${declared.type}, which is not written here.`).join('\n'),
+          ] as const,
+        ]),
+  ];
+  const files = [...new Set(texts.map(([file]) => file))].map((path) => {
+    const own = texts.filter(([file]) => file === path).map(([, text]) => text);
+    return { path, text: `${own.join('\n\n')}\n` };
+  });
+  return { files, diagnostics, names: namesOf(made), addresses: addressesOf(made) };
 }
 
 const blockOf = ({ type, label, items }: WrittenResource): Item => ({ head: `resource "${type}" "${label}"`, items });
@@ -243,6 +262,12 @@ function waitsFor({ name, declared }: Thing, { things }: Around, said: string): 
 
 const mentions = (json: string, name: string): boolean =>
   json.includes(`"Ref":"${name}"`) || json.includes(`GetAtt":["${name}"`) || json.includes(`\${${name}`);
+
+/** Every address that says something of a thing. */
+const addressesOf = (
+  made: readonly { readonly thing: Thing; readonly resources: readonly WrittenResource[] }[],
+): NonNullable<Written['addresses']> =>
+  new Map(made.map(({ thing, resources }) => [thing.declared.physicalId, resources.map(({ type, label }) => `${type}.${label}`)]));
 
 /** The address of each thing: of itself, else of the first that stands for it. */
 const namesOf = (

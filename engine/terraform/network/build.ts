@@ -9,7 +9,7 @@ import type { TerraformInstance } from '../instance.ts';
 import { terraformType } from '../types/index.ts';
 import type { Building, Built, Made, TerraformType } from '../types/type.ts';
 import { idOf, propertiesOf } from './attributes.ts';
-import { namesOf, type Wanted } from './names.ts';
+import { namesOf, type StackFile, type Wanted } from './names.ts';
 import { unsureOf } from './unsure.ts';
 import { blocks, entriesOf, given, isAbsent } from './values.ts';
 
@@ -37,6 +37,7 @@ export interface BuildOptions {
   readonly world: World;
   readonly wanted: Wanted;
   readonly written: boolean;
+  readonly stacks?: readonly StackFile[] | undefined;
   /** Ids of what stands for things that nothing is known of: what names one is as unsure as what names a value that is not known. */
   readonly standIns?: readonly string[];
 }
@@ -44,7 +45,7 @@ export interface BuildOptions {
 /** The network of `instances`: what each becomes, then what each adds to others; no order matters. */
 export function buildNetwork(instances: readonly TerraformInstance[], options: BuildOptions): TerraformNetwork {
   const { world } = options;
-  const names = namesOf(instances, options.wanted);
+  const names = namesOf(instances, options.wanted, options.stacks);
   const diagnostics: Diagnostic[] = [];
   const resources: Made[] = [];
   const byId = new Map<string, Made>();

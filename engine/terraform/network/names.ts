@@ -9,13 +9,22 @@ const plain = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '').toLowe
 /** The `Name` tag of an instance. */
 const tagOf = ({ values }: AskedInstance): string | undefined => asString(at(values, 'tags', 'Name'));
 
+/** The stack and the rest of `stackId/LogicalId`; the stack is empty where none is named. */
+function partsOf(name: string): readonly [stack: string, rest: string] {
+  const [, stack = '', rest = name] = /^([\w-]+)\/(.*)$/.exec(name) ?? [];
+  return [stack, rest];
+}
+
+/** What a label may be for an instance to go by `name`, in letters and digits alone: the whole of it, or what stands behind its stack. */
+const meantBy = (name: string): readonly string[] => [...new Set([plain(partsOf(name)[1]), plain(name)])];
+
 /**
  * Whether an instance may go by `name`, a logical id such as `AppA` that a world or a lab uses: its `Name` tag is that name, or its label is,
  * with the key of `count` or `for_each` behind it, letters and digits alone and without regard to case (`app_a`, `AppA`, `app["a"]`).
  */
 export function nameFor(instance: AskedInstance, name: string): boolean {
-  const wanted = plain(name);
-  return plain(`${instance.name}${instance.key ?? ''}`) === wanted || plain(tagOf(instance) ?? '') === wanted;
+  const wanted = meantBy(name);
+  return wanted.includes(plain(`${instance.name}${instance.key ?? ''}`)) || wanted.includes(plain(tagOf(instance) ?? ''));
 }
 
 /** What somebody outside the configuration calls its things by: names, and of which CloudFormation types each may be. */
@@ -41,11 +50,21 @@ export function wantedBy(world: World, others: Wanted = new Map()): Wanted {
   return wanted;
 }
 
+/** A file whose things go by `id/Name`, as those of a stack do. */
+export interface StackFile {
+  readonly id: string;
+  readonly path: string;
+}
+
 /**
  * The names that instances go by, by address: one of `wanted` where exactly one instance fits, the root module before others, a tag before a label;
- * their address otherwise.
+ * their address otherwise. A name with a stack fits what stands in the file of that stack.
  */
-export function namesOf(instances: readonly TerraformInstance[], wanted: Wanted): ReadonlyMap<string, string> {
+export function namesOf(
+  instances: readonly TerraformInstance[],
+  wanted: Wanted,
+  stacks: readonly StackFile[] = [],
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   if (wanted.size === 0) return names;
   const byName = new Map<string, TerraformInstance[]>();
@@ -57,8 +76,14 @@ export function namesOf(instances: readonly TerraformInstance[], wanted: Wanted)
       else others.push(instance);
     }
   }
-  for (const [name, types] of wanted) {
-    const found = bestOf(byName.get(plain(name)) ?? [], name, types);
+  const fileOf = new Map(stacks.map(({ id, path }) => [id, path]));
+  // A name with a stack says more than the same name without one.
+  const inOrder = [...wanted].toSorted(([a], [b]) => Number(b.includes('/')) - Number(a.includes('/')));
+  for (const [name, types] of inOrder) {
+    const file = fileOf.get(partsOf(name)[0]);
+    const fitting = meantBy(name).flatMap((each) => byName.get(each) ?? []);
+    const here = file === undefined ? fitting : fitting.filter(({ span }) => span.file === file);
+    const found = bestOf(here, name, types);
     if (found !== undefined && !names.has(found.address)) names.set(found.address, name);
   }
   return names;
@@ -67,7 +92,7 @@ export function namesOf(instances: readonly TerraformInstance[], wanted: Wanted)
 function bestOf(found: readonly TerraformInstance[], name: string, types: readonly string[]): TerraformInstance | undefined {
   const fitting = found.filter(({ type }) => types.length === 0 || types.includes(terraformType(type)?.becomes ?? ''));
   const rank = (each: TerraformInstance): number =>
-    Number(each.module !== '') * 2 + Number(plain(tagOf(each) ?? '') !== plain(name));
+    Number(each.module !== '') * 2 + Number(!meantBy(name).includes(plain(tagOf(each) ?? '')));
   const [best, second] = fitting.toSorted((a, b) => rank(a) - rank(b));
   return best === undefined || (second !== undefined && rank(second) === rank(best)) ? undefined : best;
 }
