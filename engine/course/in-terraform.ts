@@ -28,7 +28,9 @@ export function labInTerraform(lab: PublicLab): PublicLab | undefined {
     ...lab,
     files: [...files, ...providers.map(({ path, text }): LabFile => ({ path, start: text, fixed: true }))],
     ...(stacks === undefined ? {} : { stacks: stacks.map((each) => ({ ...each, path: terraformPath(each.path) })) }),
-    ...(locked === undefined ? {} : { locked: { ...locked, resources: addressesHeld(locked.resources, configuration, written) } }),
+    ...(locked === undefined
+      ? {}
+      : { locked: { ...locked, resources: addressesHeld(locked.resources, configuration, written) } }),
     wanted: [...namesWanted(lab)],
   };
 }
@@ -50,11 +52,7 @@ function writtenIn(lab: PublicLab, configuration: Configuration): Written | unde
 }
 
 /** What is held fixed, by the names of things and by all addresses that say something of them. */
-function addressesHeld(
-  held: 'all' | readonly string[],
-  { resources }: Configuration,
-  { addresses }: Written,
-): 'all' | string[] {
+function addressesHeld(held: 'all' | readonly string[], { resources }: Configuration, { addresses }: Written): 'all' | string[] {
   if (held === 'all') return held;
   const ids = resources.filter(({ logicalId }) => held.includes(logicalId)).map(({ physicalId }) => physicalId);
   return [...held, ...ids.flatMap((id) => addresses?.get(id) ?? [])];

@@ -30,7 +30,8 @@ export function lockedExtents(
 
 /** Whether the lab holds a thing of this name fixed; what a block of Terraform makes beside itself is held with it. */
 const isHeld = ({ resources }: Locked, name: string): boolean =>
-  resources === 'all' || resources.some((each) => name === each || (name.startsWith(each) && /^[.[]/.test(name.slice(each.length))));
+  resources === 'all' ||
+  resources.some((each) => name === each || (name.startsWith(each) && /^[.[]/.test(name.slice(each.length))));
 
 /**
  * Every way in which `submission` changes what the lab holds fixed, in the order of the start, then of the submission. Compared by

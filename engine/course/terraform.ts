@@ -12,10 +12,12 @@ export const terraformPath = (path: string): string => path.replace(/\.(ya?ml|js
  */
 export function terraformInput(lab: PublicLab, files: readonly SourceFile[]): ConfigurationInput {
   const apart = new Set(lab.files.flatMap(({ path, holds, fixed }) => (holds === 'answers' || fixed === true ? [path] : [])));
-  const given = lab.files.flatMap(({ path, start, fixed }) => (fixed === true && path.endsWith('.tf') ? [{ path, text: start }] : []));
+  const given = lab.files.flatMap(({ path, start, fixed }) =>
+    fixed === true && path.endsWith('.tf') ? [{ path, text: start }] : [],
+  );
   return {
     files: [...files.filter(({ path }) => !apart.has(path)), ...given],
-    stacks: lab.stacks?.map(({ id, path }) => ({ id, path: terraformPath(path) })),
+    stacks: lab.stacks?.map((each) => ({ ...each, path: terraformPath(each.path) })),
     world: lab.world,
     wanted: namesWanted(lab),
   };
@@ -25,7 +27,7 @@ export function terraformInput(lab: PublicLab, files: readonly SourceFile[]): Co
 export function namesWanted(lab: PublicLab): ReadonlyMap<string, readonly string[]> {
   if (lab.wanted !== undefined) return new Map(lab.wanted);
   const wanted = new Map<string, readonly string[]>();
-  for (const check of lab.checks) collect(check as unknown as Json, wanted);
+  for (const each of [...lab.checks, ...lab.rejected]) collect(each as unknown as Json, wanted);
   for (const file of lab.files) {
     const { template } = file.holds === 'answers' ? {} : parseTemplate(file.start, file.path);
     const stack = lab.stacks?.find(({ path }) => path === file.path)?.id;
@@ -56,6 +58,7 @@ function collect(value: Json, wanted: Map<string, readonly string[]>): void {
     if (each === undefined) continue;
     const types = NAMES[key];
     if (types !== undefined) add(each, types);
+    if (key === 'monthlyByComponent' && Array.isArray(each)) for (const part of each) if (isJsonObject(part)) add(part.id, []);
     if (key === 'id' && typeof value.kind === 'string') add(each, value.kind === 'vpc-endpoint' ? ENDPOINT : []);
     if ((key === 'states' || key === 'change') && isJsonObject(each)) for (const name of Object.keys(each)) add(name, []);
     collect(each, wanted);

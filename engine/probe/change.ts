@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import type { Declaration } from '../template/environment.ts';
 import { type Template, templateOf } from '../template/template.ts';
 import { fromJson, type Located } from '../template/tree.ts';
@@ -21,20 +21,33 @@ export function changedTemplate(
 
 /**
  * `declarations` with `change` merged in the same way: its keys are their names, its values maps with `Properties`, and a `Type` where
- * the thing is new. References in it are ids.
+ * the thing is new. References in it become the ids that `idOf` knows.
  */
 export function changedDeclarations(
   declarations: readonly Declaration[],
   change: Readonly<Record<string, unknown>>,
+  idOf: (name: string, by: string) => string | undefined,
 ): readonly Declaration[] {
   const named = new Map(declarations.map((each) => [each.logicalId, each]));
   for (const [logicalId, patch] of Object.entries(change)) {
     const before = named.get(logicalId);
     const { Type: type = before?.type, Properties: properties } = (patch ?? {}) as Readonly<Record<string, Json>>;
     if (patch === null || typeof type !== 'string') remove(named, logicalId);
-    else named.set(logicalId, changedDeclaration(before ?? newDeclaration(logicalId, type), properties));
+    else {
+      const written = properties === undefined ? undefined : referring(properties, (name) => idOf(name, logicalId));
+      named.set(logicalId, changedDeclaration(before ?? newDeclaration(logicalId, type), written));
+    }
   }
   return [...named.values()];
+}
+
+/** `value` with each `{"Ref": name}` of a known name as the id that it stands for. */
+function referring(value: Json, idOf: (name: string) => string | undefined): Json {
+  if (Array.isArray(value)) return value.map((each: Json) => referring(each, idOf));
+  if (!isJsonObject(value)) return value;
+  const { Ref: name, ...others } = value;
+  const id = typeof name === 'string' && Object.keys(others).length === 0 ? idOf(name) : undefined;
+  return id ?? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, referring(each ?? null, idOf)]));
 }
 
 /** Takes a thing out with its parts, which go by its name and a word behind it. */

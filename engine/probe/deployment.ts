@@ -1,6 +1,7 @@
 import { type Diagnostic, errorAt } from '../diagnostic.ts';
 import { refusedChanges } from '../resources/changes.ts';
 import { ADMITTED_BY_PRINCIPAL } from '../resources/vpc-endpoint/offered.ts';
+import { stackOf } from '../stack/stack-of.ts';
 import type { Advisory, ProbeAnswer, Rejection } from './answer.ts';
 import { changedDeclarations, changedTemplate, danglingReferences } from './change.ts';
 import { judgeDeployer } from './deployer.ts';
@@ -75,20 +76,36 @@ function withExisting({ world, deployed: before, report }: Loaded, changed: read
 /** The stacks with `change` merged into each: with several its keys are `stackId/LogicalId`. */
 function changedSources(loaded: Loaded, change: Readonly<Record<string, unknown>>): Loaded['sources'] {
   const keys = Object.keys(change);
-  const strange = keys.find((key) => !loaded.sources.some(({ id }) => belongsTo(key, id)));
+  const homes = new Map(keys.map((key) => [key, homeOf(key, loaded.sources)]));
+  const strange = keys.find((key) => homes.get(key) === undefined);
   if (strange !== undefined) throw new Unanswerable('INVALID_CHANGE', `No stack of this configuration holds ${strange}.`);
   return loaded.sources.map((each) => {
-    const own = keys.filter((key) => belongsTo(key, each.id));
+    const own = keys.filter((key) => homes.get(key) === each);
     if (own.length === 0) return each;
     const part = Object.fromEntries(own.map((key) => [each.id === '' ? key : key.slice(each.id.length + 1), change[key]]));
-    if ('declarations' in each) return { ...each, declarations: changedDeclarations(each.declarations, part) };
+    if ('declarations' in each) {
+      const idOf = (name: string, by: string) => idIn(loaded, name, by);
+      return { ...each, declarations: changedDeclarations(each.declarations, part, idOf) };
+    }
     const changed = changedTemplate(each.template, part);
     if ('error' in changed) throw new Unanswerable('INVALID_CHANGE', changed.error);
     return { ...each, template: changed.template };
   });
 }
 
-const belongsTo = (key: string, stack: string): boolean => stack === '' || key.startsWith(`${stack}/`);
+/** The source that a change to `key` is made in: its stack, or what declares it, or else the first place that has no stacks of its own. */
+function homeOf(key: string, sources: Loaded['sources']): Loaded['sources'][number] | undefined {
+  const stack = stackOf(key);
+  return (
+    sources.find((each) => 'declarations' in each && each.declarations.some(({ logicalId }) => logicalId === key)) ??
+    sources.find((each) => (each.id === '' ? 'declarations' in each && each.stacks?.includes(stack) : each.id === stack)) ??
+    sources.find(({ id }) => id === '')
+  );
+}
+
+/** The AWS id of a thing that a change to `by` refers to: one of its own stack before others. */
+const idIn = ({ deployed: before }: Loaded, name: string, by: string): string | undefined =>
+  before?.stack.idOf(`${stackOf(by)}/${name}`) ?? before?.stack.idOf(name);
 
 const known = (loaded: Loaded, message: string): boolean => loaded.report.diagnostics.some((each) => each.message === message);
 

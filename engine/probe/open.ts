@@ -8,9 +8,9 @@ import { deploy, type Stack, type StackSource, type StackTemplate } from '../sta
 import { parseTemplate } from '../template/parse.ts';
 import { toJson } from '../template/tree.ts';
 import type { ConfigurationInput, ConfigurationReport, ConfigurationResource, StackPlace, Unsupported } from './configuration.ts';
+import { deployedAt } from './deployed-at.ts';
 import { isTerraform } from './format.ts';
 import type { Loaded } from './loaded.ts';
-import { deployedAt } from './deployed-at.ts';
 
 /**
  * The configuration, read and deployed once: parse, resolve, deploy, compile. Faults of the text are diagnostics, what AWS would
@@ -57,7 +57,21 @@ function parsedTerraform({ world, catalogue, terraform, ...reading }: Configurat
     return { format: 'terraform', input, sources: [], diagnostics: [errorAt('TERRAFORM_NOT_LOADED', message)] };
   }
   const { stacks, names, unsure, asked, resources, simulated, diagnostics } = terraform({ ...reading, world });
-  const sources = stacks.map((stack) => ({ id: '', ...stack, names, unsure, asked, opensEgress: false }));
+  const places = (reading.stacks ?? []).map(({ id, account = world.account, region = world.region }) => ({
+    id,
+    account,
+    region,
+  }));
+  const isAt = (a: Pick<StackSource, 'account' | 'region'>) => (b: { readonly account: string; readonly region: string }) =>
+    a.account === b.account && a.region === b.region;
+  // A stack without anything in it is a place all the same: a change may make the first thing there.
+  const empty = places.filter((place, index) => places.findIndex(isAt(place)) === index && !stacks.some(isAt(place)));
+  const sources = [...stacks, ...(stacks.length === 0 ? [] : empty.map((place) => ({ ...place, declarations: [] })))].map(
+    (stack) => {
+      const own = places.filter(isAt(stack)).map(({ id }) => id);
+      return { ...stack, id: '', names, unsure, asked, opensEgress: false, ...(own.length === 0 ? {} : { stacks: own }) };
+    },
+  );
   return { format: 'terraform', input, sources, diagnostics: orEmpty(diagnostics, stacks), counts: { resources, simulated } };
 }
 

@@ -5,8 +5,8 @@ import { declaredAnew } from '../export/existing.ts';
 import { declaredFromTerraform } from '../export/from-terraform.ts';
 import { type TerraformLayout, writtenTerraform } from '../export/terraform/terraform.ts';
 import type { Configuration } from './configuration.ts';
-import type { Loaded } from './loaded.ts';
 import { deployedAt } from './deployed-at.ts';
+import type { Loaded } from './loaded.ts';
 
 /** The languages that a configuration can be written in. */
 export const WRITTEN_FORMATS = ['cloudformation', 'terraform', 'commands'] as const;

@@ -34,6 +34,8 @@ export interface StackTemplate extends Placed {
 /** Things that are resolved already: what an account describes, or what another language's text came to. Their ids are theirs. */
 export interface StackDeclarations extends Placed {
   readonly declarations: readonly Declaration[];
+  /** Stacks whose things go by `stack/Name` here and are deployed where this is. */
+  readonly stacks?: readonly string[];
   /** Other names of the things, with their ids. */
   readonly names?: ReadonlyMap<string, string>;
   /** Whether a new security group lets everything out until its author writes an egress rule (facts:G5); true when left out. */

@@ -47,14 +47,20 @@ export const readTerraform: TerraformReader = (reading) => {
   const { instances, diagnostics, found } =
     shown === undefined ? evaluated(reading) : { ...readShown(shown, world), found: NOTHING };
   const standIns = [...found].flatMap(([id, { standsIn }]) => (standsIn ? [id] : []));
-  const network = buildNetwork(instances, { world, wanted: wantedBy(world, wanted), written: shown === undefined, stacks, standIns });
+  const network = buildNetwork(instances, {
+    world,
+    wanted: wantedBy(world, wanted),
+    written: shown === undefined,
+    stacks,
+    standIns,
+  });
   const asked = new Map([...found].map(([id, { span }]) => [id, span]));
   return { ...network, asked, diagnostics: [...diagnostics, ...network.diagnostics] };
 };
 
 const NOTHING: ReturnType<typeof evaluateTerraform>['found'] = new Map();
 
-function evaluated({ files, root, world, parameters }: TerraformReading): ReturnType<typeof evaluateTerraform> {
+function evaluated({ files, root, world, parameters, stacks }: TerraformReading): ReturnType<typeof evaluateTerraform> {
   const [file] = files;
   // A text that was pasted has no name that says what it is.
   const isNameless = file !== undefined && files.length === 1 && !/\.tf(\.json)?$/.test(file.path);
@@ -63,7 +69,7 @@ function evaluated({ files, root, world, parameters }: TerraformReading): Return
     ...(root === undefined ? {} : { root }),
     world,
     ...(parameters === undefined ? {} : { parameters }),
-    attributeOf: attributeOf(world),
+    attributeOf: attributeOf(world, stacks),
     moduleOf: moduleOf(world),
   });
 }

@@ -9,7 +9,7 @@ import type { AskedInstance, AttributeAnswer } from '../instance.ts';
 import { terraformType } from '../types/index.ts';
 import { ARNS_OF_OTHERS, NAMED_BY_ARN } from '../types/storage.ts';
 import type { Asked, TerraformType } from '../types/type.ts';
-import { nameFor } from './names.ts';
+import { nameFor, type StackFile } from './names.ts';
 import { isAbsent, textOf } from './values.ts';
 
 /** The properties that the arguments of `instance` become one by one, with those that its type always has. */
@@ -40,7 +40,7 @@ const mapOf = (properties: ReadonlyMap<string, LocatedEntry>, { values }: AskedI
  * The AWS id of an instance: what a state or a world says, else one that is made from its address. The same each time and
  * for everybody who asks, because texts and policies are made from it while the configuration is still being read.
  */
-export function idOf(instance: AskedInstance, world: World): string {
+export function idOf(instance: AskedInstance, world: World, stacks: readonly StackFile[] = []): string {
   const type = terraformType(instance.type);
   const own = type?.idOf?.({ instance, world });
   if (own !== undefined) return own;
@@ -51,7 +51,7 @@ export function idOf(instance: AskedInstance, world: World): string {
   const prefix = type?.idPrefix ?? kind?.idPrefix ?? `${instance.type.replace(/^[^_]*_/, '')}-`;
   const fixed =
     world.physicalIds[address] ??
-    Object.entries(world.physicalIds).find(([name, id]) => id.startsWith(prefix) && nameFor(instance, name))?.[1];
+    Object.entries(world.physicalIds).find(([name, id]) => id.startsWith(prefix) && nameFor(instance, name, stacks))?.[1];
   if (fixed !== undefined) return fixed;
   const place = { seed: address.replace(/[^\w.-]+/g, '-'), region: provider.region, account: provider.account };
   const properties = type === undefined ? undefined : mapOf(propertiesOf(instance, type), instance);
@@ -64,8 +64,9 @@ function askedOf(
   world: World,
   type: TerraformType | undefined,
   seen: Map<string, AskedInstance>,
+  stacks: readonly StackFile[],
 ): Asked {
-  const id = idOf(instance, world);
+  const id = idOf(instance, world, stacks);
   seen.set(id, instance);
   const { region, account } = instance.provider;
   const attribute = (name: string): Json | undefined => {
@@ -81,11 +82,14 @@ const answered = (value: Json | undefined): AttributeAnswer =>
   value === undefined ? { kind: 'unknown', reason: UNKNOWN } : { kind: 'known', value };
 
 /** What `attribute` of `instance` is, as far as it can be known before anything exists. */
-export function attributeOf(world: World): (instance: AskedInstance, attribute: string) => AttributeAnswer {
+export function attributeOf(
+  world: World,
+  stacks: readonly StackFile[] = [],
+): (instance: AskedInstance, attribute: string) => AttributeAnswer {
   const seen = new Map<string, AskedInstance>();
   return (instance, attribute) => {
     const type = terraformType(instance.type);
-    const asked = askedOf(instance, world, type, seen);
+    const asked = askedOf(instance, world, type, seen, stacks);
     const spec = type?.attributes?.[attribute];
     if (spec !== undefined) return answered(typeof spec === 'string' ? asked.attribute(spec) : spec(asked));
     if (attribute === 'id') return answered(idFor(asked));

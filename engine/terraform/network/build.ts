@@ -59,7 +59,7 @@ export function buildNetwork(instances: readonly TerraformInstance[], options: B
     if (options.written && type !== undefined) checkArguments(instance, type, diagnostics);
     const name = names.get(instance.address) ?? instance.address;
     const needs = [...instance.dependsOn, ...instance.references].map((each) => names.get(each) ?? each);
-    const made = madeOf(instance, type, { logicalId: name, needs }, world);
+    const made = madeOf(instance, type, { logicalId: name, needs }, options);
     return { instance, name, made: made === undefined ? undefined : keep(made) };
   });
   const add: Building['add'] = (it, part, type, properties, span) => keep(partOf(it, part, type, properties, span));
@@ -69,7 +69,7 @@ export function buildNetwork(instances: readonly TerraformInstance[], options: B
   for (const it of built) terraformType(it.instance.type)?.build?.(it, building);
   for (const it of built) terraformType(it.instance.type)?.finish?.(it, building);
   const unsure = unsureOf(resources, diagnostics, options.standIns);
-  return { ...counted(instances), unsure, stacks: stacksOf(resources), names: idsOf(building, world), diagnostics };
+  return { ...counted(instances), unsure, stacks: stacksOf(resources), names: idsOf(building, options), diagnostics };
 }
 
 function counted(instances: readonly TerraformInstance[]): Pick<TerraformNetwork, 'resources' | 'simulated'> {
@@ -82,12 +82,12 @@ function madeOf(
   instance: TerraformInstance,
   type: TerraformType | undefined,
   named: Pick<Made, 'logicalId' | 'needs'>,
-  world: World,
+  { world, stacks }: Pick<BuildOptions, 'world' | 'stacks'>,
 ): Made | undefined {
   const { provider, span, keySpan } = instance;
   const place = { ...named, region: provider.region, account: provider.account, span, keySpan };
   if (type === undefined) {
-    const physicalId = idOf(instance, world);
+    const physicalId = idOf(instance, world, stacks);
     return { ...place, type: instance.type, physicalId, properties: new Map(instance.values.entries) };
   }
   if (type.becomes === undefined) return undefined;
@@ -95,7 +95,7 @@ function madeOf(
   const tags = tagsOf(instance);
   if (tags !== undefined && kindOf(type.becomes)?.properties.Tags !== undefined)
     properties.set('Tags', { key: 'Tags', keySpan: tags.span, value: tags });
-  return { ...place, type: type.becomes, physicalId: idOf(instance, world), properties };
+  return { ...place, type: type.becomes, physicalId: idOf(instance, world, stacks), properties };
 }
 
 function tagsOf({ values }: TerraformInstance): Located | undefined {
@@ -177,8 +177,8 @@ function knownArguments(type: TerraformType): Known {
 }
 
 /** Addresses, also of what becomes nothing by itself. */
-const idsOf = ({ built }: Building, world: World): ReadonlyMap<string, string> =>
-  new Map(built.map(({ instance, made }) => [instance.address, made?.physicalId ?? idOf(instance, world)]));
+const idsOf = ({ built }: Building, { world, stacks }: BuildOptions): ReadonlyMap<string, string> =>
+  new Map(built.map(({ instance, made }) => [instance.address, made?.physicalId ?? idOf(instance, world, stacks)]));
 
 /** One stack for each account and Region, in the order in which they are first named. */
 function stacksOf(resources: readonly Made[]): readonly TerraformStack[] {

@@ -15,15 +15,24 @@ function partsOf(name: string): readonly [stack: string, rest: string] {
   return [stack, rest];
 }
 
+/** Whether an instance stands in the file of the stack that `name` names; anywhere will do where it names none. */
+function isIn({ values }: AskedInstance, name: string, stacks: readonly StackFile[]): boolean {
+  const [stack] = partsOf(name);
+  const path = stacks.find(({ id }) => id === stack)?.path;
+  return path === undefined || values.span.file === path;
+}
+
 /** What a label may be for an instance to go by `name`, in letters and digits alone: the whole of it, or what stands behind its stack. */
 const meantBy = (name: string): readonly string[] => [...new Set([plain(partsOf(name)[1]), plain(name)])];
 
 /**
  * Whether an instance may go by `name`, a logical id such as `AppA` that a world or a lab uses: its `Name` tag is that name, or its label is,
- * with the key of `count` or `for_each` behind it, letters and digits alone and without regard to case (`app_a`, `AppA`, `app["a"]`).
+ * with the key of `count` or `for_each` behind it, letters and digits alone and without regard to case (`app_a`, `AppA`, `app["a"]`). A name with
+ * a stack means what stands in the file of that stack.
  */
-export function nameFor(instance: AskedInstance, name: string): boolean {
+export function nameFor(instance: AskedInstance, name: string, stacks: readonly StackFile[] = []): boolean {
   const wanted = meantBy(name);
+  if (!isIn(instance, name, stacks)) return false;
   return wanted.includes(plain(`${instance.name}${instance.key ?? ''}`)) || wanted.includes(plain(tagOf(instance) ?? ''));
 }
 
@@ -76,13 +85,11 @@ export function namesOf(
       else others.push(instance);
     }
   }
-  const fileOf = new Map(stacks.map(({ id, path }) => [id, path]));
   // A name with a stack says more than the same name without one.
   const inOrder = [...wanted].toSorted(([a], [b]) => Number(b.includes('/')) - Number(a.includes('/')));
   for (const [name, types] of inOrder) {
-    const file = fileOf.get(partsOf(name)[0]);
     const fitting = meantBy(name).flatMap((each) => byName.get(each) ?? []);
-    const here = file === undefined ? fitting : fitting.filter(({ span }) => span.file === file);
+    const here = fitting.filter((each) => isIn(each, name, stacks));
     const found = bestOf(here, name, types);
     if (found !== undefined && !names.has(found.address)) names.set(found.address, name);
   }
