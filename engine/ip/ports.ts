@@ -37,3 +37,6 @@ export function parsePorts(text: string): PortRange | undefined {
   const from = Number(match[1]);
   return { from, to: match[2] === undefined ? from : Number(match[2]) };
 }
+
+/** Whether a number is a port that TCP and UDP have. */
+export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;

@@ -84,6 +84,8 @@ export interface ResourceKind {
   /** Where the id is a name that the author chose (buckets, tables), or an ARN (load balancers). */
   readonly physicalId?: (properties: Located | undefined, place: IdPlace) => string | undefined;
   readonly properties: Readonly<Record<string, PropertySpec>>;
+  /** What properties of one word may say; of a list each element. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
   /** What GetAtt answers; an attribute that is not here does not exist, one that answers undefined is known to AWS alone. */
   readonly attributes: Readonly<Record<string, (context: AttributeContext) => string | readonly string[] | undefined>>;
   /** Adds the resource to the draft, or says why AWS would refuse it. Kinds are compiled in the order of the index. */

@@ -2,9 +2,10 @@ import { defaultZoneId } from '../catalogue/regions.ts';
 import { type Address, type Family, parseAddress } from '../ip/address.ts';
 import { addressAt, type Cidr, contains, familyOfCidr, sizeOf } from '../ip/cidr.ts';
 import type { NetworkInterface, Subnet } from '../network/model.ts';
+import { asString, type Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 import { growingIndex } from './growing.ts';
-import type { Draft } from './kind.ts';
+import { type Declared, type Draft, reject } from './kind.ts';
 
 /** The id of a zone that `account` calls by this name: its own mapping, else the default one. */
 export const zoneIdOf = (world: World, account: string, zone: string): string =>
@@ -45,6 +46,29 @@ export function freeAddress(
   const last = sizeOf(block) - 2;
   const first = Math.min(last, sizeOf(block) > 32 ? FIRST_CHOSEN : RESERVED);
   return freeBetween(block, taken, first, last) ?? freeBetween(block, taken, RESERVED, first) ?? addressAt(block, first);
+}
+
+/**
+ * Whether an address that somebody chose is none, or none of the subnet's; the refusal is noted. Those that AWS keeps and that are in use
+ * already are looked at when every interface is there.
+ */
+export function refusesAddress(
+  resource: Declared,
+  draft: Draft,
+  subnet: Pick<Subnet, 'cidrs'>,
+  node: Located | undefined,
+  code = 'InvalidParameterValue',
+): boolean {
+  const chosen = asString(node);
+  if (chosen === undefined || draft.described !== undefined) return false;
+  const address = parseAddress(chosen);
+  if (address !== undefined && subnet.cidrs.some((block) => contains(block, address))) return false;
+  const message =
+    address === undefined
+      ? `invalid value for parameter address: ${chosen}`
+      : `Address ${chosen} does not fall within the subnet's address range`;
+  reject(draft, resource, code, message, node?.span);
+  return true;
 }
 
 /** Addresses at the beginning of a subnet that AWS keeps; the last one is the fifth. */

@@ -3,6 +3,7 @@ import { warningAt } from '../diagnostic.ts';
 import { onceFor } from '../remember.ts';
 import { asBoolean, asNumber, asString, type Located } from '../template/tree.ts';
 import { type Declared, type Draft, type PropertySpec, type ResourceKind, reject } from './kind.ts';
+import { items } from './read.ts';
 
 /** Compares a resource with what its type takes: unknown names are warned of, missing or misshapen values refused as CloudFormation does. */
 export function checkShape(resource: Declared, kind: ResourceKind, draft: Draft): void {
@@ -20,6 +21,7 @@ export function checkShape(resource: Declared, kind: ResourceKind, draft: Draft)
       );
     }
   }
+  refuseWords(resource, kind, draft);
   for (const name of requiredOf(kind)) {
     if (!entries.has(name)) {
       reject(
@@ -31,6 +33,27 @@ export function checkShape(resource: Declared, kind: ResourceKind, draft: Draft)
     }
   }
 }
+
+/** Words that AWS does not know, refused as the service does that is asked; what exists may say what is newer than our lists. */
+function refuseWords(resource: Declared, { words = {}, type }: ResourceKind, draft: Draft): void {
+  if (draft.described !== undefined) return;
+  for (const [name, known] of Object.entries(words)) {
+    for (const node of items(resource, name)) {
+      const word = asString(node);
+      if (word === undefined || known.includes(word)) continue;
+      const ofEc2 = `Value (${word}) for parameter ${name} is invalid. It must be ${known.join(' or ')}.`;
+      const ofOthers = `1 validation error detected: Value '${word}' at '${name}' failed to satisfy constraint: Member must satisfy enum value set: [${known.join(', ')}]`;
+      const refusal = Object.entries(UNKNOWN_WORD).find(([prefix]) => type.startsWith(prefix))?.[1] ?? 'ValidationError';
+      reject(draft, resource, refusal, refusal === 'InvalidParameterValue' ? ofEc2 : ofOthers, node.span);
+    }
+  }
+}
+
+const UNKNOWN_WORD: Readonly<Record<string, string>> = {
+  'AWS::EC2::': 'InvalidParameterValue',
+  'AWS::Route53Resolver::': 'ValidationException',
+  'AWS::VpcLattice::': 'ValidationException',
+};
 
 /** The properties that a kind cannot do without. */
 const requiredOf = onceFor(({ properties }: ResourceKind): readonly string[] =>

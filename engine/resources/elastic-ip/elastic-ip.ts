@@ -20,6 +20,7 @@ export const elasticIp: ResourceKind = {
     Tags: 'list',
     TransferAddress: 'text',
   },
+  words: { Domain: ['vpc', 'standard'] },
   attributes: {
     AllocationId: allocationOf,
     PublicIp: ({ publicAddress, ...resource }) => formatAddress(publicAddress ?? firstChoice(resource)),

@@ -4,6 +4,7 @@ import { asString, at, type Located } from '../../template/tree.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { items, itemsOf } from '../read.ts';
 import { lower, zonesNamed } from './hosted-zone.ts';
+import { refusesRecord, refusesTwin } from './record-refusals.ts';
 
 const RECORD = {
   AliasTarget: 'map',
@@ -46,8 +47,9 @@ export const recordSetGroup: ResourceKind = {
 };
 
 function addRecord(resource: Declared, draft: Draft, node: Located, home: Located): void {
-  const id = asString(at(home, 'HostedZoneId'));
-  const named = lower(asString(at(home, 'HostedZoneName')) ?? '');
+  if (refusesRecord(resource, draft, node, home)) return;
+  const id = asString(at(home, 'HostedZoneId') ?? at(node, 'HostedZoneId'));
+  const named = lower(asString(at(home, 'HostedZoneName') ?? at(node, 'HostedZoneName')) ?? '');
   const zone = id === undefined ? zonesNamed(draft.privateZones, named)[0] : draft.privateZones.get(id);
   const record = recordOf(node);
   if (zone === undefined && asString(at(node, 'Type')) === 'TXT') {
@@ -80,6 +82,7 @@ function addRecord(resource: Declared, draft: Draft, node: Located, home: Locate
     reject(draft, resource, 'InvalidChangeBatch', message, node.span);
     return;
   }
+  if (refusesTwin(resource, draft, node, zone)) return;
   if (ROUTED.some((name) => at(node, name) !== undefined))
     advise(
       draft,

@@ -1,7 +1,9 @@
+import { isPort } from '../../ip/ports.ts';
 import { LISTENER_PROTOCOLS, type ListenerProtocol, type LoadBalancer, type TargetGroup } from '../../network/model-provider.ts';
 import { asString, at } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { notPort } from '../load-balancer/load-balancer.ts';
 import { items, itemsOf, number, propertyText, referenced, spanOf, text } from '../read.ts';
 
 /** A port of a load balancer and where it leads. */
@@ -58,6 +60,7 @@ function compile(resource: Declared, draft: Draft): undefined {
     return refuse('Protocol', 'ValidationError', `Protocol '${written ?? ''}' must be one of '${spoken.join(', ')}'`);
   const port = number(resource, 'Port') ?? (balancer.type === 'gateway' ? 0 : undefined);
   if (port === undefined) return refuse('Port', 'ValidationError', 'A port must be specified');
+  if (balancer.type !== 'gateway' && !isPort(port)) return refuse('Port', 'ValidationError', notPort('port', port));
   if (balancer.listeners.some((each) => each.port === port && clash(each.protocol, protocol)))
     return refuse('Port', 'DuplicateListener', 'A listener already exists on this port for this load balancer');
   if (balancer.dualStack && (protocol === 'UDP' || protocol === 'TCP_UDP') && !balancer.ipv6SourceNat) {

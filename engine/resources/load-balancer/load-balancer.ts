@@ -1,12 +1,12 @@
 import { familyOf } from '../../ip/address.ts';
 import { familyOfCidr } from '../../ip/cidr.ts';
 import type { Id } from '../../network/model.ts';
-import type { BalancerType } from '../../network/model-provider.ts';
+import { BALANCER_TYPES, type BalancerType } from '../../network/model-provider.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { interfaceMade } from '../described.ts';
 import { derivedId } from '../ids.ts';
-import { type AttributeContext, type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';
-import { freeAddresses } from '../place.ts';
+import { type AttributeContext, advise, type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';
+import { freeAddresses, refusesAddress } from '../place.ts';
 import { claimAddress } from '../public-addresses.ts';
 import { has, items, itemsOf, propertyText, spanOf, text, texts } from '../read.ts';
 import { isWearable } from '../security-group/security-group-vpc-association.ts';
@@ -33,6 +33,13 @@ export const loadBalancer: ResourceKind = {
     Subnets: 'list',
     Tags: 'list',
     Type: 'text',
+  },
+  words: {
+    EnablePrefixForIpv6SourceNat: ['on', 'off'],
+    EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: ['on', 'off'],
+    IpAddressType: ['ipv4', 'dualstack', 'dualstack-without-public-ipv4'],
+    Scheme: ['internet-facing', 'internal'],
+    Type: BALANCER_TYPES,
   },
   attributes: {
     CanonicalHostedZoneID: () => 'Z26RNL4JYFTOTI',
@@ -84,8 +91,9 @@ function compile(resource: Declared, draft: Draft): void {
     reject(draft, resource, 'ValidationError', message, spanOf(resource, 'IpAddressType'));
     return;
   }
+  remarkOnSwitches(resource, draft, type, groups);
   const networkInterfaces = subnets.map((each) => addNode(resource, draft, each, { groups, dualStack, facesInternet }));
-  const crossZone = attribute(resource, 'LoadBalancerAttributes', 'load_balancing.cross_zone.enabled');
+  const crossZone = attribute(resource, 'LoadBalancerAttributes', CROSS_ZONE);
   draft.loadBalancers.set(resource.physicalId, {
     origin: resource.origin,
     type,
@@ -94,12 +102,28 @@ function compile(resource: Declared, draft: Draft): void {
     region: draft.region,
     dnsName: draft.described?.names.get(resource.physicalId) ?? dnsNameOf(resource.physicalId, draft.region),
     networkInterfaces,
-    judgesPrivateLink: text(resource, 'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic') !== 'off',
+    judgesPrivateLink: text(resource, ENFORCE) !== 'off',
     crossZone: type === 'application' || crossZone === 'true',
     dualStack,
     ipv6SourceNat: text(resource, 'EnablePrefixForIpv6SourceNat') === 'on',
     listeners: [],
   });
+}
+
+const ENFORCE = 'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic';
+const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
+
+/** What AWS's pages leave open: the switch where no group could judge (facts:D13), and a switch that is neither on nor off. */
+function remarkOnSwitches(resource: Declared, draft: Draft, type: BalancerType, groups: readonly string[]): void {
+  if (has(resource, ENFORCE) && (type !== 'network' || groups.length === 0)) {
+    const message = 'It is for the groups of a network load balancer; this one has none that it could be about.';
+    advise(draft, resource, 'PROPERTY_WITHOUT_EFFECT', message, spanOf(resource, ENFORCE));
+  }
+  const crossZone = attribute(resource, 'LoadBalancerAttributes', CROSS_ZONE);
+  if (crossZone !== undefined && crossZone !== 'true' && crossZone !== 'false') {
+    const message = `${CROSS_ZONE} is true or false; '${crossZone}' is taken for false here.`;
+    advise(draft, resource, 'ATTRIBUTE_VALUE', message, spanOf(resource, 'LoadBalancerAttributes'));
+  }
 }
 
 /** Adds the balancer's interface in one of its zones and returns its id. */
@@ -144,7 +168,7 @@ interface Enabled {
 function subnetsOf(resource: Declared, draft: Draft, type: BalancerType): readonly Enabled[] | undefined {
   const mapped = items(resource, 'SubnetMappings').map((node) => ({
     node: at(node, 'SubnetId') ?? node,
-    wanted: asString(at(node, 'PrivateIPv4Address')),
+    wanted: at(node, 'PrivateIPv4Address'),
   }));
   const written = [...items(resource, 'Subnets').map((node) => ({ node, wanted: undefined })), ...mapped];
   const refuse = (code: string, message: string, span = spanOf(resource, mapped.length > 0 ? 'SubnetMappings' : 'Subnets')) =>
@@ -164,7 +188,8 @@ function subnetsOf(resource: Declared, draft: Draft, type: BalancerType): readon
       const message = 'A load balancer cannot be attached to multiple subnets in the same Availability Zone';
       return refuse('InvalidConfigurationRequest', message, node.span);
     }
-    found.push({ subnet, wanted });
+    if (wanted !== undefined && refusesAddress(resource, draft, subnet, wanted, 'InvalidConfigurationRequest')) return undefined;
+    found.push({ subnet, wanted: asString(wanted) });
   }
   if (type === 'application' && found.length < 2)
     return refuse('ValidationError', 'At least two subnets in two different Availability Zones must be specified');
@@ -185,6 +210,10 @@ function groupsOf(resource: Declared, draft: Draft, type: BalancerType, vpc: str
   const fallback = draft.vpcs.get(vpc ?? '')?.defaultSecurityGroup;
   return named.length > 0 || type !== 'application' || fallback === undefined ? named : [fallback];
 }
+
+/** What is said of a number that is no port. */
+export const notPort = (name: string, port: number): string =>
+  `1 validation error detected: Value '${port}' at '${name}' failed to satisfy constraint: Member must have a value between 1 and 65535`;
 
 /** The value of one of the `Key`/`Value` attributes of a load balancer or a target group. */
 export const attribute = (resource: Declared, property: string, key: string): string | undefined =>

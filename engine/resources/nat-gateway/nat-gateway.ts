@@ -1,9 +1,10 @@
 import { warningAt } from '../../diagnostic.ts';
 import { onePort } from '../../ip/ports.ts';
+import { at } from '../../template/tree.ts';
 import { interfaceMade } from '../described.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { freeAddress } from '../place.ts';
+import { freeAddress, refusesAddress } from '../place.ts';
 import { referenced, spanOf, text } from '../read.ts';
 import { hasGateway } from '../vpc-gateway-attachment/vpc-gateway-attachment.ts';
 
@@ -26,6 +27,7 @@ export const natGateway: ResourceKind = {
     Tags: 'list',
     VpcId: 'text',
   },
+  words: { AvailabilityMode: ['zonal', 'regional'], ConnectivityType: ['public', 'private'] },
   attributes: {
     NatGatewayId: ({ physicalId }) => physicalId,
     EniId: ({ physicalId }) => derivedId('eni-', physicalId),
@@ -65,6 +67,7 @@ function compile(resource: Declared, draft: Draft): void {
     );
     return;
   }
+  if (refusesAddress(resource, draft, subnet, at(resource.properties, 'PrivateIpAddress'))) return;
   const publicAddress = allocation === undefined ? undefined : draft.elasticAddresses.get(allocation)?.address;
   const eni = interfaceMade(draft, resource.physicalId, subnet.origin.id, resource.physicalId).id;
   draft.networkInterfaces.set(eni, {

@@ -2,7 +2,7 @@ import { type Address, parseAddress } from '../../ip/address.ts';
 import type { Subnet } from '../../network/model.ts';
 import { asBoolean, asNumber, asString, at, type Located } from '../../template/tree.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { freeAddresses } from '../place.ts';
+import { freeAddresses, refusesAddress } from '../place.ts';
 import { claimAddress, placeInPool } from '../public-addresses.ts';
 import { flag, items, itemsOf, propertyText, text, texts } from '../read.ts';
 import { isWearable } from '../security-group/security-group-vpc-association.ts';
@@ -124,6 +124,9 @@ function addInterface(resource: Declared, draft: Draft, wish: Wish, kind: 'insta
   const publicAddress = kind === 'instance' ? publicAddressOf(resource, draft, wish, subnet.mapsPublicIp) : undefined;
   const ipv6 = itemsOf(at(wish.at, 'Ipv6Addresses'))[0];
   const listed = itemsOf(at(wish.at, 'PrivateIpAddresses'));
+  const chosen = [at(wish.at, 'PrivateIpAddress'), ...listed.map((each) => at(each, 'PrivateIpAddress'))];
+  const chosen6 = itemsOf(at(wish.at, 'Ipv6Addresses')).map((each) => at(each, 'Ipv6Address') ?? each);
+  if ([...chosen, ...chosen6].some((node) => refusesAddress(resource, draft, subnet, node))) return;
   const primary = asString(
     at(
       listed.find((each) => asBoolean(at(each, 'Primary')) === true),

@@ -3,7 +3,7 @@ import { type Address, parseAddress } from '../../ip/address.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { interfaceMade } from '../described.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { freeAddresses } from '../place.ts';
+import { freeAddresses, refusesAddress } from '../place.ts';
 import { has, items, referenced, spanOf, text, texts } from '../read.ts';
 import { isWearable } from '../security-group/security-group-vpc-association.ts';
 
@@ -23,6 +23,7 @@ export const resolverEndpoint: ResourceKind = {
     SecurityGroupIds: 'list!',
     Tags: 'list',
   },
+  words: { Protocols: ['DoH', 'Do53', 'DoH-FIPS'], ResolverEndpointType: ['IPV4', 'IPV6', 'DUALSTACK'] },
   attributes: {
     ResolverEndpointId: ({ physicalId }) => physicalId,
     Arn: ({ physicalId, region, account }) => `arn:aws:route53resolver:${region}:${account}:resolver-endpoint/${physicalId}`,
@@ -43,6 +44,8 @@ function addEndpoint(resource: Declared, draft: Draft): void {
       reject(draft, resource, 'InvalidRequestException', 'The subnet of an address does not exist.', item.span);
       return [];
     }
+    const chosen = [at(item, 'Ip'), at(item, 'Ipv6')];
+    if (chosen.some((node) => refusesAddress(resource, draft, subnet, node, 'InvalidRequestException'))) return [];
     const made = interfaceMade(draft, resource.physicalId, String(index), `${resource.physicalId}/${index}`);
     const { id } = made;
     draft.networkInterfaces.set(id, {

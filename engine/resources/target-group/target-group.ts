@@ -1,4 +1,6 @@
-import { type Family, familyOf, parseAddress } from '../../ip/address.ts';
+import { type Address, type Family, familyOf, parseAddress } from '../../ip/address.ts';
+import { contains, isPrivateAddress } from '../../ip/cidr.ts';
+import { isPort } from '../../ip/ports.ts';
 import {
   LISTENER_PROTOCOLS,
   type ListenerProtocol,
@@ -9,7 +11,7 @@ import {
 import { asNumber, asString, at, type Located } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type IdPlace, type ResourceKind, reject } from '../kind.ts';
-import { attribute } from '../load-balancer/load-balancer.ts';
+import { attribute, notPort } from '../load-balancer/load-balancer.ts';
 import { has, items, number, propertyText, referenced, spanOf, text } from '../read.ts';
 
 /** What listeners send to: instances, addresses, functions, or another load balancer. */
@@ -78,6 +80,10 @@ function compile(resource: Declared, draft: Draft): undefined {
   }
   const port = number(resource, 'Port');
   if (port === undefined && type !== 'lambda') return refuse('Port', 'A port must be specified');
+  if (port !== undefined && !isPort(port)) return refuse('Port', notPort('port', port));
+  const check = text(resource, 'HealthCheckPort');
+  if (check !== undefined && check !== 'traffic-port' && !isPort(Number(check)))
+    return refuse('HealthCheckPort', `Health check port '${check}' must be in the range [1-65535] or be 'traffic-port'`);
   if (protocol === 'GENEVE' && port !== 6081) return refuse('Port', 'The port of a GENEVE target group must be 6081');
   const vpc = type === 'lambda' ? undefined : referenced(resource, draft, 'VpcId', draft.vpcs, 'ValidationError', 'VPC ID');
   if (type !== 'lambda' && vpc === undefined) {
@@ -86,7 +92,7 @@ function compile(resource: Declared, draft: Draft): undefined {
   }
   const family = text(resource, 'IpAddressType') === 'ipv6' ? 6 : 4;
   const targets = items(resource, 'Targets').flatMap(
-    (node) => targetOf(resource, draft, node, { type, port: port ?? 0, family }) ?? [],
+    (node) => targetOf(resource, draft, node, { type, port: port ?? 0, family, vpc: vpc?.origin.id ?? '' }) ?? [],
   );
   const crossZone = attribute(resource, 'TargetGroupAttributes', 'load_balancing.cross_zone.enabled');
   const preserves = attribute(resource, 'TargetGroupAttributes', 'preserve_client_ip.enabled');
@@ -115,22 +121,33 @@ interface Group {
   readonly type: TargetType;
   readonly port: number;
   readonly family: Family;
+  readonly vpc: string;
 }
 
-function targetOf(resource: Declared, draft: Draft, node: Located, { type, port, family }: Group): Target | undefined {
+/** Targets by address are of the group's VPC, or private: none that is routed on the internet. */
+const isRegistrable = (draft: Draft, vpc: string, address: Address): boolean =>
+  isPrivateAddress(address) ||
+  draft.described !== undefined ||
+  (draft.vpcs.get(vpc)?.cidrs ?? []).some((block) => contains(block, address));
+
+function targetOf(resource: Declared, draft: Draft, node: Located, { type, port, family, vpc }: Group): Target | undefined {
   const id = asString(at(node, 'Id'));
   if (id === undefined) return undefined;
   const refuse = (message: string) => void reject(draft, resource, 'InvalidTarget', message, node.span);
   const address = type === 'ip' ? parseAddress(id) : undefined;
   if (type === 'ip' && (address === undefined || familyOf(address) !== family))
     return refuse(`The target ID '${id}' is not a valid IPv${family} address`);
+  if (address !== undefined && !isRegistrable(draft, vpc, address))
+    return refuse(`The IP address '${id}' is not one of the VPC's, and no private one`);
+  const own = asNumber(at(node, 'Port'));
+  if (own !== undefined && !isPort(own)) return refuse(notPort('targets.port', own));
   if (type === 'instance' && !draft.networkInterfaces.has(id))
     return refuse(`The following targets are not valid instances of this account: '${id}'`);
   if (type === 'alb' && draft.loadBalancers.get(id)?.type !== 'application')
     return refuse(`The target ID '${id}' is not a valid Application Load Balancer ARN`);
   return {
     id,
-    port: asNumber(at(node, 'Port')) ?? port,
+    port: own ?? port,
     everyZone: type === 'alb' || type === 'lambda' || asString(at(node, 'AvailabilityZone')) === 'all',
   };
 }

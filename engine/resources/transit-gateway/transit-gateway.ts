@@ -27,6 +27,17 @@ export const transitGateway: ResourceKind = {
     TransitGatewayCidrBlocks: 'list',
     VpnEcmpSupport: 'text',
   },
+  words: Object.fromEntries(
+    [
+      'AutoAcceptSharedAttachments',
+      'DefaultRouteTableAssociation',
+      'DefaultRouteTablePropagation',
+      'DnsSupport',
+      'MulticastSupport',
+      'SecurityGroupReferencingSupport',
+      'VpnEcmpSupport',
+    ].map((name) => [name, ['enable', 'disable']]),
+  ),
   attributes: {
     Id: ({ physicalId }) => physicalId,
     TransitGatewayArn: ({ physicalId, region, account }) => `arn:aws:ec2:${region}:${account}:transit-gateway/${physicalId}`,

@@ -22,6 +22,7 @@ export const vpcEndpointService: ResourceKind = {
     SupportedRegions: 'list',
     Tags: 'list',
   },
+  words: { PayerResponsibility: ['ServiceOwner'] },
   attributes: {
     ServiceId: ({ physicalId }) => physicalId,
     'PrivateDnsNameConfiguration.Name': ({ physicalId }) => proofOf(physicalId).name,
@@ -50,6 +51,7 @@ function compile(resource: Declared, draft: Draft): void {
   const type = balancers[0]?.type === 'gateway' ? 'GatewayLoadBalancer' : 'Interface';
   const ipAddressTypes = has(resource, 'SupportedIpAddressTypes') ? texts(resource, 'SupportedIpAddressTypes') : ['ipv4'];
   if (refusesFamilies(resource, draft, balancers, ipAddressTypes) || refusesPrivateName(resource, draft, type)) return;
+  if (refusesRegions(resource, draft)) return;
   const name = serviceNameOf(resource.physicalId, draft.region);
   const privateName = text(resource, 'PrivateDnsName');
   const service: EndpointService = {
@@ -117,6 +119,16 @@ function refusesFamilies(
       ? `The load balancer '${single?.origin.id ?? ''}' does not support the IP address type ipv6: it must be dualstack.`
       : `The IP address type '${strange}' is not valid: it is ipv4 or ipv6.`;
   reject(draft, resource, 'InvalidParameter', message, spanOf(resource, 'SupportedIpAddressTypes'));
+  return true;
+}
+
+/** A Region that has not the form of one; which of the others an account may use is its own affair (facts:C53). */
+function refusesRegions(resource: Declared, draft: Draft): boolean {
+  const strange = items(resource, 'SupportedRegions').find(
+    (node) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(asString(node) ?? draft.region),
+  );
+  if (strange === undefined) return false;
+  reject(draft, resource, 'InvalidParameter', `The Region '${asString(strange) ?? ''}' is not valid.`, strange.span);
   return true;
 }
 

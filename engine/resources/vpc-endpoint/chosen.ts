@@ -1,8 +1,7 @@
-import { parseAddress } from '../../ip/address.ts';
-import { contains } from '../../ip/cidr.ts';
 import type { IpAddressType } from '../../network/model.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { type Declared, type Draft, reject } from '../kind.ts';
+import { refusesAddress } from '../place.ts';
 import { items, spanOf, texts } from '../read.ts';
 
 /** The addresses that an endpoint's author chose for its interface in a subnet (facts:A8). */
@@ -36,12 +35,8 @@ export function refuseChosen(resource: Declared, draft: Draft): void {
     }
     if ((ipv4 !== undefined && family === 'ipv6') || (ipv6 !== undefined && family === 'ipv4'))
       refuse('InvalidParameter', `An address of that family does not go with the IP address type ${family}.`);
-    for (const chosen of [ipv4, ipv6]) {
-      const address = parseAddress(chosen ?? '');
-      const inside = address !== undefined && draft.subnets.get(id)?.cidrs.some((cidr) => contains(cidr, address));
-      if (chosen !== undefined && inside !== true)
-        refuse('InvalidParameterValue', `Address ${chosen} does not fall within the subnet's address range`);
-    }
+    const subnet = draft.subnets.get(id);
+    for (const name of ['Ipv4', 'Ipv6']) if (subnet !== undefined) refusesAddress(resource, draft, subnet, at(node, name));
   }
 }
 

@@ -31,7 +31,31 @@ export function interfaceRefusals(resource: Declared, draft: Draft, home: Home, 
   refuseChosen(resource, draft);
   refuseReach(resource, draft, service);
   refuseGroups(resource, draft, home);
+  refuseInboundOption(resource, draft, service);
+  if (items(resource, 'SubnetIds').length === 0) {
+    const message =
+      'Without a subnet the endpoint has no network interface, so that nothing reaches it and its names have no addresses.';
+    advise(draft, resource, 'ENDPOINT_WITHOUT_SUBNETS', message);
+  }
   if (flag(resource, 'PrivateDnsEnabled') === true) refusePrivateDns(resource, draft, home, service);
+}
+
+const INBOUND = 'PrivateDnsOnlyForInboundResolverEndpoint';
+/** CloudFormation's words; other tools write truth values. */
+const INBOUND_WORDS = ['OnlyInboundResolver', 'AllResolvers', 'NotSpecified', 'true', 'false'];
+
+/** The option has three values, and only services with both kinds of endpoints have it (facts:A10, C66). */
+function refuseInboundOption(resource: Declared, draft: Draft, { entry, name }: AskedService): void {
+  const node = at(resource.properties, 'DnsOptions', INBOUND);
+  const word = asString(node);
+  if (word === undefined || draft.described !== undefined) return;
+  const both = entry.endpointTypes.length > 1;
+  if (!INBOUND_WORDS.includes(word))
+    reject(draft, resource, 'InvalidParameter', `Value (${word}) for parameter ${INBOUND} is invalid.`, node?.span);
+  else if (!both && (word === 'OnlyInboundResolver' || word === 'true')) {
+    const message = `DnsOptions ${INBOUND} is only available for services that support both gateway and interface endpoints: ${name} does not.`;
+    reject(draft, resource, 'InvalidParameter', message, node?.span);
+  }
 }
 
 /** The endpoint's groups are groups of its own VPC. */

@@ -1,8 +1,9 @@
-import type { VpcEndpoint } from '../../network/model.ts';
+import { warningAt } from '../../diagnostic.ts';
+import { IP_ADDRESS_TYPES, type VpcEndpoint } from '../../network/model.ts';
 import type { ResourceConfiguration } from '../../network/model-provider.ts';
 import { asString } from '../../template/tree.ts';
 import { type Declared, type Draft, reject } from '../kind.ts';
-import { items, spanOf, text } from '../read.ts';
+import { flag, items, spanOf, text } from '../read.ts';
 import { interfacePlacement, refuseGroups, refuseSubnets } from './interface.ts';
 
 type Home = NonNullable<ReturnType<Draft['vpcs']['get']>>;
@@ -36,6 +37,7 @@ export function addLatticeEndpoint(
   refuseSubnets(resource, draft, home);
   refuseGroups(resource, draft, home);
   if ('kind' in found) refuseConfiguration(resource, draft, found);
+  refuseOthers(resource, draft, type);
   if (draft.rejections.length > before) return;
   draft.vpcEndpoints.set(resource.physicalId, {
     origin: resource.origin,
@@ -53,6 +55,21 @@ export function addLatticeEndpoint(
     dnsLabel: label,
     leadsTo: 'kind' in found ? found.origin.id : found.arn,
   } satisfies VpcEndpoint);
+}
+
+/** What such an endpoint has not (facts:A.2), and what of it is drawn and not simulated. */
+function refuseOthers(resource: Declared, draft: Draft, type: string): void {
+  const family = text(resource, 'IpAddressType') ?? 'ipv4';
+  const refuse = (property: string, message: string) =>
+    reject(draft, resource, 'InvalidParameter', message, spanOf(resource, property));
+  if (items(resource, 'RouteTableIds').length > 0)
+    refuse('RouteTableIds', 'Route table IDs are only supported for Gateway type VPC Endpoint.');
+  if (!IP_ADDRESS_TYPES.some((each) => each === family))
+    refuse('IpAddressType', `Value (${family}) for parameter IpAddressType is invalid.`);
+  else if (family !== 'ipv4' || flag(resource, 'PrivateDnsEnabled') === true) {
+    const message = `Private DNS and IPv6 of endpoints of type ${type} are drawn and not simulated.`;
+    draft.diagnostics.push(warningAt('NOT_SIMULATED', message, spanOf(resource, 'VpcEndpointType')));
+  }
 }
 
 const configurationWith = (draft: Draft, arn: string): ResourceConfiguration | undefined =>

@@ -27,6 +27,7 @@ export const resourceGateway: ResourceKind = {
     Tags: 'list',
     VpcIdentifier: 'text',
   },
+  words: { IpAddressType: ['IPV4', 'IPV6', 'DUALSTACK'] },
   attributes: { Id: ({ physicalId }) => physicalId, Arn: (context) => arnOf(context, 'resourcegateway') },
   compile: (resource, draft) => {
     const vpc = referenced(resource, draft, 'VpcIdentifier', draft.vpcs, 'ResourceNotFoundException', 'VPC');

@@ -19,6 +19,7 @@ export const vpc: ResourceKind = {
     Ipv4NetmaskLength: 'number',
     Tags: 'list',
   },
+  words: { InstanceTenancy: ['default', 'dedicated', 'host'] },
   attributes: {
     VpcId: ({ physicalId }) => physicalId,
     CidrBlock: ({ properties }) => propertyText(properties, 'CidrBlock'),

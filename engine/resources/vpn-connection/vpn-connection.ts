@@ -18,6 +18,7 @@ export const customerGateway: ResourceKind = {
     Tags: 'list',
     Type: 'text!',
   },
+  words: { Type: ['ipsec.1'] },
   attributes: { CustomerGatewayId: ({ physicalId }) => physicalId },
   compile: () => undefined,
 };
@@ -44,6 +45,7 @@ export const vpnConnection: ResourceKind = {
     VpnGatewayId: 'text',
     VpnTunnelOptionsSpecifications: 'list',
   },
+  words: { Type: ['ipsec.1'] },
   attributes: { VpnConnectionId: ({ physicalId }) => physicalId },
   compile: (resource, draft) => {
     const gateway = referenced(
