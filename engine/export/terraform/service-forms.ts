@@ -72,6 +72,13 @@ export const INSTANCE_FORMS: Readonly<Record<string, Form>> = {
 
 const NIC = { NetworkInterfaceId: 'network_interface_id' };
 
+/** Terraform's truth value for CloudFormation's word, none where nothing is specified; a word that is none of them stays, and is refused there as here. */
+function inboundOnly(word: Json | undefined): Json | undefined {
+  if (word === undefined || word === 'NotSpecified') return undefined;
+  if (['OnlyInboundResolver', 'true', true].includes(word as string | boolean)) return true;
+  return ['AllResolvers', 'false', false].includes(word as string | boolean) ? false : word;
+}
+
 const PERMISSIONS = 'AWS::EC2::VPCEndpointServicePermissions';
 
 export const ENDPOINT_FORMS: Readonly<Record<string, Form>> = {
@@ -92,10 +99,7 @@ export const ENDPOINT_FORMS: Readonly<Record<string, Form>> = {
               block(
                 'dns_options',
                 argumentsOf(options, { DnsRecordIpType: 'dns_record_ip_type' }),
-                argument(
-                  'private_dns_only_for_inbound_resolver_endpoint',
-                  only === undefined ? undefined : ['OnlyInboundResolver', 'true', true].includes(only as string | boolean),
-                ),
+                argument('private_dns_only_for_inbound_resolver_endpoint', inboundOnly(only)),
               ),
             ]),
       ];

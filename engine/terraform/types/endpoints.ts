@@ -24,14 +24,17 @@ function dnsOptions({ instance, made }: Built): void {
   const value = mapOf(
     {
       DnsRecordIpType: records,
-      PrivateDnsOnlyForInboundResolverEndpoint:
-        inbound === undefined
-          ? undefined
-          : scalarAt(flagOf(block, ONLY_INBOUND) === true ? 'OnlyInboundResolver' : 'AllResolvers', inbound.span),
+      PrivateDnsOnlyForInboundResolverEndpoint: inbound === undefined ? undefined : inboundWord(block, inbound),
     },
     block.span,
   );
   made.properties.set('DnsOptions', { key: 'DnsOptions', keySpan: block.span, value });
+}
+
+/** CloudFormation's word for the truth value; what is none is kept, to be refused. */
+function inboundWord(block: Parameters<typeof flagOf>[0], written: Located): Located {
+  const only = flagOf(block, ONLY_INBOUND);
+  return only === undefined ? written : scalarAt(only ? 'OnlyInboundResolver' : 'AllResolvers', written.span);
 }
 
 /** The list that a gateway endpoint writes into tables, by the name of its service. */
