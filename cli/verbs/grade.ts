@@ -4,8 +4,8 @@ import {
   engineWith,
   type Grade,
   gradePrepared,
-  loadActionCatalogue,
   labInTerraform,
+  loadActionCatalogue,
   loadTerraform,
   type PreparedLab,
   prepareLab,
@@ -32,7 +32,12 @@ export const grade: Verb = {
     }
     const lab = labNamed(loadContent(contentRoot(typed.values.content)), id);
     if (lab === undefined) return 2;
-    const prepared = prepareLab(lab, engineVersion(), engineWith(await loadActionCatalogue(), await loadTerraform()), labInTerraform);
+    const prepared = prepareLab(
+      lab,
+      engineVersion(),
+      engineWith(await loadActionCatalogue(), await loadTerraform()),
+      labInTerraform,
+    );
     const graded = submissions.map((each) => gradedFile(prepared, lab, each));
     if (typed.flags.has('json'))
       printList(graded.map(({ answer: { lab: name, ...rest }, file }) => ({ lab: name, file, ...rest })));

@@ -59,7 +59,8 @@ const replyTo = (inquiry: Inquiry): unknown =>
 
 /** What reads Terraform is loaded for a lab in Terraform alone, whose verdicts wait for it; without it each text says so. */
 async function prepare(lab: PublicLab, engineVersion: string): Promise<void> {
-  const [terraform, help] = lab.wanted === undefined ? [] : await Promise.all([orNone(loadTerraform()), orNone(loadTerraformEditing())]);
+  const [terraform, help] =
+    lab.wanted === undefined ? [] : await Promise.all([orNone(loadTerraform()), orNone(loadTerraformEditing())]);
   editing = help;
   prepared = prepareLab(lab, engineVersion, engineWith(undefined, terraform));
   self.postMessage('ready');
