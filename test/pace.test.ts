@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isValidElement } from 'react';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Item, RoomAct } from '#engine';
+import { contentOf } from '../app/_server/content.ts';
 import { database } from '../app/_server/db.ts';
 import { touchLearner } from '../app/_server/learner-rows.ts';
 import { lessonWith } from '../app/_server/page-data.ts';
@@ -45,7 +46,9 @@ beforeAll(async () => {
   vi.stubEnv('WORKBOOK_MODE', 'team');
   temporary = await temporaryDatabase();
   await database().user.create({ data: { id: 'ada', name: 'ada', email: 'ada@example.org', role: 'instructor' } });
-});
+  // Reading the course is most of the time that this file takes.
+  contentOf();
+}, 120_000);
 afterAll(async () => {
   vi.unstubAllEnvs();
   await temporary.remove();
