@@ -20,6 +20,7 @@ let folder: string;
 let server: WorkbookServer;
 let admin: Page;
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
   folder = mkdtempSync(path.join(tmpdir(), 'workbook-team-'));
   server = await startWorkbook(folder, undefined, { WORKBOOK_MODE: 'team' });
   admin = await person(browser, adminLink());
@@ -49,7 +50,8 @@ async function makeAccount(page: Page, name: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(`${name.toLowerCase()}@example.org`);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Make the account' }).click();
-  await expect(page.getByRole('heading', { name: 'Workshops', exact: true })).toBeVisible();
+  // The first page that names the course waits until the server has read it.
+  await expect(page.getByRole('heading', { name: 'Workshops', exact: true })).toBeVisible({ timeout: 120_000 });
 }
 
 /** A learner with a seat in the room of `code`, and his four words. */
