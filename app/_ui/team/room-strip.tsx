@@ -17,8 +17,8 @@ const LINE = 'room';
 
 /** The room in which somebody sits, at the foot of every page: where it is, what was said, a hand to raise. Nothing where there is no room. */
 export function RoomStrip() {
-  const { view, isHeard } = useLive<SeatRoomView>('/room/live');
   const path = usePathname();
+  const { view, isHeard } = useLive<SeatRoomView>('/room/live', path);
   const sending = useLine(LINE);
   const [seen, setSeen] = useState(0);
   const [fault, setFault] = useState<string>();
