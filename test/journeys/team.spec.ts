@@ -84,8 +84,7 @@ async function openLab(page: Page, text: string): Promise<void> {
 }
 
 async function submit(page: Page): Promise<void> {
-  // Under a key of its own: a draft that is saved meanwhile has none.
-  const answered = page.waitForResponse((response) => /"[\da-f]{32}"\]$/.test(response.request().postData() ?? ''));
+  const answered = page.waitForResponse((response) => response.request().postData()?.startsWith('{"kind":"submission"') === true);
   await press(page, /^Submit/);
   await answered;
 }
