@@ -29,6 +29,8 @@ export const PRICES = {
   interRegionEndpointData: { usd: 0.02, per: 'GB', fact: 'J15', unverified: true },
   transitGatewayAttachment: { usd: 0.05, per: 'hour', fact: 'J12' },
   transitGatewayData: { usd: 0.02, per: 'GB', fact: 'J12' },
+  vpnConnection: { usd: 0.05, per: 'hour', fact: 'J23' },
+  vpnTunnelAddress: { usd: 0.005, per: 'hour', fact: 'J24' },
   resolverEndpointInterface: { usd: 0.125, per: 'hour', fact: 'J13', unverified: true },
   endpointServiceRegion: { usd: 0.05, per: 'hour', fact: 'J15' },
 } as const satisfies Record<string, Price>;

@@ -2,7 +2,7 @@ import { formatAddress, parseAddress } from '../ip/address.ts';
 import type { ProbeAnswer } from '../probe/answer.ts';
 import type { Configuration } from '../probe/configuration.ts';
 import type { Ground, Loaded } from '../probe/loaded.ts';
-import { Unanswerable } from '../probe/loaded.ts';
+import { groundIn, Unanswerable } from '../probe/loaded.ts';
 import type { Probe } from '../probe/probe.ts';
 import { answerProbes } from '../probe/run.ts';
 import { type Source, sourceOf } from '../probe/things.ts';
@@ -70,9 +70,7 @@ export function openShell(configuration: Configuration, call: ConsoleLine): Shel
   const [rejection] = loaded.report.rejections;
   if (rejection !== undefined)
     throw new Unanswerable('REJECTED', `AWS refuses the configuration, so nothing runs: ${rejection.code}: ${rejection.message}`);
-  const { stack, compiled } = loaded.deployed;
-  const circumstances = { failedZoneIds: new Set<string>(), endpointStates: new Map() };
-  const ground: Ground = { world: loaded.world, network: compiled.network, compiled, idOf: stack.idOf, circumstances };
+  const ground = groundIn(loaded.world, loaded.deployed);
   const probes: ConsoleProbe[] = [];
   const under = {
     ...(call.faults === undefined ? {} : { faults: [...call.faults] }),

@@ -290,5 +290,5 @@ export interface Network extends ProviderSide {
   readonly prefixLists: ReadonlyMap<Id, { readonly name: string; readonly cidrs: readonly Cidr[] }>;
   /** Elastic IP addresses by allocation, whoever wears them. */
   readonly elasticAddresses: ReadonlyMap<Id, { readonly origin: Origin; readonly address: number }>;
-  readonly vpnConnections: ReadonlyMap<Id, { readonly origin: Origin }>;
+  readonly vpnConnections: ReadonlyMap<Id, { readonly origin: Origin; readonly publicTunnels: number }>;
 }

@@ -2,6 +2,7 @@ import { HOURS_PER_MONTH, PRICES, type Price } from '../catalogue/prices.ts';
 import type { Network, NetworkInterface, VpcEndpoint } from '../network/model.ts';
 import { known, nameOf } from '../network/walk.ts';
 import type { HourlyCharge, Unpriced } from './answer.ts';
+import { COST_OF_TYPE } from './cost-kinds.ts';
 import type { Ground } from './loaded.ts';
 
 /** What is charged by the hour whatever is sent, in the order of the kinds below; endpoints that were deleted cost nothing (facts:J3). */
@@ -15,6 +16,7 @@ export function hourlyCharges({ network, circumstances }: Ground): readonly Hour
     ...publicAddresses(network),
     ...idleAddresses(network),
     ...transitAttachments(network),
+    ...vpnConnections(network),
     ...[...network.resolverEndpoints.values()].map(({ origin, networkInterfaces }) =>
       charge('resolver-endpoint', nameOf(origin), networkInterfaces.length, PRICES.resolverEndpointInterface),
     ),
@@ -23,7 +25,7 @@ export function hourlyCharges({ network, circumstances }: Ground): readonly Hour
 }
 
 /** Things that AWS charges for and whose price no row of the facts has. */
-export function unpriced({ network }: Ground): readonly Unpriced[] {
+export function unpriced({ network, resources }: Ground): readonly Unpriced[] {
   const named = (kind: string, things: Iterable<{ readonly origin: NetworkInterface['origin'] }>): readonly Unpriced[] =>
     [...things].map(({ origin }) => ({ kind, id: nameOf(origin) }));
   return [
@@ -35,8 +37,10 @@ export function unpriced({ network }: Ground): readonly Unpriced[] {
       'nat-gateway',
       [...network.natGateways.values()].filter(({ regional }) => regional === true),
     ),
-    ...named('load-balancer', network.loadBalancers.values()),
-    ...named('vpn-connection', network.vpnConnections.values()),
+    ...resources.flatMap(({ type, logicalId }) => {
+      const kind = COST_OF_TYPE[type];
+      return kind === undefined || kind === 'nothing' || kind === 'priced' ? [] : [{ kind, id: logicalId }];
+    }),
   ];
 }
 
@@ -91,6 +95,13 @@ const transitAttachments = (network: Network): readonly HourlyCharge[] =>
     const ends = peer !== undefined && network.transitGateways.has(peer) ? 2 : 1;
     return charge('transit-gateway-attachment', nameOf(origin), ends, PRICES.transitGatewayAttachment);
   });
+
+/** A connection at a transit gateway is paid for besides its attachment; the public addresses of its tunnels are AWS's, and charged for like others. */
+const vpnConnections = (network: Network): readonly HourlyCharge[] =>
+  [...network.vpnConnections.values()].flatMap(({ origin, publicTunnels }) => [
+    charge('vpn-connection', nameOf(origin), 1, PRICES.vpnConnection),
+    ...(publicTunnels === 0 ? [] : [charge('public-ipv4', nameOf(origin), publicTunnels, PRICES.vpnTunnelAddress)]),
+  ]);
 
 /** The provider pays for each other Region from which its service is reached (facts:J15). */
 function remoteRegions(network: Network, endpoints: readonly VpcEndpoint[]): readonly HourlyCharge[] {

@@ -25,8 +25,23 @@ export interface Ground {
   readonly network: Network;
   readonly compiled: Compiled;
   readonly idOf: Stack['idOf'];
+  readonly resources: Stack['resources'];
   readonly circumstances: Circumstances;
 }
+
+/** The ground of probes of what was deployed into `world`. */
+export const groundIn = (
+  world: World,
+  { stack, compiled }: NonNullable<Loaded['deployed']>,
+  circumstances: Circumstances = { failedZoneIds: new Set(), endpointStates: new Map() },
+): Ground => ({
+  world,
+  network: compiled.network,
+  compiled,
+  idOf: stack.idOf,
+  resources: stack.resources,
+  circumstances,
+});
 
 /** An answer that could not be given, with the contract's code. */
 export class Unanswerable extends Error {

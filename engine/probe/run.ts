@@ -4,7 +4,7 @@ import type { Configuration } from './configuration.ts';
 import { answerCost } from './cost.ts';
 import { answerDeployment } from './deployment.ts';
 import { answerDns } from './dns.ts';
-import { type Ground, type Loaded, Unanswerable } from './loaded.ts';
+import { type Ground, groundIn, type Loaded, Unanswerable } from './loaded.ts';
 import type { Probe } from './probe.ts';
 import { answerReachability } from './reachability.ts';
 import { answerRequest } from './request.ts';
@@ -64,15 +64,10 @@ function groundOf(loaded: Loaded, deployed: NonNullable<Loaded['deployed']>, pro
   return ground;
 }
 
-function groundUnder(
-  loaded: Loaded,
-  { stack, compiled }: NonNullable<Loaded['deployed']>,
-  probe: Probe,
-  closely: boolean,
-): Ground {
+function groundUnder(loaded: Loaded, deployed: NonNullable<Loaded['deployed']>, probe: Probe, closely: boolean): Ground {
   const zones = (probe.faults ?? []).map((fault) => zoneNamed(loaded, fault.availabilityZone));
   const circumstances = { failedZoneIds: new Set(zones), endpointStates: statesOf(loaded, probe), closely };
-  return { world: loaded.world, network: compiled.network, compiled, idOf: stack.idOf, circumstances };
+  return groundIn(loaded.world, deployed, circumstances);
 }
 
 /** The id of a zone that is named by its id, or as the world's account calls it. */

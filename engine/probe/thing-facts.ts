@@ -5,7 +5,7 @@ import type { Json } from '../json.ts';
 import type { AttachedPolicy, Network, NetworkInterface, Origin } from '../network/model.ts';
 import { known, nameOf } from '../network/walk.ts';
 import type { Configuration } from './configuration.ts';
-import type { Ground, Loaded } from './loaded.ts';
+import { type Ground, groundIn, type Loaded } from './loaded.ts';
 import type { RuleFact } from './rule-facts.ts';
 import { type NameFact, namesOfEndpoint, namesThatAnswer } from './thing-names.ts';
 import {
@@ -58,8 +58,7 @@ export function factsOf(configuration: Configuration, name: string): ThingFacts 
   const { deployed, world } = configuration as Loaded;
   if (deployed === undefined) return undefined;
   const { stack, compiled } = deployed;
-  const circumstances = { failedZoneIds: new Set<string>(), endpointStates: new Map<string, string>() };
-  const ground: Ground = { world, network: compiled.network, compiled, idOf: stack.idOf, circumstances };
+  const ground = groundIn(world, deployed);
   const host = compiled.network.hosts.get(name);
   if (host?.kind === 'interface') {
     const nic = known(compiled.network.networkInterfaces, host.networkInterface);

@@ -1,7 +1,7 @@
 import { type Attempt, type Judge, judgeOf, matrixOf, walkerOf } from '../network/matrix.ts';
 import { TCP } from '../network/model.ts';
 import type { Configuration } from './configuration.ts';
-import { type Ground, type Loaded, Unanswerable } from './loaded.ts';
+import { groundIn, type Loaded, Unanswerable } from './loaded.ts';
 import type { ReachabilityProbe, ThingRef } from './probe.ts';
 import { addressesOfThing, sourceOf } from './things.ts';
 
@@ -21,9 +21,8 @@ export interface Verdicts {
 export function verdictsOf(configuration: Configuration): Verdicts | undefined {
   const { world, deployed, report } = configuration as Loaded;
   if (deployed === undefined || report.rejections.length > 0) return undefined;
-  const { stack, compiled } = deployed;
-  const circumstances = { failedZoneIds: new Set<string>(), endpointStates: new Map<string, string>() };
-  const ground: Ground = { world, network: compiled.network, compiled, idOf: stack.idOf, circumstances };
+  const ground = groundIn(world, deployed);
+  const { circumstances } = ground;
   const interfaceOf = (thing: ThingRef) => {
     const { sender } = sourceOf(ground, thing);
     return sender.kind === 'interface' ? sender.networkInterface : undefined;

@@ -153,6 +153,9 @@ const KINDS = new Map<string, ResourceKind>(
   STEPS.flatMap((step) => ('properties' in step ? [[step.type, step as ResourceKind] as const] : [])),
 );
 
+/** Every AWS type that is simulated. */
+export const SIMULATED_TYPES: readonly string[] = [...KINDS.keys()];
+
 /** The kind of an AWS type, or undefined where it is not simulated. */
 export const kindOf = (type: string): ResourceKind | undefined => KINDS.get(type);
 

@@ -203,8 +203,11 @@ export interface Draft {
   readonly needs: Map<string, readonly string[]>;
   /** Static routes of VPN connections, by the connection's id. */
   readonly vpnRoutes: Map<Id, readonly Cidr[]>;
-  /** Which gateway a VPN connection ends at, and whether it takes no BGP. */
-  readonly vpnConnections: Map<Id, { readonly origin: Origin; readonly gateway: Id; readonly staticOnly: boolean }>;
+  /** Which gateway a VPN connection ends at (empty: none), whether it takes no BGP, and how many of its tunnels have a public IPv4 address. */
+  readonly vpnConnections: Map<
+    Id,
+    { readonly origin: Origin; readonly gateway: Id; readonly staticOnly: boolean; readonly publicTunnels: number }
+  >;
   readonly resources: Map<string, ProtectedResource>;
   readonly organizationPolicies: Map<Id, OrganizationPolicy>;
   /** States that a probe asks for, by AWS id (contract: `states`); empty where nobody asks. */

@@ -45,7 +45,7 @@ export const vpnConnection: ResourceKind = {
     VpnGatewayId: 'text',
     VpnTunnelOptionsSpecifications: 'list',
   },
-  words: { Type: ['ipsec.1'] },
+  words: { OutsideIpAddressType: ['PublicIpv4', 'PrivateIpv4', 'Ipv6'], Type: ['ipsec.1'] },
   attributes: { VpnConnectionId: ({ physicalId }) => physicalId },
   compile: (resource, draft) => {
     const gateway = referenced(
@@ -57,10 +57,9 @@ export const vpnConnection: ResourceKind = {
       'vpnGateway ID',
     );
     const staticOnly = flag(resource, 'StaticRoutesOnly') === true;
-    if (gateway !== undefined) {
-      const { origin, physicalId } = resource;
-      draft.vpnConnections.set(physicalId, { origin, gateway: gateway.origin.id, staticOnly });
-    }
+    const { origin, physicalId } = resource;
+    const publicTunnels = (text(resource, 'OutsideIpAddressType') ?? 'PublicIpv4') === 'PublicIpv4' ? 2 : 0;
+    draft.vpnConnections.set(physicalId, { origin, gateway: gateway?.origin.id ?? '', staticOnly, publicTunnels });
     attachToTransitGateway(resource, draft);
   },
 };
