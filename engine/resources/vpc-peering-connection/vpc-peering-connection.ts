@@ -24,7 +24,7 @@ export const vpcPeeringConnection: ResourceKind = {
 function compile(resource: Declared, draft: Draft): void {
   const own = referenced(resource, draft, 'VpcId', draft.vpcs, 'InvalidVpcID.NotFound', 'vpc ID');
   const peer = draft.vpcs.get(text(resource, 'PeerVpcId') ?? '');
-  if (own === undefined || refusesElsewhere(resource, draft, own, 'VpcId', draft.region)) return;
+  if (own === undefined || refusesElsewhere(resource, draft, own, OWN)) return;
   if (peer === undefined) {
     advise(
       draft,
@@ -35,7 +35,7 @@ function compile(resource: Declared, draft: Draft): void {
     );
     return;
   }
-  if (refusesElsewhere(resource, draft, peer, 'PeerVpcId', text(resource, 'PeerRegion') ?? draft.region)) return;
+  if (refusesElsewhere(resource, draft, peer, PEER)) return;
   if (own.cidrs.some((mine) => peer.cidrs.some((theirs) => overlaps(mine, theirs)))) {
     reject(
       draft,
@@ -54,20 +54,37 @@ function compile(resource: Declared, draft: Draft): void {
   });
 }
 
+/** The properties that say which VPC is meant. */
+interface Meant {
+  readonly vpc: string;
+  readonly region?: string;
+  readonly owner?: string;
+}
+const OWN: Meant = { vpc: 'VpcId' };
+const PEER: Meant = { vpc: 'PeerVpcId', region: 'PeerRegion', owner: 'PeerOwnerId' };
+
 /**
- * Each VPC is looked for in one Region: the requester's own, and `PeerRegion`, which is the requester's too where it is left out.
+ * Each VPC is looked for in one Region of one account: the requester's own, and `PeerRegion` of `PeerOwnerId`, which are the requester's too
+ * where they are left out.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcPeeringConnection.html
  */
 function refusesElsewhere(
   resource: Declared,
   draft: Draft,
-  vpc: Pick<Vpc, 'origin' | 'region'>,
-  property: 'VpcId' | 'PeerVpcId',
-  region: string,
+  { origin, account, region }: Pick<Vpc, 'origin' | 'account' | 'region'>,
+  meant: Meant,
 ): boolean {
-  if (vpc.region === region || draft.described !== undefined) return false;
-  const message = `The vpc ID '${vpc.origin.id}' does not exist`;
-  const place = property === 'PeerVpcId' && has(resource, 'PeerRegion') ? 'PeerRegion' : property;
-  reject(draft, resource, 'InvalidVpcID.NotFound', message, spanOf(resource, place));
+  if (draft.described !== undefined) return false;
+  // What stands there and cannot be known is taken to be right.
+  const said = (property: string | undefined, own: string) =>
+    property === undefined || !has(resource, property) ? own : text(resource, property);
+  const away = (said(meant.region, draft.region) ?? region) !== region;
+  const strange = (said(meant.owner, draft.account) ?? account) !== account;
+  if (!away && !strange) return false;
+  const named = [away ? meant.region : undefined, strange ? meant.owner : undefined].find(
+    (property) => property !== undefined && has(resource, property),
+  );
+  const message = `The vpc ID '${origin.id}' does not exist`;
+  reject(draft, resource, 'InvalidVpcID.NotFound', message, spanOf(resource, named ?? meant.vpc));
   return true;
 }
