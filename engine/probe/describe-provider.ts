@@ -1,11 +1,7 @@
-import type { Json } from '../json.ts';
 import type { Block } from './answer.ts';
+import { fact, name } from './block-words.ts';
 import type { Description } from './describe.ts';
 
-const name = (block: Block): string => `\`${block.logicalId ?? block.id}\``;
-const words = (value: Json | undefined): string =>
-  value === undefined || value === null ? '' : Array.isArray(value) ? value.map(words).join(', ') : String(value);
-const fact = (block: Block, key: string): string => words(block.facts[key]);
 const code = (block: Block, key: string): string => `\`${fact(block, key)}\``;
 
 /** Faults of load balancers, endpoint services and shared resources, in words. */
