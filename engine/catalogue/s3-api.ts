@@ -1,5 +1,8 @@
-/** The parts of S3 that have names of their own: buckets with their objects, access points, and the S3 Control API (facts:C60). */
-export type S3Api = 'bucket' | 'accesspoint' | 'control';
+/**
+ * The parts of S3 that have names of their own: buckets with their objects, access points, the S3 Control API (facts:C60), and access points
+ * of several Regions, which are a service of their own (facts:E105).
+ */
+export type S3Api = 'bucket' | 'accesspoint' | 'control' | 'multi-region';
 
 const OF_ENDPOINT = /(?:^|\.)(bucket|accesspoint|control)\.vpce-[^.]+\.s3\.[a-z0-9-]+\.vpce\.amazonaws\.com$/;
 const OF_SERVICE = /(?:^|\.)s3(-control|-accesspoint)?(?:-fips)?(?:\.dualstack)?\.[a-z]{2}(?:-[a-z]+)+-\d\.amazonaws\.com$/;

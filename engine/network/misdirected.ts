@@ -41,9 +41,16 @@ export function misdirected(name: string, endpoint: VpcEndpoint | undefined, ask
   if (entry.actionPrefix !== asked.prefix) return { code: 'SIM_DNS_NAME_OF_OTHER_SERVICE', facts };
   const elsewhere = region !== undefined && asked.region !== undefined && region !== asked.region;
   if (elsewhere && entry.globalRegion === undefined) return { code: 'SIM_DNS_NAME_OF_OTHER_REGION', facts };
-  const api = entry.service === 's3' ? s3ApiOfName(name) : undefined;
+  const api = apiBehind(entry, name, asked);
   if (api === undefined || asked.api === undefined || api === asked.api) return undefined;
   return { code: 'SIM_DNS_NAME_OF_OTHER_S3_API', facts: { ...facts, api, calledApi: asked.api } };
+}
+
+/** The part of S3 that answers. An endpoint's name without a part leads to any part but the access points of several Regions. */
+function apiBehind({ service }: ServiceEntry, name: string, asked: Asked): S3Api | undefined {
+  if (service === 's3-global.accesspoint') return 'multi-region';
+  if (service !== 's3') return undefined;
+  return s3ApiOfName(name) ?? (asked.api === 'multi-region' ? 'bucket' : undefined);
 }
 
 function namedBy(name: string): Answering | undefined {

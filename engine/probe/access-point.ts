@@ -12,14 +12,25 @@ export interface BehindAccessPoint {
   readonly layers: readonly LayerDecision[];
 }
 
-const POINT = /^(arn:aws[a-z-]*:s3:([a-z0-9-]+):(\d{12}):accesspoint\/([a-z0-9-]+))(?:\/object\/(.*))?$/;
+const POINT = /^(arn:aws[a-z-]*:s3:([a-z0-9-]*):(\d{12}):accesspoint\/([a-z0-9.-]+))(?:\/object\/(.*))?$/;
 
-/** The access point that an ARN names, also one of its objects, and the name that it is called by; undefined for any other ARN. */
-export function accessPointOf(arn: string): { readonly arn: string; readonly name: string; readonly key?: string } | undefined {
-  const [, point, region, account, name, key] = POINT.exec(arn) ?? [];
+export interface AccessPoint {
+  readonly arn: string;
+  /** The name that it is called by. */
+  readonly name: string;
+  readonly api: 'accesspoint' | 'multi-region';
+  /** Of one of its objects. */
+  readonly key?: string;
+}
+
+/** The access point that an ARN names, also one of its objects; undefined for any other ARN. One of several Regions has none in its ARN (facts:E105). */
+export function accessPointOf(arn: string): AccessPoint | undefined {
+  const [, point, region = '', account, name, key] = POINT.exec(arn) ?? [];
   if (point === undefined) return undefined;
-  const host = `${name}-${account}.s3-accesspoint.${region}.amazonaws.com`;
-  return { arn: point, name: host, ...(key === undefined ? {} : { key }) };
+  const object = key === undefined ? {} : { key };
+  return region === ''
+    ? { arn: point, name: `${name}.accesspoint.s3-global.amazonaws.com`, api: 'multi-region', ...object }
+    : { arn: point, name: `${name}-${account}.s3-accesspoint.${region}.amazonaws.com`, api: 'accesspoint', ...object };
 }
 
 const ALL = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }];

@@ -67,14 +67,20 @@ function callsOf(before: Draft | undefined, after: Draft, changed: readonly stri
   const meant = ({ origin }: VpcEndpoint) => changed?.includes(nameOf(origin)) ?? true;
   const there = before?.vpcEndpoints ?? new Map<string, VpcEndpoint>();
   const made = [...after.vpcEndpoints.values()].filter(meant).flatMap((endpoint): readonly Call[] => {
-    const isNew = changed === undefined || !there.has(endpoint.origin.id);
+    const isNew = changed === undefined || !isSame(there.get(endpoint.origin.id), endpoint);
     const remote = isNew && after.vpcs.get(endpoint.vpc)?.region !== endpoint.region;
     const call = { action: isNew ? 'ec2:CreateVpcEndpoint' : 'ec2:ModifyVpcEndpoint', endpoint };
     return remote ? [call, { action: 'vpce:AllowMultiRegion', endpoint }] : [call];
   });
-  const gone = [...there.values()].filter((each) => meant(each) && !after.vpcEndpoints.has(each.origin.id));
+  const gone = [...there.values()].filter(
+    (each) => changed !== undefined && meant(each) && !isSame(after.vpcEndpoints.get(each.origin.id), each),
+  );
   return [...made, ...gone.map((endpoint) => ({ action: 'ec2:DeleteVpcEndpoints', endpoint }))];
 }
+
+/** Whether an endpoint can be changed into another: type, VPC and service stay, or a new one takes the old one's place (facts:A13). */
+const isSame = (one: VpcEndpoint | undefined, other: VpcEndpoint): boolean =>
+  one !== undefined && one.type === other.type && one.vpc === other.vpc && one.serviceName === other.serviceName;
 
 function evaluationOf(world: World, principal: WorldPrincipal, draft: Draft, { action, endpoint }: Call): Evaluation {
   const account = endpoint.account;

@@ -127,7 +127,7 @@ function askedOf({ action, resource: arn }: RequestProbe, { resource }: RequestT
   const prefix = action.slice(0, action.indexOf(':')).toLowerCase();
   const region = bucketOf(arn) === undefined ? arn.split(':')[3] || undefined : resource?.region;
   if (prefix !== 's3') return { prefix, region };
-  return { prefix, region, api: isS3Control(action) ? 'control' : accessPointOf(arn) === undefined ? 'bucket' : 'accesspoint' };
+  return { prefix, region, api: isS3Control(action) ? 'control' : (accessPointOf(arn)?.api ?? 'bucket') };
 }
 
 /** Every address that the call may go to, walked and judged; none where no packet is sent or the name has no answer. */
