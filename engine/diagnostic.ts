@@ -41,6 +41,8 @@ export interface Rejection {
   readonly code: string;
   readonly message: string;
   readonly span?: Span;
+  /** AWS refuses it, and whether with this code is not known (resources/refusal-codes.ts). */
+  readonly unverified?: true;
 }
 
 /** Something that is right and still worth a remark; never fails a grade. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { answerProbes, openConfiguration } from '#engine';
+import { REFUSAL_CODES } from '../engine/resources/refusal-codes.ts';
 import { conformancePairs } from './pairs.ts';
 
 /**
@@ -140,6 +141,14 @@ const ENDINGS =
 test.each(writtenCodes())('%s is the code of a case', (code) => {
   const codes = [...CASES.values()].flatMap(({ expected }) => (expected.rejections ?? []).map((each) => each.code));
   expect(codes).toContain(code);
+});
+
+test('every code is known from somewhere, or it is said that it is ours', () => {
+  const codes = [...CASES.values()].flatMap(({ expected }) => (expected.rejections ?? []).flatMap(({ code }) => code ?? []));
+  const all = new Set([...writtenCodes(), ...codes]);
+  expect([...all].filter((code) => !REFUSAL_CODES.has(code))).toEqual([]);
+  expect([...REFUSAL_CODES.keys()].filter((key) => !key.includes(' ') && !all.has(key))).toEqual([]);
+  for (const { source, unverified } of REFUSAL_CODES.values()) expect(`${source}${unverified ?? ''}`.length).toBeGreaterThan(8);
 });
 
 /** Where the resource stands in a text that holds everything in one line: columns from its name to its end. */

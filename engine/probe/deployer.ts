@@ -138,7 +138,15 @@ function notAdmitted(world: World, principal: WorldPrincipal, draft: Draft, { ac
   if (admission?.kind !== 'principals' || isAmong(admission.principals, principal.arn ?? '')) return [];
   const { span } = endpoint.origin;
   const message = `The Vpc Endpoint Service '${service.name}' does not exist`;
-  return [{ logicalId: nameOf(endpoint.origin), code: 'InvalidServiceName', message, ...(span === undefined ? {} : { span }) }];
+  return [
+    {
+      logicalId: nameOf(endpoint.origin),
+      code: 'InvalidServiceName',
+      message,
+      unverified: true,
+      ...(span === undefined ? {} : { span }),
+    },
+  ];
 }
 
 function refusalOf(principal: WorldPrincipal, { action, endpoint }: Call, evaluation: Evaluation): Rejection {

@@ -36,6 +36,7 @@ import type { Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 import type { Described } from './described.ts';
 import type { PublicAddresses } from './public-addresses.ts';
+import { isUnverified } from './refusal-codes.ts';
 
 /** What a property must be; `!` is required. `list` also takes the one element that CloudFormation lets stand alone. */
 export const PROPERTY_SPECS = ['text', 'text!', 'number', 'number!', 'boolean', 'list', 'list!', 'map', 'json', 'json!'] as const;
@@ -220,7 +221,8 @@ export interface Draft {
 /** Notes that AWS would refuse `resource`, with its code and sentence. */
 export function reject(draft: Draft, resource: Declared, code: string, message: string, span: Span = resource.span): void {
   if (draft.unsure.has(resource.physicalId)) return;
-  draft.rejections.push({ logicalId: resource.logicalId, code, message, span });
+  const unverified = isUnverified(resource.type, code) ? ({ unverified: true } as const) : {};
+  draft.rejections.push({ logicalId: resource.logicalId, code, message, span, ...unverified });
 }
 
 /** Notes something that AWS accepts and that still deserves a remark. */
