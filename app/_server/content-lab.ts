@@ -50,7 +50,17 @@ export function labAt(shelf: Shelf, folder: string): CourseLab | undefined {
 
 function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | 'secrets' | 'folder' | 'at'>): CourseLab {
   const { hints: _hints, solutions: _solutions, wrong: _wrong, steps: _steps, world: _world, files: _files, ...open } = written;
-  const { stacks, locked, diagnosticProbes, tradeOff, attacks, parameters: _parameters, equivalent: _equivalent, ...head } = open;
+  const {
+    stacks,
+    locked,
+    diagnosticProbes,
+    tradeOff,
+    attacks,
+    standard,
+    parameters: _parameters,
+    equivalent: _equivalent,
+    ...head
+  } = open;
   const steps = parts.secrets.steps?.map(
     ({ id, text, checks, predict }): PublicStep => ({ id, text, checks, predicts: predict !== undefined }),
   );
@@ -62,6 +72,7 @@ function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | '
     ...(diagnosticProbes === undefined ? {} : { diagnosticProbes }),
     ...(tradeOff === undefined ? {} : { tradeOff }),
     ...(attacks === undefined ? {} : { attacks }),
+    ...(standard === undefined ? {} : { standard }),
     ...parts,
   };
 }

@@ -90,7 +90,8 @@ function unread({ lab, engineVersion, contentHash }: PreparedLab, file: string, 
 }
 
 function readable(result: Grade, lab: CourseLab, file: string): string {
-  const head = `${result.lab} ${file}: ${result.class}, ${result.score.passed} of ${result.score.of}`;
+  const more = result.distinction === true ? ' with distinction' : '';
+  const head = `${result.lab} ${file}: ${result.class}${more}, ${result.score.passed} of ${result.score.of}`;
   const rows = result.class === 'rejected' ? [] : result.checks.flatMap((check) => rowsOf(check));
   const remarks = [
     ...result.diagnostics.map((each) => lineOf(submitted(each, lab, file))),

@@ -12,6 +12,7 @@ import { type Asked, answersFaults, askedBy, labInput, startOf } from './given.t
 import { canonical, sha256 } from './hash.ts';
 import type { PublicLab } from './lab.ts';
 import { brokenLocks } from './locks.ts';
+import { standingOf } from './standard.ts';
 
 /** One row of a grade (contract: `grade`); `feedback` and `misconception` are there only when it did not pass. */
 export interface CheckResult {
@@ -35,6 +36,8 @@ export interface Grade {
   readonly lab: string;
   readonly class: GradeClass;
   readonly score: { readonly passed: number; readonly of: number };
+  /** Only where the lab says what is more than a pass. */
+  readonly distinction?: boolean;
   readonly checks: readonly CheckResult[];
   readonly feedback?: string;
   readonly misconception?: string;
@@ -67,8 +70,9 @@ export interface Judgement {
 /** The hash of all that a verdict on `lab` depends on: world, probes and expectations, editable parts and start; not its prose. */
 export function contentHashOf(lab: PublicLab): string {
   const checks = lab.checks.map(({ id, probe, also, expect }) => ({ id, probe, also, expect }));
-  const { id, world, files, stacks } = lab;
-  return sha256(canonical({ id, world, files, ...(stacks === undefined ? {} : { stacks }), locked: lab.locked ?? null, checks }));
+  const { id, world, files, stacks, standard } = lab;
+  const more = { ...(stacks === undefined ? {} : { stacks }), ...(standard === undefined ? {} : { standard }) };
+  return sha256(canonical({ id, world, files, ...more, locked: lab.locked ?? null, checks }));
 }
 
 /**
@@ -115,10 +119,9 @@ export function judgePrepared(given: PreparedLab, files: readonly SourceFile[]):
   const told = answersTo(prepared, configuration, files);
   const answers = told.map(({ answer }) => answer);
   const checks = lab.checks.map((check, index) => resultOf(check, told[index], configuration.report.advisories));
-  const passed = checks.filter((check) => check.passed).length;
-  const outcome = passed === checks.length ? 'passed' : 'failed';
+  const { passed, ...worth } = standingOf(lab.standard, { checks, advisories: configuration.report.advisories });
   return {
-    grade: gradeOf(prepared, configuration, faults, { class: outcome, score: { passed, of: checks.length }, checks }),
+    grade: gradeOf(prepared, configuration, faults, { class: passed ? 'passed' : 'failed', ...worth, checks }),
     configuration,
     answers,
     asked: told.map(({ probe }) => probe),
@@ -196,13 +199,13 @@ function rejectedGrade(prepared: PreparedLab, configuration: Configuration, diag
   const said = spoken(rejectedFeedbackFor(lab, diagnostics));
   return gradeOf(prepared, configuration, diagnostics, {
     class: 'rejected',
-    score: { passed: 0, of: checks.length },
+    score: standingOf(lab.standard, { checks, advisories: [] }).score,
     checks,
     ...said,
   });
 }
 
-type Verdict = Pick<Grade, 'class' | 'score' | 'checks' | 'feedback' | 'misconception'>;
+type Verdict = Pick<Grade, 'class' | 'score' | 'distinction' | 'checks' | 'feedback' | 'misconception'>;
 
 function gradeOf(
   prepared: PreparedLab,

@@ -1,6 +1,6 @@
 import type { SourceFile, StackPlace } from '../probe/configuration.ts';
 import type { World } from '../world.ts';
-import type { Check, LabKind, Locked, RejectedFeedback, TradeOff, WrittenStep } from './format/lab-schema.ts';
+import type { Check, LabKind, Locked, RejectedFeedback, Standard, TradeOff, WrittenStep } from './format/lab-schema.ts';
 
 /** One file of the editor: its name there and the text that a learner begins with. A `fixed` one is read and never handed in. */
 export interface LabFile {
@@ -54,6 +54,8 @@ export interface PublicLab {
   readonly tradeOff?: TradeOff;
   /** The checks that are attacks. */
   readonly attacks?: readonly string[];
+  /** When not every check must hold for a pass. */
+  readonly standard?: Standard;
   readonly checks: readonly Check[];
   readonly rejected: readonly RejectedFeedback[];
 }
@@ -97,7 +99,7 @@ export interface Lab extends PublicLab {
 
 /** The part of `lab` that may leave the server; built field by field, so that a new field stays secret until it is named here. */
 export function publicLabOf(lab: Lab): PublicLab {
-  const { stacks, locked, steps, diagnosticProbes, tradeOff, attacks } = lab;
+  const { stacks, locked, steps, diagnosticProbes, tradeOff, attacks, standard } = lab;
   return {
     id: lab.id,
     title: lab.title,
@@ -116,6 +118,7 @@ export function publicLabOf(lab: Lab): PublicLab {
     ...(diagnosticProbes === undefined ? {} : { diagnosticProbes }),
     ...(tradeOff === undefined ? {} : { tradeOff }),
     ...(attacks === undefined ? {} : { attacks }),
+    ...(standard === undefined ? {} : { standard }),
     checks: lab.checks,
     rejected: lab.rejected,
   };

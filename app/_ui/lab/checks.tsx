@@ -17,6 +17,8 @@ interface ChecksProps extends ForetellActs {
   readonly titles: readonly { readonly id: string; readonly title: string }[];
   /** The checks that are attacks; they are marked as such. */
   readonly attacks?: readonly string[];
+  /** Where not every check must hold: which must, and which count for a distinction alone. */
+  readonly standard?: { readonly must: readonly string[]; readonly more: readonly string[] };
   readonly open: string | undefined;
   /** Of checks that had held: the edit after which they failed. */
   readonly broke: Readonly<Record<string, EditView>>;
@@ -30,7 +32,7 @@ interface ChecksProps extends ForetellActs {
 }
 
 /** Each check as a row: its name, what is wanted against what happens, and why. */
-export function Checks({ judged, old, stopped = false, titles, attacks = [], open, broke, ...acts }: ChecksProps) {
+export function Checks({ judged, old, stopped = false, titles, attacks = [], standard, open, broke, ...acts }: ChecksProps) {
   const rejected = judged?.class === 'rejected';
   return (
     <section className={old ? 'checks is-old' : 'checks'} aria-labelledby="checks-title">
@@ -57,7 +59,7 @@ export function Checks({ judged, old, stopped = false, titles, attacks = [], ope
       <ol className="checks-list">
         {titles.map(({ id, title }) => {
           const check = rejected ? undefined : judged?.checks.find((each) => each.id === id);
-          const row = { id, title, check, attack: attacks.includes(id), open: open === id, edit: broke[id] };
+          const row = { id, title, check, tag: tagOf(id, attacks, standard), open: open === id, edit: broke[id] };
           return <Check key={id} {...row} {...acts} />;
         })}
       </ol>
@@ -76,19 +78,20 @@ interface CheckProps extends Pick<ChecksProps, 'onOpen' | 'onLine' | 'onEdit' | 
   readonly id: string;
   readonly title: string;
   readonly check: CheckView | undefined;
-  readonly attack: boolean;
+  /** What stands before the title: what this check is among the others. */
+  readonly tag: string;
   readonly open: boolean;
   readonly edit: EditView | undefined;
 }
 
-function Check({ id, title, check, attack, open, edit, onOpen, onLock, onSkip, ...acts }: CheckProps) {
+function Check({ id, title, check, tag, open, edit, onOpen, onLock, onSkip, ...acts }: CheckProps) {
   const state = check === undefined ? 'unknown' : check.passed ? 'passed' : 'failed';
   return (
     <li className={`check check-${state}${open ? ' is-open' : ''}`} data-check={id} data-state={state}>
       <button type="button" className="check-head" aria-expanded={open} onClick={() => onOpen(id)}>
         <CheckShape check={check} />
         <span className="check-title">
-          {attack && <span className="check-attack">Attack </span>}
+          {tag !== '' && <span className="check-attack">{tag} </span>}
           <Text>{title}</Text>
           {check !== undefined && !open && !check.passed && check.got !== '' && <span className="check-got">{check.got}</span>}
           {edit !== undefined && !open && <span className="check-broke">held before your edit of line {edit.line}</span>}
@@ -123,6 +126,12 @@ function Check({ id, title, check, attack, open, edit, onOpen, onLock, onSkip, .
       )}
     </li>
   );
+}
+
+function tagOf(id: string, attacks: readonly string[], standard: ChecksProps['standard']): string {
+  if (standard?.must.includes(id) === true) return 'Must hold';
+  if (standard?.more.includes(id) === true) return 'Distinction';
+  return attacks.includes(id) ? 'Attack' : '';
 }
 
 const MUST_WORDS = { work: 'must work', fail: 'must not work', '': 'wanted' } as const;

@@ -75,7 +75,9 @@ function AnswerWords({ judged, next }: { readonly judged: JudgedView; readonly n
       <>
         <VerdictShape kind="allowed" />
         <span>
-          <strong>Passed.</strong> All {judged.of} checks hold, and it is recorded. The solutions are open now.
+          <strong>{judged.distinction === true ? 'Passed with distinction.' : 'Passed.'}</strong>{' '}
+          {judged.passed === judged.of ? `All ${judged.of}` : `${judged.passed} of ${judged.of}`} checks hold, and it is recorded.
+          The solutions are open now.
         </span>
         <Link className="button" href={next}>
           Back to the lesson

@@ -79,6 +79,8 @@ export interface JudgedView {
   readonly torn: boolean;
   readonly passed: number;
   readonly of: number;
+  /** Whether it is more than a pass, where the lab says what that is. */
+  readonly distinction?: boolean;
   readonly feedback: string;
   readonly checks: readonly CheckView[];
   readonly faults: readonly FaultView[];

@@ -43,6 +43,7 @@ export function judgedView(
     torn: grade.class === 'rejected' && !configuration.report.loaded,
     passed: grade.score.passed,
     of: grade.score.of,
+    ...(grade.distinction === undefined ? {} : { distinction: grade.distinction }),
     feedback: grade.feedback ?? '',
     checks,
     faults: [...grade.diagnostics.map((each) => faultView(each, lab, files, terraform)), ...failingLines(checks, lab)],

@@ -86,9 +86,18 @@ function Brief({ lab }: { readonly lab: PublicLab }) {
       {lab.diagnosticProbes !== undefined && (
         <p className="brief-locks">You may ask {lab.diagnosticProbes} diagnostic probes before your first edit.</p>
       )}
+      {lab.standard !== undefined && <p className="brief-locks">{standardWords(lab.standard)}</p>}
       {lab.locked !== undefined && <p className="brief-locks">{lockWords(lab.locked)}</p>}
     </>
   );
+}
+
+/** What a pass is, where not every check must hold. */
+function standardWords({ share, distinction }: NonNullable<PublicLab['standard']>): string {
+  const pass = `Passed: every check marked “must hold”, and ${share} % of the others.`;
+  if (distinction === undefined) return pass;
+  const clean = distinction.advisories === 0 ? ', and no remark is left' : '';
+  return `${pass} With distinction: those marked so hold too${clean}.`;
 }
 
 /** What a submission may not change, in one sentence. */

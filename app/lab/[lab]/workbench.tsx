@@ -201,6 +201,9 @@ export function Workbench(props: WorkbenchProps) {
             stopped={judging.state === 'stopped'}
             titles={lab.checks}
             attacks={lab.attacks ?? []}
+            {...(lab.standard === undefined
+              ? {}
+              : { standard: { must: lab.standard.must, more: lab.standard.distinction?.checks ?? [] } })}
             open={open}
             broke={broke}
             onEdit={(edit) => jump(edit.file, edit.line)}

@@ -61,6 +61,13 @@ const tradeOff = z.strictObject({
   rubric: z.array(prose).min(2, 'needs at least two lines by which somebody judges the own note'),
 });
 
+/** When not every check must hold: those of `must`, a share of the others in percent, and what would be more than a pass. */
+const standard = z.strictObject({
+  must: ids.default([]),
+  share: z.number().min(1).max(100),
+  distinction: z.strictObject({ checks: ids.default([]), advisories: z.number().int().min(0).optional() }).optional(),
+});
+
 const solution = z.strictObject({ file: filePath, title: prose, tradeOff: prose });
 const wrong = z
   .strictObject({
@@ -100,6 +107,7 @@ export const labSchema = z
     diagnosticProbes: z.number().int().min(1).optional(),
     tradeOff: tradeOff.optional(),
     attacks: ids.min(1, 'needs at least one check that is an attack').optional(),
+    standard: standard.optional(),
     checks: z.array(check).min(1, 'needs at least one check'),
     rejected: z.array(rejectedFeedback).default([]),
     hints: z.strictObject({ look: prose, principle: prose, next: prose, worked: prose }),
@@ -123,5 +131,6 @@ export const labSchema = z
 export type Check = z.infer<typeof check>;
 export type Locked = z.infer<typeof locked>;
 export type TradeOff = z.infer<typeof tradeOff>;
+export type Standard = z.infer<typeof standard>;
 export type RejectedFeedback = z.infer<typeof rejectedFeedback>;
 export type WrittenStep = z.infer<typeof step>;

@@ -25,6 +25,7 @@ export function proveLab(lab: CourseLab, asking: Asking): readonly Diagnostic[] 
     ...sharedFeedback(lab, wrong),
     ...stepFaults(lab, prepared),
     ...attackFaults(lab),
+    ...standardFaults(lab, prepared),
     ...lab.checks.flatMap((check, index) => checkFaults(lab, check.id, index, [start, ...wrong])),
   ];
 }
@@ -61,7 +62,7 @@ function lockFaults(lab: CourseLab, prepared: PreparedLab): readonly Diagnostic[
 }
 
 function solutionFaults(lab: CourseLab, index: number, { grade }: Judgement): readonly Diagnostic[] {
-  if (grade.class === 'passed') return [];
+  if (grade.class === 'passed' && grade.score.passed === grade.score.of) return [];
   const { file } = lab.secrets.solutions[index] ?? { file: '' };
   return [
     errorAt(
@@ -78,6 +79,23 @@ function attackFaults(lab: CourseLab): readonly Diagnostic[] {
       ? []
       : [errorAt('UNKNOWN_CHECK', `${lab.id} has no check \`${id}\` that could be an attack.`, lab.at(['attacks', index]))],
   );
+}
+
+/** A standard names checks that there are, and a distinction that one of the solutions takes. */
+function standardFaults(lab: CourseLab, prepared: PreparedLab): readonly Diagnostic[] {
+  const { standard } = lab;
+  if (standard === undefined) return [];
+  const at = lab.at(['standard']);
+  const unknown = [...standard.must, ...(standard.distinction?.checks ?? [])].filter(
+    (id) => !lab.checks.some((check) => check.id === id),
+  );
+  const taken = lab.secrets.solutions.some(({ files }) => judgePrepared(prepared, files).grade.distinction === true);
+  return [
+    ...unknown.map((id) => errorAt('UNKNOWN_CHECK', `${lab.id} has no check \`${id}\` that its standard could ask for.`, at)),
+    ...(standard.distinction === undefined || taken
+      ? []
+      : [errorAt('NO_DISTINCTION', `No solution of ${lab.id} is passed with distinction: add one, or ask for less.`, at)]),
+  ];
 }
 
 function twins(lab: CourseLab): readonly Diagnostic[] {

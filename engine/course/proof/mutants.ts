@@ -6,7 +6,7 @@ import { toJson } from '../../template/tree.ts';
 import type { Asking } from '../ask.ts';
 import type { CourseLab } from '../course.ts';
 import { own } from '../expect.ts';
-import { judgePrepared, prepareLab } from '../grade.ts';
+import { type Grade, judgePrepared, prepareLab } from '../grade.ts';
 import { canonical } from '../hash.ts';
 import type { Solution } from '../lab.ts';
 import { shuffled } from '../shuffle.ts';
@@ -35,7 +35,7 @@ export function mutantFaults(lab: CourseLab, asking: Asking, all: boolean): read
   const mutants = lab.secrets.solutions.flatMap((solution) => mutantsOf(lab, solution));
   const judged = all ? mutants : shuffled(mutants, canonical(lab.checks)).slice(0, SAMPLE);
   const prepared = prepareLab(lab, '', asking);
-  const survivors = judged.filter((mutant) => judgePrepared(prepared, mutant.files).grade.class === 'passed');
+  const survivors = judged.filter((mutant) => keepsAll(judgePrepared(prepared, mutant.files).grade));
   const equivalent = lab.secrets.equivalent ?? [];
   const left = survivors.filter((mutant) => !equivalent.some((each) => covers(each.at, mutant.at)));
   const idle = all ? equivalent.filter((each) => !survivors.some((mutant) => covers(each.at, mutant.at))) : [];
@@ -60,6 +60,9 @@ export function mutantFaults(lab: CourseLab, asking: Asking, all: boolean): read
       : []),
   ];
 }
+
+/** Whether every check that counts holds: a lab may be passed with less, and the change is noticed all the same. */
+const keepsAll = ({ class: outcome, score }: Grade): boolean => outcome === 'passed' && score.passed === score.of;
 
 /** Every change of one thing that the learner adds or edits in `solution`: a part dropped, a value exchanged. Names and remarks are left alone. */
 export function mutantsOf(lab: CourseLab, solution: Solution): readonly Mutant[] {
