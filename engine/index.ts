@@ -92,6 +92,7 @@ export { stepQuestion } from './course/steps.ts';
 export type { TaskRow, TraceRow } from './course/traceability.ts';
 export { holesIn, tasksOf, traceability } from './course/traceability.ts';
 export { drawLab, drawQuestion, FIRST_SEED } from './course/variant.ts';
+export { decisionQuestion, drawnDecisions } from './course/viva.ts';
 export type { Board, BoardRow, BoardStep, Cell, Deed, FailingCheck, Stuck } from './course/workshop/board.ts';
 export { boardOf, thinned } from './course/workshop/board.ts';
 export type { Poll, RoomAct, RoomEvent, RoomState, Shown, Side } from './course/workshop/room.ts';

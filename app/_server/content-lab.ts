@@ -57,6 +57,7 @@ function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | '
     tradeOff,
     attacks,
     standard,
+    viva,
     parameters: _parameters,
     equivalent: _equivalent,
     ...head
@@ -73,6 +74,7 @@ function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | '
     ...(tradeOff === undefined ? {} : { tradeOff }),
     ...(attacks === undefined ? {} : { attacks }),
     ...(standard === undefined ? {} : { standard }),
+    ...(viva === undefined ? {} : { viva: { draw: viva.draw, right: viva.right } }),
     ...parts,
   };
 }
@@ -88,8 +90,12 @@ function secretsOf(shelf: Shelf, folder: string, written: WrittenLab, at: Locate
     const reason = rejected === undefined ? { check: check ?? '', actual: actual ?? {} } : { rejected };
     return files === undefined ? [] : [{ file, reason, files, ...(misconception === undefined ? {} : { misconception }) }];
   });
-  const { hints, equivalent } = written;
-  return { hints, solutions, wrong, ...(equivalent === undefined ? {} : { equivalent }) };
+  const { hints, equivalent, viva } = written;
+  return {
+    ...{ hints, solutions, wrong },
+    ...(equivalent === undefined ? {} : { equivalent }),
+    ...(viva === undefined ? {} : { decisions: viva.decisions }),
+  };
 }
 
 /** The steps with the texts that they begin at; a step without one begins where the step before it did. */

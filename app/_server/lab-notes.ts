@@ -1,6 +1,7 @@
 import 'server-only';
-import { type Lab, type PredictQuestion, type QuestionAnswer, stepQuestion } from '#engine';
-import type { GuessRecord, NoteView, StepView } from '../_ui/lab/view.ts';
+import { decisionQuestion, drawnDecisions, type Lab, type PredictQuestion, type QuestionAnswer, stepQuestion } from '#engine';
+import type { GuessRecord, NoteView, StepView, VivaView } from '../_ui/lab/view.ts';
+import { type AttemptRecord, listAttempts } from './attempts.ts';
 import type { LearnerId } from './learner-rows.ts';
 import { listPredictions, type PredictionRecord, recordPrediction } from './predictions.ts';
 import { answeredView, shownQuestion } from './question-views.ts';
@@ -9,6 +10,7 @@ import { answeredView, shownQuestion } from './question-views.ts';
 const STEP = (lab: string, step: string): string => `${lab}/${step}`;
 const NOTE = (lab: string): string => `${lab}#trade-off`;
 const GUESS = (lab: string): string => `${lab}#own`;
+const VIVA = (attempt: AttemptRecord, decision: string): string => `${attempt.labId}#viva-${attempt.clientKey}-${decision}`;
 
 /** The question of one step of `lab`, or undefined where it asks none. */
 export function questionOfStep(lab: Lab, id: string): PredictQuestion | undefined {
@@ -27,6 +29,41 @@ export async function saidInLab(
   const last = rows.findLast((row) => row.predictId === NOTE(lab.id));
   const note = last === undefined ? undefined : { text: last.answer.text ?? '', met: last.answer.chosen ?? [] };
   return { steps: (lab.steps ?? []).map((step) => stepView(lab, step, rows)), note };
+}
+
+/**
+ * The viva of the network that this learner handed in last and that passed: what was drawn for it, with what he said first; undefined
+ * before there is one. Another network that passes gets another draw. It scores nothing.
+ */
+export async function vivaOf(learner: LearnerId | undefined, lessonId: string, lab: Lab): Promise<VivaView | undefined> {
+  const panel = await panelOf(learner, lessonId, lab);
+  if (panel === undefined) return undefined;
+  const asked = panel.decisions.map(({ question, said }) => ({
+    question: shownQuestion(question, false),
+    ...(said === undefined ? {} : { answered: answeredView(question, said) }),
+  }));
+  return { attempt: panel.attempt, right: panel.right, asked };
+}
+
+/** The decision that is shown under `shownId`: its question, the name under which what is said is kept, and what was said already. */
+export async function decisionOf(learner: LearnerId, lessonId: string, lab: Lab, shownId: string) {
+  const panel = await panelOf(learner, lessonId, lab);
+  return panel?.decisions.find(({ question }) => question.id === shownId);
+}
+
+async function panelOf(learner: LearnerId | undefined, lessonId: string, lab: Lab) {
+  const { viva, secrets } = lab;
+  if (viva === undefined || secrets.decisions === undefined) return undefined;
+  const attempt = (await listAttempts(learner, lab.id)).findLast(({ grade }) => grade.class === 'passed');
+  if (attempt === undefined) return undefined;
+  const rows = await listPredictions(learner, lessonId);
+  const decisions = drawnDecisions(secrets.decisions, viva.draw, `${lab.id}/${attempt.clientKey}`).flatMap((each) => {
+    const question = decisionQuestion(lab, each, attempt.files);
+    const predictId = VIVA(attempt, each.id);
+    const said = rows.find((row) => row.predictId === predictId)?.answer;
+    return question === undefined ? [] : [{ question, predictId, said }];
+  });
+  return { attempt: attempt.clientKey, right: viva.right, decisions };
 }
 
 function stepView(lab: Lab, step: NonNullable<Lab['steps']>[number], rows: readonly PredictionRecord[]): StepView {

@@ -5,7 +5,7 @@ import { errorFields, log } from '#server/log';
 import type { Answer, Refused } from '../_ui/answer.ts';
 import type { Kind, Kinds } from '../_ui/journal/kinds.ts';
 import { saveExamAnswer } from '../exam/actions.ts';
-import { keepExpectation, keepOwnGuess, keepTradeOff, predictStep, saveDraft, submit } from '../lab/[lab]/actions.ts';
+import { defendDecision, keepExpectation, keepOwnGuess, keepTradeOff, predictStep, saveDraft, submit } from '../lab/[lab]/actions.ts';
 import { answerInLesson, saveVisit } from '../learn/[lesson]/actions.ts';
 import { saveNote } from '../notes/actions.ts';
 import { answerQuestion } from '../quiz/[lesson]/actions.ts';
@@ -18,6 +18,7 @@ const KINDS: Kinds = {
   answer: answerQuestion,
   prediction: answerInLesson,
   step: predictStep,
+  viva: defendDecision,
   exam: saveExamAnswer,
   room: actInRoom,
   submission: submit,

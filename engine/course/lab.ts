@@ -1,6 +1,6 @@
 import type { SourceFile, StackPlace } from '../probe/configuration.ts';
 import type { World } from '../world.ts';
-import type { Check, LabKind, Locked, RejectedFeedback, Standard, TradeOff, WrittenStep } from './format/lab-schema.ts';
+import type { Check, LabKind, Locked, RejectedFeedback, Standard, TradeOff, Viva, WrittenStep } from './format/lab-schema.ts';
 
 /** One file of the editor: its name there and the text that a learner begins with. A `fixed` one is read and never handed in. */
 export interface LabFile {
@@ -29,6 +29,9 @@ export interface Step {
   readonly predict?: Omit<NonNullable<WrittenStep['predict']>, 'on'> & { readonly on: readonly SourceFile[] };
 }
 
+/** One decision of a viva, with the probe that is foretold and what may be said of it. */
+export type Decision = Viva['decisions'][number];
+
 /** What a learner may see of a lab before doing it: everything that a grade depends on, and no answer. */
 export interface PublicLab {
   readonly id: string;
@@ -56,6 +59,8 @@ export interface PublicLab {
   readonly attacks?: readonly string[];
   /** When not every check must hold for a pass. */
   readonly standard?: Standard;
+  /** How many decisions a viva draws, and how many of them are to be foretold. */
+  readonly viva?: Pick<Viva, 'draw' | 'right'>;
   readonly checks: readonly Check[];
   readonly rejected: readonly RejectedFeedback[];
 }
@@ -86,6 +91,8 @@ export interface LabSecrets {
   readonly solutions: readonly Solution[];
   readonly wrong: readonly WrongAnswer[];
   readonly steps?: readonly Step[];
+  /** What a viva draws from. */
+  readonly decisions?: readonly Decision[];
   /** Places of solutions where a change makes no difference, each with the reason. */
   readonly equivalent?: readonly { readonly at: string; readonly reason: string }[];
 }
@@ -99,7 +106,7 @@ export interface Lab extends PublicLab {
 
 /** The part of `lab` that may leave the server; built field by field, so that a new field stays secret until it is named here. */
 export function publicLabOf(lab: Lab): PublicLab {
-  const { stacks, locked, steps, diagnosticProbes, tradeOff, attacks, standard } = lab;
+  const { stacks, locked, steps, diagnosticProbes, tradeOff, attacks, standard, viva } = lab;
   return {
     id: lab.id,
     title: lab.title,
@@ -119,6 +126,7 @@ export function publicLabOf(lab: Lab): PublicLab {
     ...(tradeOff === undefined ? {} : { tradeOff }),
     ...(attacks === undefined ? {} : { attacks }),
     ...(standard === undefined ? {} : { standard }),
+    ...(viva === undefined ? {} : { viva }),
     checks: lab.checks,
     rejected: lab.rejected,
   };

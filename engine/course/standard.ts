@@ -34,5 +34,4 @@ export function standingOf(standard: Standard | undefined, { checks, advisories 
 }
 
 /** Whether the check `id` counts for a pass. */
-const counts = (standard: Standard | undefined, id: string): boolean =>
-  standard?.distinction?.checks.includes(id) !== true;
+const counts = (standard: Standard | undefined, id: string): boolean => standard?.distinction?.checks.includes(id) !== true;

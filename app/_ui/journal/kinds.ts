@@ -11,6 +11,7 @@ export interface Kinds {
   readonly answer: SendAnswer;
   readonly prediction: SendAnswer;
   readonly step: SendAnswer;
+  readonly viva: SendAnswer;
   readonly exam: SaveExamAnswer;
   readonly room: (act: LearnerAct, key: string) => Promise<Answer<void>>;
   readonly submission: BenchRecords['submit'];

@@ -143,6 +143,7 @@ export interface SubmitAnswer {
   readonly attempt: AttemptView;
   readonly judged: JudgedView;
   readonly help: HelpView;
+  readonly viva?: VivaView;
 }
 
 /** A step of a guided lab: what to do, and the question that comes first. */
@@ -152,6 +153,14 @@ export interface StepView {
   readonly checks: readonly string[];
   readonly question?: ShownQuestion;
   readonly answered?: Answered;
+}
+
+/** The decisions that were drawn for one's own network, of which `right` should be foretold. */
+export interface VivaView {
+  /** The submission that is defended. */
+  readonly attempt: string;
+  readonly right: number;
+  readonly asked: readonly { readonly question: ShownQuestion; readonly answered?: Answered }[];
 }
 
 /** The note of a design as it was last kept; `met` are the places of the lines of the rubric that its author ticked. */

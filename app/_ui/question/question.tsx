@@ -19,7 +19,7 @@ interface QuestionProps {
   readonly question: ShownQuestion;
   readonly answered?: Answered;
   /** As what it is recorded. */
-  readonly kind?: 'answer' | 'prediction' | 'step';
+  readonly kind?: 'answer' | 'prediction' | 'step' | 'viva';
   /** `predict` answers with the first click; `ask` wants a choice and then a button. */
   readonly manner?: 'predict' | 'ask';
   /** Whether the digits choose options; only where one question has the page to itself. */

@@ -10,7 +10,7 @@ import { keepExpectation as keepExpected } from '#server/expectations';
 import { takeHint } from '#server/hints';
 import { attemptView, GAVE_UP, helpOf, judgeOnServer } from '#server/lab-data';
 import { helpIn, labIn, languageOfFiles } from '#server/lab-language';
-import { keepGuess, keepNote, questionOfStep } from '#server/lab-notes';
+import { decisionOf, keepGuess, keepNote, questionOfStep, vivaOf } from '#server/lab-notes';
 import { ensureLearner } from '#server/learner';
 import { beliefsOf, type LabPlace, labWith } from '#server/page-data';
 import { recordPrediction } from '#server/predictions';
@@ -58,8 +58,10 @@ export const submit = action([anId, z.unknown(), aKey], async (labId, sent, key)
   const shown = labIn(place.shown, languageOfFiles(judged));
   const recorded =
     before ?? (await recordAttempt(learner, { clientKey: key, labId: place.lab.id, files: files.value, grade: judgement.grade }));
+  const viva = await vivaOf(learner, place.lesson.id, place.lab);
   return {
     attempt: attemptView(recorded),
+    ...(viva === undefined ? {} : { viva }),
     judged: judgedView(judgement, shown, beliefsOf(shown), judged, await loadTerraformEditing()),
     help: helpIn(await helpOf(learner, place.lab), place.shown, language),
   };
@@ -100,6 +102,22 @@ export const predictStep = action([anId, questionAnswerSchema, aKey], async (id,
 });
 
 const aDefence = z.object({ text: z.string(), met: z.array(z.string()).readonly() });
+
+/** Marks what was foretold of one's own network in its viva; what was said of a decision first stands. */
+export const defendDecision = action([anId, questionAnswerSchema, aKey], async (id, answer, key): Promise<MarkView> => {
+  const { learner, place } = await placeFor(id.split('/')[0] ?? '');
+  const { lab, lesson } = place;
+  const found = await decisionOf(learner, lesson.id, lab, id);
+  if (found === undefined) return refuseAbsent('decision');
+  await refuseHeld(learner, `lab/${lab.id}`);
+  const { question, predictId, said } = found;
+  const mark = markAnswer(question, said ?? answer);
+  if (said === undefined)
+    await recordPrediction(learner, {
+      ...{ clientKey: key, lessonId: lesson.id, predictId, answer, correct: mark.correct, misconceptions: [] },
+    });
+  return markView(question, mark);
+});
 
 /** Keeps the note in which a design is defended. */
 export const keepTradeOff = action([anId, aDefence, aKey], async (labId, note, key) => {

@@ -39,7 +39,9 @@ import type {
   JudgedView,
   NoteView,
   StepView,
+  VivaView,
 } from '../../_ui/lab/view.ts';
+import { Viva } from '../../_ui/lab/viva.tsx';
 import { NORMAL } from '../../_ui/levers/view.ts';
 import type { OwnNoteProps } from '../../_ui/notes/own-note.tsx';
 import { Page } from '../../_ui/shell/page.tsx';
@@ -81,6 +83,7 @@ export interface WorkbenchProps {
     readonly steps: readonly StepView[];
     readonly note: NoteView | undefined;
     readonly expected: Expectations;
+    readonly viva: VivaView | undefined;
   };
   /** The machines of the console. */
   readonly places: readonly ConsolePlace[];
@@ -107,6 +110,7 @@ export function Workbench(props: WorkbenchProps) {
   const [pane, setPane] = useState<Pane>('brief');
   const [chosen, setChosen] = useState<string | undefined>();
   const [attempts, setAttempts] = useState(props.attempts);
+  const [viva, setViva] = useState(props.said.viva);
   const [undo, setUndo] = useState<{ readonly files: readonly SourceFile[]; readonly word: string } | undefined>();
   const editor = useRef<EditorHandle>(null);
   const [plain, setPlain] = usePlain();
@@ -138,6 +142,7 @@ export function Workbench(props: WorkbenchProps) {
   const submitting = useSubmit(key, files, (answer) => {
     setAttempts((before) => [answer.attempt, ...before.filter((each) => each.key !== answer.attempt.key)]);
     help.set(answer.help);
+    setViva(answer.viva);
   });
   useSubmitKey(submitting.submit);
   const updated = useUpdated(props.draft, start);
@@ -193,6 +198,7 @@ export function Workbench(props: WorkbenchProps) {
           {props.brief}
           {props.said.steps.length > 0 && <Steps steps={props.said.steps} judged={judged} />}
           {lab.tradeOff !== undefined && <TradeOffNote lab={lab.id} {...lab.tradeOff} note={props.said.note} />}
+          {lab.viva !== undefined && <Viva draw={lab.viva.draw} viva={viva} />}
         </section>
         <div className="pane pane-checks">
           <Checks

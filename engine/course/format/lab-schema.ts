@@ -61,6 +61,22 @@ const tradeOff = z.strictObject({
   rubric: z.array(prose).min(2, 'needs at least two lines by which somebody judges the own note'),
 });
 
+/** Decisions that a design is defended by: some are drawn, and of each it is foretold what a probe says of one's own network. */
+const viva = z.strictObject({
+  draw: z.number().int().min(1),
+  right: z.number().int().min(1),
+  decisions: z
+    .array(
+      z.strictObject({
+        id,
+        question: prose,
+        probe: labProbeSchema,
+        options: z.array(predictOption).min(2, 'needs at least two options'),
+      }),
+    )
+    .min(1, 'needs at least one decision'),
+});
+
 /** When not every check must hold: those of `must`, a share of the others in percent, and what would be more than a pass. */
 const standard = z.strictObject({
   must: ids.default([]),
@@ -82,7 +98,16 @@ const wrong = z
   });
 
 /** The field that belongs to one kind of lab and to no other. */
-const OWN_FIELDS = { steps: 'guided', diagnosticProbes: 'incident', tradeOff: 'design', attacks: 'adversarial' } as const;
+const OWN_FIELDS = {
+  steps: 'guided',
+  diagnosticProbes: 'incident',
+  tradeOff: 'design',
+  attacks: 'adversarial',
+  viva: 'design',
+} as const;
+
+/** Those of them that a lab of the kind may do without. */
+const MAY_LACK: readonly string[] = ['steps', 'viva'];
 
 /** `lab.yaml` as its author writes it. */
 export const labSchema = z
@@ -108,6 +133,7 @@ export const labSchema = z
     tradeOff: tradeOff.optional(),
     attacks: ids.min(1, 'needs at least one check that is an attack').optional(),
     standard: standard.optional(),
+    viva: viva.optional(),
     checks: z.array(check).min(1, 'needs at least one check'),
     rejected: z.array(rejectedFeedback).default([]),
     hints: z.strictObject({ look: prose, principle: prose, next: prose, worked: prose }),
@@ -120,7 +146,7 @@ export const labSchema = z
     for (const [field, kind] of Object.entries(OWN_FIELDS) as [keyof typeof OWN_FIELDS, LabKind][]) {
       const there = lab[field] !== undefined;
       if (there && lab.kind !== kind) say(field, `belongs to labs of the kind ${kind}, and this one is ${lab.kind}`);
-      if (!there && lab.kind === kind && kind !== 'guided') say(field, `is what a lab of the kind ${kind} needs: add it`);
+      if (!there && lab.kind === kind && !MAY_LACK.includes(field)) say(field, `is what a lab of the kind ${kind} needs: add it`);
     }
     if (lab.files.every((each) => each.fixed === true))
       say('files', 'must hold one that is not `fixed`: nothing could be edited');
@@ -132,5 +158,6 @@ export type Check = z.infer<typeof check>;
 export type Locked = z.infer<typeof locked>;
 export type TradeOff = z.infer<typeof tradeOff>;
 export type Standard = z.infer<typeof standard>;
+export type Viva = z.infer<typeof viva>;
 export type RejectedFeedback = z.infer<typeof rejectedFeedback>;
 export type WrittenStep = z.infer<typeof step>;

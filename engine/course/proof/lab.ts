@@ -7,6 +7,7 @@ import { startOf } from '../given.ts';
 import { feedbackFor, type Judgement, judgePrepared, type PreparedLab, prepareLab, rejectedFeedbackFor } from '../grade.ts';
 import type { WrongAnswer } from '../lab.ts';
 import { stepFaults } from './steps.ts';
+import { vivaFaults } from './viva.ts';
 
 /**
  * Every way in which `lab` does not hold what it promises: a start that passes, a solution that does not, a wrong answer that is not wrong
@@ -26,6 +27,7 @@ export function proveLab(lab: CourseLab, asking: Asking): readonly Diagnostic[] 
     ...stepFaults(lab, prepared),
     ...attackFaults(lab),
     ...standardFaults(lab, prepared),
+    ...vivaFaults(lab, prepared),
     ...lab.checks.flatMap((check, index) => checkFaults(lab, check.id, index, [start, ...wrong])),
   ];
 }
