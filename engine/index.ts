@@ -20,6 +20,7 @@ export type { AssertionResult, Assertions } from './course/assertions.ts';
 export { assertionResults, assertionsSchema } from './course/assertions.ts';
 export type { Comparison } from './course/compare.ts';
 export { compareDesigns } from './course/compare.ts';
+export { continuedFrom } from './course/continued.ts';
 export type { Course, CourseLab, FactRow, Figure, Lesson, Mention, Module, ShownProbe } from './course/course.ts';
 export { labsOf, lessonsOf, outlineOf } from './course/course.ts';
 export type { ExamForm, ExamItem, FormLength, FormPlan, PoolItem } from './course/exam-form.ts';

@@ -58,6 +58,7 @@ function labOf(written: WrittenLab, parts: Pick<CourseLab, 'world' | 'files' | '
     attacks,
     standard,
     viva,
+    continues: _continues,
     parameters: _parameters,
     equivalent: _equivalent,
     ...head
@@ -90,11 +91,16 @@ function secretsOf(shelf: Shelf, folder: string, written: WrittenLab, at: Locate
     const reason = rejected === undefined ? { check: check ?? '', actual: actual ?? {} } : { rejected };
     return files === undefined ? [] : [{ file, reason, files, ...(misconception === undefined ? {} : { misconception }) }];
   });
-  const { hints, equivalent, viva } = written;
+  const { hints, equivalent, viva, continues } = written;
+  const faults = continues?.faults.map(({ path: name, drop, add }, index) => ({
+    ...{ path: name, drop },
+    add: add === undefined ? undefined : textOf(shelf, path.posix.join(folder, add), at(['continues', 'faults', index, 'add'])),
+  }));
   return {
     ...{ hints, solutions, wrong },
     ...(equivalent === undefined ? {} : { equivalent }),
     ...(viva === undefined ? {} : { decisions: viva.decisions }),
+    ...(continues === undefined || faults === undefined ? {} : { continues: { lab: continues.lab, faults } }),
   };
 }
 

@@ -1,5 +1,14 @@
 import 'server-only';
-import { decisionQuestion, drawnDecisions, type Lab, type PredictQuestion, type QuestionAnswer, stepQuestion } from '#engine';
+import {
+  continuedFrom,
+  decisionQuestion,
+  drawnDecisions,
+  type Lab,
+  type PredictQuestion,
+  type QuestionAnswer,
+  type SourceFile,
+  stepQuestion,
+} from '#engine';
 import type { GuessRecord, NoteView, StepView, VivaView } from '../_ui/lab/view.ts';
 import { type AttemptRecord, listAttempts } from './attempts.ts';
 import type { LearnerId } from './learner-rows.ts';
@@ -43,6 +52,14 @@ export async function vivaOf(learner: LearnerId | undefined, lessonId: string, l
     ...(said === undefined ? {} : { answered: answeredView(question, said) }),
   }));
   return { attempt: panel.attempt, right: panel.right, asked };
+}
+
+/** This learner's own text of the lab that `lab` goes on from, as it passed there last, with what has happened to it since. */
+export async function ownBeginning(learner: LearnerId | undefined, lab: Lab): Promise<readonly SourceFile[] | undefined> {
+  const { continues } = lab.secrets;
+  if (continues === undefined) return undefined;
+  const attempt = (await listAttempts(learner, continues.lab)).findLast(({ grade }) => grade.class === 'passed');
+  return attempt === undefined ? undefined : continuedFrom(continues, attempt.files);
 }
 
 /** The decision that is shown under `shownId`: its question, the name under which what is said is kept, and what was said already. */

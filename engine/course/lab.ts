@@ -29,6 +29,12 @@ export interface Step {
   readonly predict?: Omit<NonNullable<WrittenStep['predict']>, 'on'> & { readonly on: readonly SourceFile[] };
 }
 
+/** The lab that this one goes on from, and what has happened since: resources that are gone, and the text of others that came. */
+export interface Continuation {
+  readonly lab: string;
+  readonly faults: readonly { readonly path: string; readonly drop: readonly string[]; readonly add?: string | undefined }[];
+}
+
 /** One decision of a viva, with the probe that is foretold and what may be said of it. */
 export type Decision = Viva['decisions'][number];
 
@@ -93,6 +99,8 @@ export interface LabSecrets {
   readonly steps?: readonly Step[];
   /** What a viva draws from. */
   readonly decisions?: readonly Decision[];
+  /** What is done to somebody's own text of another lab before this one begins with it. */
+  readonly continues?: Continuation;
   /** Places of solutions where a change makes no difference, each with the reason. */
   readonly equivalent?: readonly { readonly at: string; readonly reason: string }[];
 }

@@ -7,7 +7,7 @@ import { draftOf } from '#server/drafts';
 import { expectedIn } from '#server/expectations';
 import { attemptView, helpOf } from '#server/lab-data';
 import { hasLanguages, helpIn, labIn, languageNow, languageOfFiles } from '#server/lab-language';
-import { saidInLab, vivaOf } from '#server/lab-notes';
+import { ownBeginning, saidInLab, vivaOf } from '#server/lab-notes';
 import { currentLearner } from '#server/learner';
 import { ownNoteOf } from '#server/own-notes';
 import { beliefsOf, factsFor, labWith, lessonHref, paneSizesNow, themeNow } from '#server/page-data';
@@ -41,7 +41,7 @@ export default async function LabPage(props: Params) {
   if (room !== undefined) return <NotOpenYet room={room} theme={await themeNow()} />;
   const language = hasLanguages(place.shown) ? await languageNow() : 'cloudformation';
   const shown = labIn(place.shown, language);
-  const [theme, draft, attempts, help, said, expected, note, viva] = await Promise.all([
+  const [theme, draft, attempts, help, said, expected, note, viva, own] = await Promise.all([
     themeNow(),
     draftOf(learner, textKey(shown)),
     listAttempts(learner, lab.id),
@@ -50,6 +50,7 @@ export default async function LabPage(props: Params) {
     expectedIn(learner, lesson.id, lab.id),
     ownNoteOf(learner, lab.id),
     vivaOf(learner, lesson.id, lab),
+    ownBeginning(learner, lab),
   ]);
   return (
     <Workbench
@@ -70,6 +71,7 @@ export default async function LabPage(props: Params) {
         .toReversed()}
       help={helpIn(help, place.shown, language)}
       said={{ ...said, expected, viva }}
+      {...(own === undefined ? {} : { own })}
       places={consolePlaces(shown)}
       actions={{
         ...{ draftHistory, settleUpdate, nextHint, giveUp },

@@ -85,6 +85,8 @@ export interface WorkbenchProps {
     readonly expected: Expectations;
     readonly viva: VivaView | undefined;
   };
+  /** One's own text of the lab that this one goes on from, with what has happened to it since. */
+  readonly own?: readonly SourceFile[];
   /** The machines of the console. */
   readonly places: readonly ConsolePlace[];
   readonly actions: BenchActions;
@@ -236,6 +238,17 @@ export function Workbench(props: WorkbenchProps) {
             <button type="button" className="button button-plain" onClick={() => setPlain(!plain)} aria-pressed={plain}>
               Plain text
             </button>
+            {props.own !== undefined && (
+              <button
+                type="button"
+                className="button button-plain"
+                onClick={() =>
+                  replaceWithUndo(props.own ?? start, 'This is your own network, and what has happened to it since.')
+                }
+              >
+                Begin with my own
+              </button>
+            )}
             <button
               type="button"
               className="button button-plain"

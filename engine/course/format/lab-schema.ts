@@ -77,6 +77,12 @@ const viva = z.strictObject({
     .min(1, 'needs at least one decision'),
 });
 
+/** A lab that may also be begun with one's own text of another lab, into which the faults are put. */
+const continues = z.strictObject({
+  lab: id,
+  faults: z.array(z.strictObject({ path: filePath, drop: z.array(z.string()).default([]), add: filePath.optional() })).min(1),
+});
+
 /** When not every check must hold: those of `must`, a share of the others in percent, and what would be more than a pass. */
 const standard = z.strictObject({
   must: ids.default([]),
@@ -134,6 +140,7 @@ export const labSchema = z
     attacks: ids.min(1, 'needs at least one check that is an attack').optional(),
     standard: standard.optional(),
     viva: viva.optional(),
+    continues: continues.optional(),
     checks: z.array(check).min(1, 'needs at least one check'),
     rejected: z.array(rejectedFeedback).default([]),
     hints: z.strictObject({ look: prose, principle: prose, next: prose, worked: prose }),

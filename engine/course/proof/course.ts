@@ -1,6 +1,7 @@
 import { type Diagnostic, errorAt, type Span } from '../../diagnostic.ts';
 import { type Asking, ENGINE } from '../ask.ts';
 import { type Course, type CourseLab, type Lesson, lessonsOf } from '../course.ts';
+import { continuationFaults } from './continued.ts';
 import { examFaults } from './exams.ts';
 import { gradedFactFaults, staleFacts, staleKeys } from './graded-facts.ts';
 import { proveLab } from './lab.ts';
@@ -47,7 +48,16 @@ export function proveCourse(course: Course, options: ProofOptions = {}): readonl
       ...lesson.labs.flatMap((lab) => [
         ...labOrderFaults(lab, [...readBefore(lesson, index), lesson], course),
         ...(within(lab.folder)
-          ? [...proveLab(lab, asking), ...labVariantFaults(lab, asking), ...mutantFaults(lab, asking, options.mutants === true)]
+          ? [
+              ...proveLab(lab, asking),
+              ...labVariantFaults(lab, asking),
+              ...mutantFaults(lab, asking, options.mutants === true),
+              ...continuationFaults(
+                lab,
+                lessons.flatMap((each) => each.labs),
+                asking,
+              ),
+            ]
           : []),
       ]),
     ]),
