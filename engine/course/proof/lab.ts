@@ -180,7 +180,7 @@ function sharedFeedback(lab: CourseLab, judgements: readonly Judgement[]): reado
 }
 
 function checkFaults(lab: CourseLab, id: string, index: number, judgements: readonly Judgement[]): readonly Diagnostic[] {
-  const failed = judgements.some(({ grade }) => grade.class === 'failed' && grade.checks[index]?.passed === false);
+  const failed = judgements.some(({ grade }) => grade.class !== 'rejected' && grade.checks[index]?.passed === false);
   const never = `Neither the start nor any wrong answer of ${lab.id} fails \`${id}\`: add one that does, or drop the check.`;
   const open = lab.checks[index]?.feedback.findIndex((entry) => entry.when === undefined) ?? -1;
   const hidden = open !== -1 && open < (lab.checks[index]?.feedback.length ?? 0) - 1;

@@ -6,7 +6,7 @@ import { toJson } from '../../template/tree.ts';
 import type { Asking } from '../ask.ts';
 import type { CourseLab } from '../course.ts';
 import { own } from '../expect.ts';
-import { type Grade, judgePrepared, prepareLab } from '../grade.ts';
+import { type Grade, gradePrepared, prepareLab } from '../grade.ts';
 import { canonical } from '../hash.ts';
 import type { Solution } from '../lab.ts';
 import { shuffled } from '../shuffle.ts';
@@ -35,7 +35,11 @@ export function mutantFaults(lab: CourseLab, asking: Asking, all: boolean): read
   const mutants = lab.secrets.solutions.flatMap((solution) => mutantsOf(lab, solution));
   const judged = all ? mutants : shuffled(mutants, canonical(lab.checks)).slice(0, SAMPLE);
   const prepared = prepareLab(lab, '', asking);
-  const survivors = judged.filter((mutant) => keepsAll(judgePrepared(prepared, mutant.files).grade));
+  const worth = new Map(lab.secrets.solutions.map(({ file, files }) => [file, gradePrepared(prepared, files).distinction]));
+  const survivors = judged.filter((mutant) => {
+    const grade = gradePrepared(prepared, mutant.files);
+    return keepsAll(grade) && grade.distinction === worth.get(mutant.solution);
+  });
   const equivalent = lab.secrets.equivalent ?? [];
   const left = survivors.filter((mutant) => !equivalent.some((each) => covers(each.at, mutant.at)));
   const idle = all ? equivalent.filter((each) => !survivors.some((mutant) => covers(each.at, mutant.at))) : [];
