@@ -112,7 +112,9 @@ function Check({ id, title, check, tag, open, edit, onOpen, onLock, onSkip, ...a
               <>
                 <dt>got</dt>
                 <dd>
-                  <strong>{check.got}</strong>
+                  <strong>
+                    <Text>{check.got}</Text>
+                  </strong>
                 </dd>
               </>
             )}
