@@ -11,6 +11,7 @@ import {
   labsOf,
   loadActionCatalogue,
   loadTerraform,
+  loadTerraformEditing,
   type PreparedLab,
   type PublicLab,
   prepareLab,
@@ -22,6 +23,7 @@ import {
 const labs = labsOf(contentOf({ root: new URL('../content', import.meta.url).pathname }).course);
 const catalogue = await loadActionCatalogue();
 const terraform = await loadTerraform();
+const editing = await loadTerraformEditing();
 
 /** What crosses to a worker and back is copied there. */
 const across = <T>(value: T): T => structuredClone(value);
@@ -43,7 +45,7 @@ function sidesOf(recorded: PublicLab, shown: PublicLab, solutions: Sides['texts'
   return {
     shown,
     texts: [startOf(shown), ...solutions],
-    server: prepareLab(recorded, 'v', engineWith(catalogue, terraform)),
+    server: prepareLab(recorded, 'v', engineWith(catalogue, terraform), labInTerraform),
     early: prepareLab(sent, 'v', engineWith(undefined, reader)),
     late: prepareLab(sent, 'v', engineWith(catalogue, reader)),
   };
@@ -129,9 +131,9 @@ test.each([
         recorded.grade.score,
         recorded.grade.checks,
       ]);
-      const view = (judgement: Judgement) => JSON.stringify(judgedView(judgement, shown, {}, files));
+      const view = (judgement: Judgement) => JSON.stringify(judgedView(judgement, shown, {}, files, editing));
       expect(view(judged)).toBe(view(recorded));
-      expect(across(judgedView(judged, shown, {}, files))).toEqual(judgedView(judged, shown, {}, files));
+      expect(across(judgedView(judged, shown, {}, files, editing))).toEqual(judgedView(judged, shown, {}, files, editing));
     }),
     { numRuns: 200 },
   );

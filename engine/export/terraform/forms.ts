@@ -40,6 +40,8 @@ export interface Form {
   readonly beside?: (thing: Thing, around: Around) => readonly Written[];
   /** Whether it is said by another thing, so that nothing is written for it. */
   readonly isSaid?: (thing: Thing, around: Around) => boolean;
+  /** Of what another thing says: the properties that may name that one, and what Terraform's part of it goes by behind its name. */
+  readonly saidAs?: { readonly by: readonly string[]; readonly part: string };
 }
 
 /** The argument, where there is a value for it. */

@@ -32,6 +32,7 @@ export const VPC_FORMS: Readonly<Record<string, Form>> = {
   'AWS::EC2::VPCGatewayAttachment': {
     type: ({ properties }) =>
       properties.VpnGatewayId === undefined ? 'aws_internet_gateway_attachment' : 'aws_vpn_gateway_attachment',
+    saidAs: { by: ['InternetGatewayId', 'VpnGatewayId'], part: 'attachment' },
     isSaid: ({ properties }, { things, of }) =>
       things.some(
         ({ name }) =>

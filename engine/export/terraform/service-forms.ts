@@ -117,6 +117,7 @@ export const ENDPOINT_FORMS: Readonly<Record<string, Form>> = {
   },
   [PERMISSIONS]: {
     type: '',
+    saidAs: { by: ['ServiceId'], part: 'allowed_principals' },
     isSaid: () => true,
     beside: ({ label, properties }, { things }) => {
       if (things.some(({ name, declared }) => declared.type === SERVICE && isNamed(properties.ServiceId, name))) return [];

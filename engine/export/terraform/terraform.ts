@@ -263,11 +263,23 @@ function waitsFor({ name, declared }: Thing, { things }: Around, said: string): 
 const mentions = (json: string, name: string): boolean =>
   json.includes(`"Ref":"${name}"`) || json.includes(`GetAtt":["${name}"`) || json.includes(`\${${name}`);
 
-/** Every address that says something of a thing. */
-const addressesOf = (
+/** Every address that says something of a thing; of what another thing says, the name of that part. */
+function addressesOf(
   made: readonly { readonly thing: Thing; readonly resources: readonly WrittenResource[] }[],
-): NonNullable<Written['addresses']> =>
-  new Map(made.map(({ thing, resources }) => [thing.declared.physicalId, resources.map(({ type, label }) => `${type}.${label}`)]));
+): NonNullable<Written['addresses']> {
+  const things = made.map(({ thing }) => thing);
+  return new Map(
+    made.map(({ thing, resources }) => {
+      const own = resources.map(({ type, label }) => `${type}.${label}`);
+      return [thing.declared.physicalId, own.length === 0 ? partsSaid(thing, things) : own];
+    }),
+  );
+}
+
+function partsSaid({ declared, properties }: Thing, things: readonly Thing[]): readonly string[] {
+  const { by = [], part = '' } = FORMS[declared.type]?.saidAs ?? {};
+  return things.filter(({ name }) => by.some((each) => isNamed(properties[each], name))).map(({ name }) => `${name}.${part}`);
+}
 
 /** The address of each thing: of itself, else of the first that stands for it. */
 const namesOf = (
