@@ -70,3 +70,16 @@ test(
   },
   MINUTE,
 );
+
+/** Nothing here measures time: what a reader goes through sign by sign ends where it is too deep, else this would run out of stack or of its minute. */
+test.each([
+  ['brackets', '['.repeat(1_000_000)],
+  ['braces', '{a: '.repeat(250_000)],
+  ['dashes', '- '.repeat(500_000)],
+  ['brackets below a key', `checks: ${'['.repeat(900_000)}`],
+])('a file of assertions that is all %s is refused where it is too deep', (_what, text) => {
+  writeFileSync(path.join(folder, 'deep.yaml'), text);
+  const { status, stderr } = workbook(['probe', '--assert', 'deep.yaml']);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^deep\.yaml:1:\d+: error YAML_TOO_DEEP: /);
+});
