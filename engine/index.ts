@@ -133,6 +133,8 @@ export type {
 export type { Attacker, Attempt, Loot } from './probe/attack.ts';
 export { attack, gotOut } from './probe/attack.ts';
 export type { Configuration, ConfigurationInput, ConfigurationReport, SourceFile, StackPlace } from './probe/configuration.ts';
+export type { DeclaredPrincipals } from './probe/declared-principals.ts';
+export { declaredPrincipals, principalsOf } from './probe/declared-principals.ts';
 export type { Description } from './probe/describe.ts';
 export { describeBlock } from './probe/describe.ts';
 export {

@@ -18,6 +18,8 @@ import type { VerdictKind } from '../_ui/verdict/words.ts';
 export interface NetworkText {
   readonly files: readonly SourceFile[];
   readonly region: string;
+  /** Who calls besides those that the text holds, as it was typed. */
+  readonly callers: string;
 }
 
 /** Where a packet starts: a machine of the configuration, or one that is imagined in a subnet. */
@@ -59,6 +61,12 @@ export interface OpenedView {
   readonly actions: readonly string[];
   readonly resourcesCalled: readonly string[];
   readonly policies: readonly EndpointOpenness[];
+  /** Principals that a call may be made as. */
+  readonly callers: readonly string[];
+  /** Policies that a principal of the text has and whose documents are not there. */
+  readonly unknownPolicies: readonly string[];
+  /** What of the typed callers could not be read; empty where all could. */
+  readonly callersFault: string;
 }
 
 export interface Answer {
@@ -109,9 +117,10 @@ export interface Asked<K extends NetworkKind = NetworkKind> {
 
 export type AskNetwork = <K extends NetworkKind>(kind: K, ask: NetworkAsks[K]['ask']) => Promise<NetworkAsks[K]['answer']>;
 
-/** Principals that a call may be made as: the names that the worker's world has. */
-export const PRINCIPALS = ['everything', 'nobody'] as const;
-export const PRINCIPAL_WORDS: Readonly<Record<(typeof PRINCIPALS)[number], string>> = {
-  everything: 'a role that may do everything',
-  nobody: 'nobody (without credentials)',
-};
+/** The principals that every network has here, in words. */
+const PRINCIPAL_WORDS: ReadonlyMap<string, string> = new Map([
+  ['everything', 'a role that may do everything'],
+  ['nobody', 'nobody (without credentials)'],
+]);
+
+export const principalWords = (name: string): string => PRINCIPAL_WORDS.get(name) ?? name;

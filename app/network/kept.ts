@@ -19,7 +19,8 @@ export function sharedIn(text: string): KeptNetwork | undefined {
     if (read.format !== FORMAT || !Array.isArray(read.files)) return undefined;
     const files = read.files.filter((file) => typeof file?.path === 'string' && typeof file.text === 'string');
     const questions = Array.isArray(read.questions) ? read.questions.filter(isQuestion) : [];
-    return { files, region: typeof read.region === 'string' ? read.region : '', questions };
+    const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return { files, region: textOf(read.region), callers: textOf(read.callers), questions };
   } catch {
     return undefined;
   }

@@ -2,6 +2,8 @@ import {
   type ActionCatalogue,
   type Configuration,
   completionsAt,
+  type DeclaredPrincipals,
+  declaredPrincipals,
   factsOf,
   hoverAt,
   loadActionCatalogue,
@@ -14,16 +16,18 @@ import {
   type TerraformEditing,
   type TerraformReader,
   type World,
-  worldSchema,
   writeConfiguration,
 } from '#engine';
 import { answerTo, billOf, reachOf } from './answers.ts';
 import type { Asked, From, NetworkAsks, NetworkKind, NetworkText } from './asks.ts';
+import { type Callers, callersIn, worldFor } from './callers.ts';
 import { openedView } from './opened.ts';
 import { regionIn } from './region.ts';
 
 /** Everything happens here: what is given is read in this worker and goes nowhere else. */
-let text: NetworkText = { files: [], region: '' };
+let text: Omit<NetworkText, 'callers'> = { files: [], region: '' };
+let callers: Callers = callersIn('');
+let declared: DeclaredPrincipals = { principals: {}, unknown: [] };
 let opened: Configuration | undefined;
 let tables: Promise<Tables> | undefined;
 
@@ -59,28 +63,16 @@ async function loadTables(): Promise<Tables> {
 async function open(given: NetworkText): Promise<void> {
   terraform ??= await loadTerraform();
   text = { files: given.files, region: given.region === '' ? regionIn(given.files) : given.region };
+  callers = callersIn(given.callers);
+  declared = { principals: {}, unknown: [] };
   opened = configurationWith([]);
+  declared = declaredPrincipals(opened);
+  // Whom the text declares may also be asked about; only where it declares somebody is it read again.
+  if (Object.keys(declared.principals).length > 0) opened = configurationWith([]);
   if (opened.report.format === 'terraform') editing ??= await loadTerraformEditing().catch(() => undefined);
 }
 
-/** The world around any network: an account, a role that may do everything, and machines that are imagined where somebody asks. */
-function worldWith(hosts: readonly From[]): World {
-  const account = '111122223333';
-  return worldSchema.parse({
-    region: text.region,
-    account,
-    principals: {
-      everything: {
-        arn: `arn:aws:iam::${account}:role/everything`,
-        policies: [{ Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }],
-      },
-      nobody: { anonymous: true },
-    },
-    hosts: Object.fromEntries(
-      hosts.map(({ thing, group }) => [thing, { subnet: thing, ...(group === '' ? {} : { securityGroups: [group] }) }]),
-    ),
-  });
-}
+const worldWith = (hosts: readonly From[]): World => worldFor(text.region, callers, declared.principals, hosts);
 
 const configurationWith = (hosts: readonly From[]): Configuration =>
   openParsed(parseAny({ files: text.files, world: worldWith(hosts), terraform, ...loaded }));
@@ -93,7 +85,7 @@ const current = (): Configuration => {
 type Answers = { readonly [K in NetworkKind]: (ask: NetworkAsks[K]['ask']) => NetworkAsks[K]['answer'] };
 
 const ANSWERS: Answers = {
-  open: () => openedView(current(), text),
+  open: () => openedView(current(), text, callers, declared),
   answer: (question) => answerTo(question, current(), configurationWith),
   reach: ({ endpoint }) => reachOf(endpoint, current(), configurationWith),
   bill: () => billOf(current()),

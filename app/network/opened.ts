@@ -1,7 +1,8 @@
-import { type Configuration, type Diagnostic, openPoliciesOf } from '#engine';
+import { type Configuration, type DeclaredPrincipals, type Diagnostic, openPoliciesOf, principalsOf } from '#engine';
 import { draw } from '../_ui/diagram/draw.ts';
 import type { FaultView } from '../_ui/lab/view.ts';
 import type { NetworkText, OpenedView } from './asks.ts';
+import type { Callers } from './callers.ts';
 
 /** Calls that are offered where an endpoint or a resource of the service is declared. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
@@ -29,7 +30,12 @@ const RESOURCES: Readonly<Record<string, string>> = {
 };
 
 /** What is shown of a configuration that was read, and what may be asked of it. */
-export function openedView(configuration: Configuration, { files, region }: NetworkText): OpenedView {
+export function openedView(
+  configuration: Configuration,
+  { files, region }: Omit<NetworkText, 'callers'>,
+  callers: Callers,
+  { unknown }: Pick<DeclaredPrincipals, 'unknown'>,
+): OpenedView {
   const { report, resources } = configuration;
   const named = (...types: readonly string[]) =>
     resources.filter(({ type }) => types.includes(type)).map(({ logicalId }) => logicalId);
@@ -53,6 +59,9 @@ export function openedView(configuration: Configuration, { files, region }: Netw
     actions: services.flatMap((each) => CALLS[each] ?? []),
     resourcesCalled: [...buckets, ...services.map((each) => (RESOURCES[each] ?? '').replace('REGION', region))],
     policies,
+    callers: Object.keys(principalsOf(configuration)),
+    unknownPolicies: unknown,
+    callersFault: callers.fault,
   };
 }
 

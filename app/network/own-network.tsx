@@ -7,6 +7,7 @@ import { Page } from '../_ui/shell/page.tsx';
 import type { Theme } from '../_ui/theme.ts';
 import type { TraceView } from '../_ui/trace/view.ts';
 import { AskPane } from './ask-pane.tsx';
+import { CallersPane } from './callers-pane.tsx';
 import { EndpointsPane } from './endpoints-pane.tsx';
 import { ExportPane } from './export-pane.tsx';
 import { MapPane } from './map-pane.tsx';
@@ -21,8 +22,8 @@ const CRUMBS = [{ title: 'Your own network' }];
 /** A page for any network: its text is read, drawn and asked in this browser, and goes nowhere else. */
 export function OwnNetwork({ theme }: { readonly theme: Theme }) {
   const store = useKept();
-  const { files, region, questions } = store.network;
-  const text = useMemo(() => ({ files, region }), [files, region]);
+  const { files, region, callers, questions } = store.network;
+  const text = useMemo(() => ({ files, region, callers }), [files, region, callers]);
   const reading = useNetwork(text);
   const { opened, state, ask } = reading;
   const [shown, setShown] = useState<{ readonly trace: TraceView; readonly step: number } | undefined>();
@@ -59,6 +60,7 @@ export function OwnNetwork({ theme }: { readonly theme: Theme }) {
           )}
           {opened !== undefined && isRead && (
             <>
+              <CallersPane callers={callers} opened={opened} onCallers={store.setCallers} />
               <AskPane
                 {...{ opened, ask, questions, onLine }}
                 onQuestions={store.setQuestions}

@@ -3,7 +3,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Menu } from '../_ui/trace/menu.tsx';
 import { PortField } from '../_ui/trace/port-field.tsx';
-import { type OpenedView, PRINCIPAL_WORDS, PRINCIPALS, type Question } from './asks.ts';
+import { type OpenedView, principalWords, type Question } from './asks.ts';
 import '../_ui/trace/ask-form.css';
 
 interface Props {
@@ -19,7 +19,7 @@ export function QuestionForm({ opened, onAsk }: Props) {
   const [kind, setKind] = useState<Question['kind']>('send');
   const [to, setTo] = useState('');
   const [port, setPort] = useState('443');
-  const [call, setCall] = useState({ action: '', resource: '', as: PRINCIPALS[0] as string, by: '' });
+  const [call, setCall] = useState({ action: '', resource: '', as: '', by: '' });
   const places = [...machines, ...subnets];
   const start = places.includes(thing) ? thing : (places[0] ?? '');
   const imagined = subnets.includes(start);
@@ -27,7 +27,8 @@ export function QuestionForm({ opened, onAsk }: Props) {
     event.preventDefault();
     const from = { thing: start, group: imagined && groups.includes(group) ? group : '' };
     if (kind === 'send') onAsk({ kind, from, to: to.trim(), port: Math.min(65535, Number(port)) });
-    else onAsk({ kind, from, ...call, action: call.action.trim(), resource: call.resource.trim() });
+    else
+      onAsk({ kind, from, ...call, as: callerIn(opened, call.as), action: call.action.trim(), resource: call.resource.trim() });
   };
   if (places.length === 0) return <p className="soft">There is no subnet and no machine here to ask from.</p>;
   return (
@@ -110,6 +111,9 @@ interface Call {
   readonly by: string;
 }
 
+/** The chosen principal, while there is one of that name; else the first. */
+const callerIn = ({ callers }: OpenedView, chosen: string): string => (callers.includes(chosen) ? chosen : (callers[0] ?? ''));
+
 interface CallProps {
   readonly opened: OpenedView;
   readonly call: Call;
@@ -163,10 +167,10 @@ function CallFields({ opened, call, onCall }: CallProps) {
       </datalist>
       <Menu
         label="as"
-        value={call.as}
+        value={callerIn(opened, call.as)}
         onValue={(as) => onCall({ ...call, as })}
-        options={PRINCIPALS}
-        words={PRINCIPALS.map((each) => PRINCIPAL_WORDS[each])}
+        options={opened.callers}
+        words={opened.callers.map(principalWords)}
       />
       <Menu
         label="by"

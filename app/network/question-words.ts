@@ -1,8 +1,6 @@
-import { type From, PRINCIPAL_WORDS, type Question } from './asks.ts';
+import { type From, principalWords, type Question } from './asks.ts';
 
 const fromWords = ({ thing, group }: From): string => (group === '' ? `\`${thing}\`` : `\`${thing}\` with group \`${group}\``);
-
-const principalWords = (name: string): string => (name === 'nobody' || name === 'everything' ? PRINCIPAL_WORDS[name] : name);
 
 /** The question as a sentence. */
 export function questionWords(question: Question): string {

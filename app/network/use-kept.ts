@@ -6,7 +6,7 @@ import type { Question } from './asks.ts';
 import { type KeptNetwork, keep, kept } from './kept.ts';
 
 const NAME = 'network.yaml';
-const NOTHING: KeptNetwork = { files: [{ path: NAME, text: '' }], region: '', questions: [] };
+const NOTHING: KeptNetwork = { files: [{ path: NAME, text: '' }], region: '', callers: '', questions: [] };
 
 export interface Store {
   readonly network: KeptNetwork;
@@ -19,6 +19,7 @@ export interface Store {
   /** Says what was not taken, where nothing was. */
   readonly setLeft: (left: readonly string[]) => void;
   readonly setRegion: (region: string) => void;
+  readonly setCallers: (callers: string) => void;
   readonly setQuestions: (questions: readonly Question[]) => void;
   /** Brings back what stood here before the last replacement. */
   readonly undo: (() => void) | undefined;
@@ -73,6 +74,7 @@ export function useKept(): Store {
   return {
     ...{ network, generation, change, replace, undo, isLost, left, setLeft },
     setRegion: useCallback((region: string) => setNetwork((now) => ({ ...now, region })), []),
+    setCallers: useCallback((callers: string) => setNetwork((now) => ({ ...now, callers })), []),
     setQuestions: useCallback((questions: readonly Question[]) => setNetwork((now) => ({ ...now, questions })), []),
   };
 }
