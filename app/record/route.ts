@@ -5,7 +5,15 @@ import { errorFields, log } from '#server/log';
 import type { Answer, Refused } from '../_ui/answer.ts';
 import type { Kind, Kinds } from '../_ui/journal/kinds.ts';
 import { saveExamAnswer } from '../exam/actions.ts';
-import { defendDecision, keepExpectation, keepOwnGuess, keepTradeOff, predictStep, saveDraft, submit } from '../lab/[lab]/actions.ts';
+import {
+  defendDecision,
+  keepExpectation,
+  keepOwnGuess,
+  keepTradeOff,
+  predictStep,
+  saveDraft,
+  submit,
+} from '../lab/[lab]/actions.ts';
 import { answerInLesson, saveVisit } from '../learn/[lesson]/actions.ts';
 import { saveNote } from '../notes/actions.ts';
 import { answerQuestion } from '../quiz/[lesson]/actions.ts';

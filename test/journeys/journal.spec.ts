@@ -26,7 +26,9 @@ test('an answer that is given while no server is there is kept, goes from whatev
   await expect.poll(answers).toBe(before + 1);
   await another.goto(server.url + QUIZ);
   await expect(another.getByRole('button', { name: /^Question 1, (?:right|not right)$/ })).toBeVisible();
-  expect(await another.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('workbook/journal/')))).toEqual([]);
+  expect(await another.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('workbook/journal/')))).toEqual(
+    [],
+  );
   expect(await answers()).toBe(before + 1);
 });
 

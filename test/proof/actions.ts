@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Answer } from '../../app/_ui/answer.ts';
 
 interface Manifest {
   readonly node: Readonly<Record<string, { readonly exportedName?: string; readonly filename?: string }>>;
