@@ -18,13 +18,17 @@ export function parseAddress(text: string): Address | undefined {
 /** The IPv4 address that `text` writes in dotted form, or undefined. */
 export function parseIpv4(text: string): number | undefined {
   let value = 0;
-  let [octet, digits, dots] = [0, 0, 0];
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
   for (let index = 0; index < text.length; index += 1) {
     const digit = text.charCodeAt(index) - ZERO;
     if (digit === DOT) {
       if (digits === 0 || dots === 3) return undefined;
       value = value * 256 + octet;
-      [octet, digits, dots] = [0, 0, dots + 1];
+      octet = 0;
+      digits = 0;
+      dots += 1;
     } else {
       // A second digit after a zero is a leading zero.
       if (digit < 0 || digit > 9 || (digits > 0 && octet === 0)) return undefined;
@@ -82,18 +86,18 @@ export function formatAddress(address: Address): string {
 }
 
 /** The last texts that were made, each at a place of its address: a walk writes the same few addresses again and again. */
-const PLACES = 4093;
-const WRITTEN: { address: number; text: string }[] = Array.from({ length: PLACES }, () => ({ address: -1, text: '' }));
+const PLACES = 2 ** 14;
+const TEXTS: string[] = Array.from({ length: PLACES }, () => '0.0.0.0');
+const ADDRESSES = new Uint32Array(PLACES);
 
 function formatIpv4(address: number): string {
-  const place = WRITTEN[address % PLACES];
-  if (place?.address === address) return place.text;
-  const text = `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
-  if (place !== undefined) {
-    place.address = address;
-    place.text = text;
+  // Multiplied by the golden ratio, addresses that lie in rows are spread over all places.
+  const place = Math.imul(address, 0x9e37_79b1) >>> 18;
+  if (ADDRESSES[place] !== address) {
+    ADDRESSES[place] = address;
+    TEXTS[place] = `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
   }
-  return text;
+  return TEXTS[place] as string;
 }
 
 function longestZeroRun(groups: readonly number[]): { start: number; length: number } {

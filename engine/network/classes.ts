@@ -145,24 +145,8 @@ function wearersOf(network: Network): ReadonlyMap<Address, readonly NetworkInter
   return wearers;
 }
 
-/** Ports that nothing in a network tells apart, as numbers from 0. */
-export interface PortClasses {
-  readonly of: (port: number) => number;
-  /** The first port of each class. */
-  readonly firsts: readonly number[];
-}
-
-const PORT_CLASSES = new WeakMap<Network, PortClasses>();
-
-/** The classes of `network`'s ports alone, which are found much faster than the others. */
-export function portClassesOf(network: Network): PortClasses {
-  const made = PORT_CLASSES.get(network) ?? portClasses(network);
-  PORT_CLASSES.set(network, made);
-  return made;
-}
-
-/** Ports between the same borders of the ranges and ports that anything names. */
-function portClasses(network: Network): PortClasses {
+/** The first port of each class of ports that nothing in the network tells apart, ascending: those between the same borders of the ranges and ports that anything names. */
+export function portClassesOf(network: Network): readonly number[] {
   const borders = new Set<number>([0]);
   const range = ({ from, to }: PortRange) => borders.add(from).add(to + 1);
   const one = (port: number) => borders.add(port).add(port + 1);
@@ -173,19 +157,5 @@ function portClasses(network: Network): PortClasses {
   for (const host of network.hosts.values()) if ('listens' in host) for (const port of host.listens ?? []) one(port);
   for (const { ports } of network.resourceConfigurations.values()) for (const each of ports) range(each);
   for (const { answers } of network.endpointServices.values()) for (const { port } of answers ?? []) one(port);
-  const firsts = [...borders].filter((port) => port >= 0 && port < 65_536).toSorted((a, b) => a - b);
-  const sorted = Uint16Array.from(firsts);
-  return { of: (port) => indexUpTo(sorted, port), firsts };
-}
-
-/** The index of the last of the ascending numbers, which begin with 0, that is no more than `value`. */
-function indexUpTo(sorted: Uint16Array, value: number): number {
-  let low = 1;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return [...borders].filter((port) => port >= 0 && port < 65_536).toSorted((a, b) => a - b);
 }

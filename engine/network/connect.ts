@@ -39,6 +39,8 @@ export interface Connection {
   readonly lastLeg: Leg | undefined;
   readonly forward: 'delivered' | 'blocked';
   readonly connection: 'established' | 'fails';
+  /** Whether the endpoint of an appliance is on the way there or back. */
+  readonly meetsAppliance: boolean;
 }
 
 /** Where a packet starts. */
@@ -58,6 +60,7 @@ export function connect(network: Network, sender: Sender, packet: Packet, circum
     lastLeg: there.arrival === undefined ? undefined : there.legs.at(-1),
     forward,
     connection,
+    meetsAppliance: there.meetsAppliance || back.meetsAppliance,
   };
 }
 
@@ -127,7 +130,7 @@ function start(walk: Walk, sender: Sender, packet: Packet): void {
     const facts = { source: formatAddress(packet.source), destination: formatAddress(packet.destination) };
     const kind = sender.kind === 'interface' ? 'network-interface' : sender.kind;
     if (sender.kind !== 'interface') pass(walk, sender.kind, origin);
-    else if (walk.records) walk.components.push(walk.lookups.placeOf(sender.networkInterface).shown(packet.source));
+    else if (walk.records) walk.components.push(walk.lookups.placeOf(sender.networkInterface).shownAs(packet.source));
     block(walk, { kind, origin, code: 'SIM_ADDRESS_FAMILY_MISMATCH', facts });
     return;
   }
@@ -236,13 +239,13 @@ function fromInternet(walk: Walk, host: Extract<Host, { kind: 'internet' }>, pac
 /** What comes in by a gateway goes where the gateway's own table says, where it has one: to a machine that passes it on, or straight in. */
 function enterByGateway(walk: Walk, gateway: InternetGateway | VpnGateway, vpc: Vpc, packet: Packet, from: Station): void {
   const table = gateway.routeTable === undefined ? undefined : known(walk.network.routeTables, gateway.routeTable);
-  const chosen = table === undefined ? undefined : walk.lookups.routesTo(table, packet.destination).candidates[0];
-  if (table === undefined || chosen === undefined || chosen.route.target.kind === 'local') {
+  const chosen = table === undefined ? undefined : walk.lookups.routesTo(table, packet.destination).taken;
+  if (table === undefined || chosen === undefined || chosen.target.kind === 'local') {
     enterVpc(walk, vpc, packet, from);
     return;
   }
   pass(walk, 'route-table', table.origin, () => ({ destination: formatAddress(packet.destination) }));
-  const { kind, id } = chosen.route.target;
+  const { kind, id } = chosen.target;
   const machine = walk.network.networkInterfaces.get(id);
   const endpoint = walk.network.vpcEndpoints.get(id);
   const onward =

@@ -2,6 +2,7 @@ import { formatAddress } from '../ip/address.ts';
 import { isPrivateAddress } from '../ip/cidr.ts';
 import type { NetworkInterface, Vpc, VpcEndpoint } from './model.ts';
 import { passBorder, passGroups, passZone } from './pass-filters.ts';
+import { shownAs } from './places.ts';
 import { arrive, block, cross, known, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
 
 /** Records the endpoint's state if it is not available; the packet goes on (contract: all faults). */
@@ -32,7 +33,7 @@ export function deliver(walk: Walk, nic: NetworkInterface, packet: Packet, cross
   if (!passZone(walk, place.home.subnet, nic.origin)) return;
   if (crossesSubnet) passBorder(walk, place.home, 'ingress', packet);
   if (walk.direction === 'forward') passGroups(walk, nic, place, 'ingress', packet);
-  if (walk.records) walk.components.push(place.shown(packet.destination));
+  if (walk.records) walk.components.push(shownAs(place, packet.destination));
   if (nic.kind === 'vpc-endpoint' && walk.direction === 'forward') crossInterfaceEndpoint(walk, nic);
   arrive(walk, { from, to: { kind: 'interface', networkInterface: nic }, packet });
 }
@@ -45,6 +46,7 @@ function crossInterfaceEndpoint(walk: Walk, nic: NetworkInterface): void {
 
 /** Adds the endpoint to the components and to what was crossed; the component says by which zone. */
 export function crossEndpoint(walk: Walk, endpoint: VpcEndpoint, nic?: NetworkInterface): void {
+  if (endpoint.type === 'GatewayLoadBalancer') walk.meetsAppliance = true;
   pass(walk, 'vpc-endpoint', endpoint.origin, () => ({
     serviceName: endpoint.serviceName,
     endpointType: endpoint.type,

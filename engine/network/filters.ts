@@ -38,13 +38,13 @@ export const entriesFor = (acl: NetworkAcl, egress: boolean): readonly NetworkAc
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
  */
 export function judgeEntries(entries: readonly NetworkAclEntry[], flow: Flow): AclDecision {
+  const only = entryForAll(entries, flow, flow.ports);
+  if (only?.allow === true) return { allowed: true, entry: only };
   let open: readonly PortRange[] = [flow.ports];
   let last: NetworkAclEntry | undefined;
   for (const entry of entries) {
-    if (!protocolMatches(entry.protocol, flow.protocol) || !icmpMatches(entry.icmp, flow)) continue;
-    const range = hasPorts(flow.protocol) && hasPorts(entry.protocol) ? entry.ports : flow.ports;
-    if (entry.allow && last === undefined && range.from <= flow.ports.from && flow.ports.to <= range.to)
-      return { allowed: true, entry };
+    if (!isFor(entry, flow)) continue;
+    const range = rangeOf(entry, flow, flow.ports);
     const decided = open.flatMap((part) => intersection(part, range) ?? []);
     const first = decided[0];
     if (first === undefined) continue;
@@ -53,9 +53,29 @@ export function judgeEntries(entries: readonly NetworkAclEntry[], flow: Flow): A
     open = without(open, range);
     if (open.length === 0) return { allowed: true, entry };
   }
-  const refused = open[0];
+  const [refused] = open;
   return { allowed: false, ...(last === undefined ? {} : { entry: last }), ...(refused === undefined ? {} : { refused }) };
 }
+
+/** What an entry looks at besides the address and the ports. */
+type Kind = Pick<Flow, 'protocol' | 'icmp'>;
+
+/** The entry that decides all of `ports` by itself, as almost always one does; undefined where it takes more than one to say, or none does. */
+export function entryForAll(entries: readonly NetworkAclEntry[], kind: Kind, ports: PortRange): NetworkAclEntry | undefined {
+  for (const entry of entries) {
+    if (!isFor(entry, kind)) continue;
+    const { from, to } = rangeOf(entry, kind, ports);
+    if (from <= ports.from && ports.to <= to) return entry;
+    if (from <= ports.to && ports.from <= to) return undefined;
+  }
+  return undefined;
+}
+
+const isFor = (entry: NetworkAclEntry, kind: Kind): boolean =>
+  protocolMatches(entry.protocol, kind.protocol) && icmpMatches(entry.icmp, kind);
+
+const rangeOf = (entry: NetworkAclEntry, { protocol }: Kind, ports: PortRange): PortRange =>
+  hasPorts(protocol) && hasPorts(entry.protocol) ? entry.ports : ports;
 
 /** Who is at the other end, as a rule that names a group or a prefix list must know. */
 export interface Peer {
@@ -93,7 +113,7 @@ const hasPorts = (protocol: number): boolean => protocol === 6 || protocol === 1
 
 const protocolMatches = (rule: number, flow: number): boolean => rule === ANY_PROTOCOL || rule === flow;
 
-function icmpMatches(rule: IcmpKind | undefined, flow: Flow): boolean {
+function icmpMatches(rule: IcmpKind | undefined, flow: Kind): boolean {
   if (rule === undefined || (flow.protocol !== ICMP && flow.protocol !== ICMPV6)) return true;
   const kind = flow.icmp ?? { type: flow.protocol === ICMP ? 8 : 128, code: 0 };
   return (rule.type === -1 || rule.type === kind.type) && (rule.code === -1 || rule.code === kind.code);

@@ -1,13 +1,14 @@
 import type { Address } from '../ip/address.ts';
 import { prefixLookup } from '../ip/prefixes.ts';
 import { once, onceFor } from '../remember.ts';
+import { alike, entryKey, ruleKey } from './alike.ts';
 import { carries, entriesFor } from './filters.ts';
 import { known } from './known.ts';
 import type { Lookups } from './lookups.ts';
 import { publicly, serviceOfList } from './lookups-plain.ts';
 import type { Id, Network, NetworkAcl, NetworkAclEntry, PublicService, RouteTable, SecurityGroupRule, Subnet } from './model.ts';
 import type { TransitAttachment, TransitRouteTable } from './model-transit.ts';
-import { homeOf, placeOf, type Surroundings } from './places.ts';
+import { type Border, homeOf, placeOf, type Surroundings } from './places.ts';
 import { candidatesBy, linesOf, type RoutesTo, routesBy } from './routes.ts';
 import { doorOf, exitsOf, wayBy } from './transit-places.ts';
 import { prefixesOf, type RuleSet, wornGroups } from './worn.ts';
@@ -21,10 +22,11 @@ export function indexedLookups(network: Network): Lookups {
   const endpointsByVpc = once(() => grouped(network.vpcEndpoints.values(), (each) => [each.vpc]));
   const routesOf = routeLookup(network);
   const { interfacesOf, ...interfaces } = interfaceLookups(network);
+  const { doorsOf, ...transit } = transitLookups(network);
   return {
     ...interfaces,
-    ...placeLookups(network, routesOf, interfacesOf),
-    ...transitLookups(network),
+    ...placeLookups(network, { routesOf, interfacesOf, doorsOf }),
+    ...transit,
     ...zoneLookups(network),
     routesTo: (table, destination) => routesOf(table)(destination),
     peeringsOf: byKey(() => grouped(network.peeringConnections.values(), (each) => [each.requesterVpc, each.accepterVpc])),
@@ -102,48 +104,44 @@ function groupedAll<K, T>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T
   return groups;
 }
 
-function placeLookups(
-  network: Network,
-  routesOf: Surroundings['routesOf'],
-  interfacesOf: Surroundings['interfacesOf'],
-): Pick<Lookups, 'placeOf' | 'homeOf'> {
-  const worn = onceFor((key: string) => wornGroups(network, key === '' ? [] : key.split(' '), indexedRules));
-  const acl = onceFor((each: NetworkAcl) => ({
-    true: once(() => aclLookup(each, true)),
-    false: once(() => aclLookup(each, false)),
-  }));
-  const home = onceFor((subnet: Subnet) =>
-    homeOf(network, subnet, {
-      entriesOf: (each, egress) => {
-        const lookUp = acl(each)[`${egress}`];
-        return (peer) => lookUp()(peer);
-      },
-      routesOf,
-      interfacesOf,
-    }),
+function placeLookups(network: Network, ways: Omit<Surroundings, 'entriesOf'>): Pick<Lookups, 'placeOf' | 'homeOf'> {
+  const rulesAt = alike(ruleKey, (rules) =>
+    prefixLookup(rules.flatMap(prefixesOf), (holding) => holding.map(({ value }) => value)),
   );
+  const worn = onceFor((key: string) =>
+    wornGroups(network, key === '' ? [] : key.split(' '), (rules) => indexedRules(rules, rulesAt(rules))),
+  );
+  const entriesAt = alike(entryKey, entryLookup);
+  const entriesOf = onceFor((acl: NetworkAcl) => ({
+    egress: entriesAt(entriesFor(acl, true)),
+    ingress: entriesAt(entriesFor(acl, false)),
+  }));
+  const home = onceFor((subnet: Subnet) => homeOf(network, subnet, { entriesOf, ...ways }));
   return {
     placeOf: onceFor((nic) => placeOf(nic, home(known(network.subnets, nic.subnet)), worn(nic.securityGroups.join(' ')))),
     homeOf: home,
   };
 }
 
-const aclLookup = (acl: NetworkAcl, egress: boolean): ((peer: Address) => readonly NetworkAclEntry[]) => {
-  const entries = entriesFor(acl, egress).map((entry, index) => ({ cidr: entry.cidr, value: { entry, index } }));
-  return prefixLookup(entries, (holding) =>
+/** Entries by the address of the other end. */
+function entryLookup(entries: readonly NetworkAclEntry[]): Border['entriesFor'] {
+  const ordered = entries.map((entry, index) => ({ cidr: entry.cidr, value: { entry, index } }));
+  return prefixLookup(ordered, (holding) =>
     holding
       .map(({ value }) => value)
       .toSorted((a, b) => a.index - b.index)
       .map(({ entry }) => entry),
   );
-};
+}
 
 /** Rules by the address of the other end; those that name a group are apart. */
-function indexedRules(rules: readonly SecurityGroupRule[]): RuleSet['admits'] {
+function indexedRules(
+  rules: readonly SecurityGroupRule[],
+  rulesAt: (peer: Address) => readonly SecurityGroupRule[],
+): RuleSet['admits'] {
   const naming = rules.flatMap((rule) => (rule.peer.kind === 'security-group' ? [{ rule, id: rule.peer.id }] : []));
-  const lookUp = once(() => prefixLookup(rules.flatMap(prefixesOf), (holding) => holding.map(({ value }) => value)));
   return (flow, securityGroups) => {
-    for (const rule of lookUp()(flow.peer)) if (carries(rule, flow)) return true;
+    for (const rule of rulesAt(flow.peer)) if (carries(rule, flow)) return true;
     if (securityGroups === undefined || securityGroups.length === 0) return false;
     for (const { rule, id } of naming) if (securityGroups.includes(id) && carries(rule, flow)) return true;
     return false;
@@ -158,7 +156,7 @@ const routeLookup = (network: Network): Surroundings['routesOf'] =>
 
 function transitLookups(
   network: Network,
-): Pick<Lookups, 'attachmentsOf' | 'attachmentsAt' | 'doorOf' | 'transitWaysOf' | 'onPremisesHostAt'> {
+): Pick<Lookups, 'attachmentsOf' | 'attachmentsAt' | 'transitWaysOf' | 'onPremisesHostAt'> & Pick<Surroundings, 'doorsOf'> {
   const attachments = () => network.transitAttachments.values();
   const attachmentsOf = byKey(() => grouped(attachments(), ({ vpc }) => (vpc === undefined ? [] : [vpc])));
   const tables = once(() => {
@@ -185,9 +183,6 @@ function transitLookups(
     const table = tables().get(gateway)?.get(attachment);
     return table === undefined ? undefined : ways(table);
   };
-  const doors = onceFor((subnet: Subnet) =>
-    onceFor((gateway: Id) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc), transitWaysOf)),
-  );
   const hosts = once(() => {
     const onPremises = [...network.hosts.values()].flatMap((host) => (host.kind === 'on-premises' ? [host] : []));
     const byGateway = grouped(onPremises, (host) => [host.gateway]);
@@ -196,7 +191,7 @@ function transitLookups(
   return {
     attachmentsOf,
     attachmentsAt: byKey(() => grouped(attachments(), (each) => [each.transitGateway])),
-    doorOf: (gateway, subnet) => doors(subnet)(gateway),
+    doorsOf: (subnet) => onceFor((gateway: Id) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc), transitWaysOf)),
     transitWaysOf,
     onPremisesHostAt: (gateway, address) => hosts().get(gateway)?.get(address),
   };

@@ -35,9 +35,13 @@ export function plainLookups(network: Network): Lookups {
   const routesTo = (table: RouteTable, destination: Address) => routesBy(network, table, candidatesFor(table, destination));
   const home = (subnet: Subnet) =>
     homeOf(network, subnet, {
-      entriesOf: (acl, egress) => (peer) => entriesFor(acl, egress).filter((entry) => contains(entry.cidr, peer)),
+      entriesOf: (acl) => ({
+        egress: (peer) => entriesFor(acl, true).filter((entry) => contains(entry.cidr, peer)),
+        ingress: (peer) => entriesFor(acl, false).filter((entry) => contains(entry.cidr, peer)),
+      }),
       routesOf: (table) => (destination) => routesTo(table, destination),
       interfacesOf: (vpc) => (address) => interfaceAt(vpc, address),
+      doorsOf: (subnet) => (gateway) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc), transitWaysOf),
     });
   const vpcOf = (nic: NetworkInterface): Id => known(network.subnets, nic.subnet).vpc;
   return {
@@ -54,7 +58,6 @@ export function plainLookups(network: Network): Lookups {
     internetGatewayOf: (vpc) => [...network.internetGateways.values()].find((each) => each.vpc === vpc),
     egressOnlyGatewayOf: (vpc) => [...network.egressOnlyInternetGateways.values()].find((each) => each.vpc === vpc),
     attachmentsOf,
-    doorOf: (gateway, subnet) => doorOf(network, gateway, subnet, attachmentsOf(subnet.vpc), transitWaysOf),
     attachmentsAt: (gateway) => attachments().filter((each) => each.transitGateway === gateway),
     transitWaysOf,
     onPremisesHostAt: (gateway, address) => {

@@ -18,7 +18,7 @@ import type { ResolverRule } from './model-names.ts';
 import type { TransitAttachment } from './model-transit.ts';
 import type { Home, Place } from './places.ts';
 import type { RoutesTo } from './routes.ts';
-import type { TransitDoor, TransitWays } from './transit-places.ts';
+import type { TransitWays } from './transit-places.ts';
 import type { Zone } from './zones.ts';
 
 /** Everything that a walk or a resolver looks up in a network. Of several things that fit, the first in the order of the text is meant, and lists have that order. */
@@ -39,8 +39,6 @@ export interface Lookups {
   readonly egressOnlyGatewayOf: (vpc: Id) => EgressOnlyInternetGateway | undefined;
   readonly attachmentsOf: (vpc: Id) => readonly TransitAttachment[];
   readonly attachmentsAt: (transitGateway: Id) => readonly TransitAttachment[];
-  /** The way from a subnet into a transit gateway. */
-  readonly doorOf: (transitGateway: Id, subnet: Subnet) => TransitDoor;
   /** Where the gateway's table for this attachment leads an address; undefined where it has none for it. */
   readonly transitWaysOf: (transitGateway: Id, attachment: Id) => TransitWays | undefined;
   readonly onPremisesHostAt: (gateway: Id, address: Address) => Extract<Host, { kind: 'on-premises' }> | undefined;

@@ -1,11 +1,12 @@
 import { type Address, formatAddress } from '../ip/address.ts';
 import { formatPorts } from '../ip/ports.ts';
-import { type AclDecision, type Flow, judgeEntries } from './filters.ts';
+import { type AclDecision, entriesFor, entryForAll, type Flow, judgeEntries } from './filters.ts';
 import { nameOf } from './known.ts';
-import type { Id, NetworkInterface, Origin, Subnet } from './model.ts';
-import { groupKind, type Home, type Place } from './places.ts';
-import type { Facts } from './trace.ts';
-import { block, type Packet, type Walk } from './walk.ts';
+import type { Id, NetworkAclEntry, NetworkInterface, Origin, Subnet } from './model.ts';
+import { groupKind, type Home, type Place, shownAt } from './places.ts';
+import type { Facts, PathComponent } from './trace.ts';
+import { block, type Packet, type UnaskedFilter, type Walk } from './walk.ts';
+import type { RuleSet } from './worn.ts';
 
 /** What a filter sees of `packet` at one end: `peer` is the other end's address. */
 const flowOf = ({ protocol, destinationPorts, icmp }: Packet, peer: Address): Flow => ({
@@ -27,12 +28,6 @@ const packetFacts = ({ source, destination, protocol, destinationPorts }: Packet
 export const passSecurityGroups = (walk: Walk, nic: NetworkInterface, filter: 'egress' | 'ingress', packet: Packet): void =>
   passGroups(walk, nic, walk.lookups.placeOf(nic), filter, packet);
 
-/** The same where it is known already that no rule admits the packet. */
-export function failGroups(walk: Walk, nic: NetworkInterface, place: Place, filter: 'egress' | 'ingress', packet: Packet): void {
-  if (walk.records) showGroups(walk, nic, place, filter, packet);
-  blockByGroups(walk, nic, place, filter, packet, flowOf(packet, filter === 'egress' ? packet.destination : packet.source));
-}
-
 /** The same where the place of `nic` is at hand. */
 export function passGroups(walk: Walk, nic: NetworkInterface, place: Place, filter: 'egress' | 'ingress', packet: Packet): void {
   const { worn, shownGroups } = place;
@@ -41,27 +36,40 @@ export function passGroups(walk: Walk, nic: NetworkInterface, place: Place, filt
   const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
   const groups = ruleSet.namesGroups ? peerGroups(walk, place.home, filter, packet) : undefined;
   if (walk.unasked !== undefined) {
-    walk.unasked.push({ ports: packet.destinationPorts, passes: (ports) => ruleSet.admits({ ...flow, ports }, groups) });
+    walk.unasked.push(unaskedGroups(ruleSet, flow, groups));
     return;
   }
   if (walk.records) showGroups(walk, nic, place, filter, packet);
   if (!ruleSet.admits(flow, groups)) blockByGroups(walk, nic, place, filter, packet, flow);
 }
 
+const unaskedGroups = ({ admits }: RuleSet, flow: Flow, groups: readonly Id[] | undefined): UnaskedFilter => ({
+  ports: flow.ports,
+  passes: (ports) => admits({ ...flow, ports }, groups),
+});
+
 /** Writes the groups down, and to who looks closely also the packet and the groups of its other end as they saw them. */
 function showGroups(walk: Walk, nic: NetworkInterface, place: Place, filter: 'egress' | 'ingress', packet: Packet): void {
   const shown = place.shownGroups?.[filter];
   if (shown === undefined) return;
-  const peers = () => peerGroups(walk, place.home, filter, packet)?.map((id) => groupNamed(walk, id)) ?? null;
-  const more = () => ({ ...packetFacts(packet), ...icmpFacts(packet), peerGroups: peers(), interface: nameOf(nic.origin) });
-  walk.components.push(walk.circumstances.closely === true ? { ...shown, facts: { ...shown.facts, ...more() } } : shown);
+  if (walk.circumstances.closely !== true) {
+    walk.components.push(shown);
+    return;
+  }
+  const peers = peerGroups(walk, place.home, filter, packet)?.map((id) => groupNamed(walk, id)) ?? null;
+  show(walk, shown, packet, { peerGroups: peers, interface: nameOf(nic.origin) });
+}
+
+/** Writes a filter down with the packet that it saw. */
+function show(walk: Walk, shown: PathComponent, packet: Packet, more: Facts): void {
+  walk.components.push({ ...shown, facts: { ...shown.facts, ...packetFacts(packet), ...icmpFacts(packet), ...more } });
 }
 
 const groupNamed = ({ network }: Walk, id: Id): string => nameOf(network.securityGroups.get(id)?.origin ?? { id });
 
 const icmpFacts = ({ icmp }: Packet): Facts => (icmp === undefined ? {} : { icmpType: icmp.type, icmpCode: icmp.code });
 
-/** The fault of groups of which no rule admits the packet. A function of its own: what a closure needs is kept together each time that its function is entered. */
+/** The fault of groups of which no rule admits the packet. */
 function blockByGroups(
   walk: Walk,
   nic: NetworkInterface,
@@ -78,11 +86,23 @@ function blockByGroups(
   // Where no rule names a group, none admits the packet for the groups that it showed before.
   const lost = hidden !== undefined && namesGroups && admits(flow, hidden.ids);
   const code = lost ? hidden.code : rules === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
-  const facts = (): Facts => {
-    const { source, destination, protocol, destinationPorts } = packetFacts(packet);
-    return { securityGroups, filter, source, destination, protocol, destinationPorts, rules, interface: nameOf(nic.origin) };
+  const kind = groupKind(nic.kind);
+  if (!walk.records) {
+    block(walk, { kind, origin: first.origin, code, filter });
+    return;
+  }
+  // Each by its name: a literal is made several times as fast as copies.
+  const facts = {
+    securityGroups,
+    filter,
+    source: formatAddress(packet.source),
+    destination: formatAddress(packet.destination),
+    protocol: packet.protocol,
+    destinationPorts: formatPorts(packet.destinationPorts),
+    rules,
+    interface: nameOf(nic.origin),
   };
-  block(walk, { kind: groupKind(nic.kind), origin: first.origin, code, filter, facts });
+  block(walk, { kind, origin: first.origin, code, filter, facts });
 }
 
 const peerGroups = (walk: Walk, home: Home, filter: 'egress' | 'ingress', packet: Packet): readonly Id[] | undefined =>
@@ -107,23 +127,31 @@ export const passNetworkAcl = (walk: Walk, subnet: Subnet, filter: 'egress' | 'i
 /** The same where the subnet's surroundings are at hand. */
 export function passBorder(walk: Walk, home: Home, filter: 'egress' | 'ingress', packet: Packet): void {
   const border = home[filter];
-  const flow = flowOf(packet, filter === 'egress' ? packet.destination : packet.source);
-  const entries = border.entriesFor(flow.peer);
+  const peer = filter === 'egress' ? packet.destination : packet.source;
+  const entries = border.entriesFor(peer);
   if (walk.unasked !== undefined) {
-    walk.unasked.push({ ports: packet.destinationPorts, passes: (ports) => judgeEntries(entries, { ...flow, ports }).allowed });
+    walk.unasked.push(unaskedBorder(entries, flowOf(packet, peer)));
     return;
   }
-  const decision = judgeEntries(entries, flow);
+  const only = entryForAll(entries, packet, packet.destinationPorts);
+  const decision = only?.allow === true ? undefined : judgeEntries(entries, flowOf(packet, peer));
   if (walk.records) {
-    const shown = border.shown(decision.entry?.ruleNumber ?? null);
-    const more = () => ({ ...packetFacts(packet), ...icmpFacts(packet) });
-    walk.components.push(walk.circumstances.closely === true ? { ...shown, facts: { ...shown.facts, ...more() } } : shown);
+    const shown = shownAt(home, border, (only ?? decision?.entry)?.ruleNumber ?? null);
+    if (walk.circumstances.closely === true) show(walk, shown, packet, {});
+    else walk.components.push(shown);
   }
-  if (!decision.allowed) blockByAcl(walk, home, filter, packet, decision);
+  if (decision?.allowed === false) blockByAcl(walk, home, filter, packet, decision);
 }
 
+const unaskedBorder = (entries: readonly NetworkAclEntry[], flow: Flow): UnaskedFilter => ({
+  ports: flow.ports,
+  passes: (ports) => judgeEntries(entries, { ...flow, ports }).allowed,
+});
+
 function blockByAcl(walk: Walk, home: Home, filter: 'egress' | 'ingress', packet: Packet, decision: AclDecision): void {
-  const denied = decision.entry !== undefined && !decision.entry.allow ? decision.entry : undefined;
+  const number = decision.entry?.allow === false ? decision.entry.ruleNumber : undefined;
+  // The ACL's own entry, which knows where it stands: the decision may be that of another ACL that says the same.
+  const denied = entriesFor(home.acl, filter === 'egress').find((entry) => entry.ruleNumber === number);
   const span = denied?.span ?? home.acl.origin.span;
   block(walk, {
     kind: 'network-acl',

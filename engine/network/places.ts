@@ -1,5 +1,5 @@
 import { type Address, formatAddress } from '../ip/address.ts';
-import { onceFor } from '../remember.ts';
+import type { Cidr } from '../ip/cidr.ts';
 import { known, nameOf } from './known.ts';
 import type {
   Id,
@@ -14,11 +14,14 @@ import type {
 } from './model.ts';
 import type { RoutesTo } from './routes.ts';
 import type { PathComponent } from './trace.ts';
+import type { TransitDoor } from './transit-places.ts';
 import type { WornGroups } from './worn.ts';
 
 /** A subnet with everything that governs its packets. */
 export interface Home {
   readonly subnet: Subnet;
+  /** The subnet's block where it has one alone. */
+  readonly only: Cidr | undefined;
   readonly vpc: Vpc;
   readonly table: RouteTable;
   readonly acl: NetworkAcl;
@@ -27,21 +30,25 @@ export interface Home {
   readonly routesTo: (destination: Address) => RoutesTo;
   /** The interface of the VPC that has the address. */
   readonly neighbourAt: (address: Address) => NetworkInterface | undefined;
+  /** The way into a transit gateway. */
+  readonly doorTo: (transitGateway: Id) => TransitDoor;
 }
 
 /** How the surroundings of a subnet are looked up. */
 export interface Surroundings {
-  readonly entriesOf: (acl: NetworkAcl, egress: boolean) => Border['entriesFor'];
+  readonly entriesOf: (acl: NetworkAcl) => { readonly [filter in 'egress' | 'ingress']: Border['entriesFor'] };
   readonly routesOf: (table: RouteTable) => Home['routesTo'];
   readonly interfacesOf: (vpc: Id) => Home['neighbourAt'];
+  readonly doorsOf: (subnet: Subnet) => Home['doorTo'];
 }
 
 /** One direction of the ACL at a subnet's border. */
 export interface Border {
-  /** Entries that cover `peer`, by ascending rule number. */
+  /** Entries that cover `peer`, by ascending rule number: the ACL's own, or those of one that says the same. */
   readonly entriesFor: (peer: Address) => readonly NetworkAclEntry[];
-  /** The ACL as a thing on the way that decided by the entry of this number; null is the final `*`. */
-  readonly shown: (ruleNumber: number | null) => PathComponent;
+  /** The ACL as a thing on the way, by the numbers of the entries that decided; null is the final `*`. Filled as they are met. */
+  readonly shown: Map<number | null, PathComponent>;
+  readonly filter: 'egress' | 'ingress';
 }
 
 /** An interface in its subnet, and the groups that it wears. */
@@ -50,8 +57,11 @@ export interface Place {
   readonly worn: WornGroups;
   /** Its groups as a thing on the way, in each direction; absent where it wears none. */
   readonly shownGroups?: { readonly egress: PathComponent; readonly ingress: PathComponent };
-  /** The interface as a thing on the way; `address` is the one of its own that the packet has. */
-  readonly shown: (address: Address) => PathComponent;
+  /** The interface's first address, and the interface as a thing on the way of a packet that has it. */
+  readonly address: Address | undefined;
+  readonly shown: PathComponent;
+  /** The same for whatever address of its own the packet has. */
+  readonly shownAs: (address: Address) => PathComponent;
 }
 
 /** `instance`, `host`, `nat-gateway` or `network-interface`, as the path names it. */
@@ -88,23 +98,36 @@ export function placeOf(nic: NetworkInterface, home: Home, worn: WornGroups): Pl
     home,
     worn,
     ...(first === undefined ? {} : { shownGroups: { egress: groups('egress'), ingress: groups('ingress') } }),
-    shown: (address) => own[nic.addresses.indexOf(address)] ?? bare,
+    address: nic.addresses[0],
+    shown: own[0] ?? bare,
+    shownAs: (address) => own[nic.addresses.indexOf(address)] ?? bare,
   };
 }
 
+/** The interface as a thing on the way of a packet that has the address. */
+export const shownAs = (place: Place, address: Address): PathComponent =>
+  place.address === address ? place.shown : place.shownAs(address);
+
+/** The ACL at a border of `home` as a thing on the way that decided by the entry of this number. */
+export function shownAt({ acl, subnet }: Home, { shown, filter }: Border, ruleNumber: number | null): PathComponent {
+  const before = shown.get(ruleNumber);
+  if (before !== undefined) return before;
+  const made = component('network-acl', acl.origin, { subnet: nameOf(subnet.origin), filter, ruleNumber });
+  shown.set(ruleNumber, made);
+  return made;
+}
+
 /** The subnet with its VPC, table and ACL. */
-export function homeOf(network: Network, subnet: Subnet, { entriesOf, routesOf, interfacesOf }: Surroundings): Home {
+export function homeOf(network: Network, subnet: Subnet, { entriesOf, routesOf, interfacesOf, doorsOf }: Surroundings): Home {
   const acl = known(network.networkAcls, subnet.networkAcl);
-  const border = (filter: 'egress' | 'ingress'): Border => {
-    const shown = onceFor((ruleNumber: number | null) =>
-      component('network-acl', acl.origin, { subnet: nameOf(subnet.origin), filter, ruleNumber }),
-    );
-    return { entriesFor: entriesOf(acl, filter === 'egress'), shown };
-  };
+  const entries = entriesOf(acl);
+  const border = (filter: 'egress' | 'ingress'): Border => ({ entriesFor: entries[filter], shown: new Map(), filter });
   const vpc = known(network.vpcs, subnet.vpc);
   const table = known(network.routeTables, subnet.routeTable);
+  const [block, another] = subnet.cidrs;
   return {
     subnet,
+    only: another === undefined ? block : undefined,
     vpc,
     table,
     acl,
@@ -112,5 +135,6 @@ export function homeOf(network: Network, subnet: Subnet, { entriesOf, routesOf, 
     ingress: border('ingress'),
     routesTo: routesOf(table),
     neighbourAt: interfacesOf(subnet.vpc),
+    doorTo: doorsOf(subnet),
   };
 }

@@ -16,6 +16,8 @@ export interface Candidate {
 /** Where a table leads a destination: the lines that cover it, in AWS's order, and every line in words. */
 export interface RoutesTo {
   readonly candidates: readonly Candidate[];
+  /** The line that is taken: the first of the candidates. */
+  readonly taken: Route | undefined;
   readonly lines: readonly JsonObject[];
   /** The table as a thing on the way. */
   readonly shown: PathComponent;
@@ -24,7 +26,7 @@ export interface RoutesTo {
 /** What the table does with an address that these of its lines cover. */
 export function routesBy(network: Network, table: RouteTable, candidates: readonly Candidate[]): RoutesTo {
   const lines = wordsOf(network, table, candidates);
-  return { candidates, lines, shown: component('route-table', table.origin, { routes: lines }) };
+  return { candidates, taken: candidates[0]?.route, lines, shown: component('route-table', table.origin, { routes: lines }) };
 }
 
 /**

@@ -1,10 +1,11 @@
-import { type Address, formatAddress } from '../ip/address.ts';
-import { type Cidr, contains } from '../ip/cidr.ts';
+import { formatAddress } from '../ip/address.ts';
+import { contains } from '../ip/cidr.ts';
 import type { Json } from '../json.ts';
 import { deliver } from './deliver.ts';
 import type { Id, Route, RouteTable, Subnet, TargetKind } from './model.ts';
 import { passBorder, passGroups, passZone } from './pass-filters.ts';
-import { type Candidate, type RoutesTo, targetName } from './routes.ts';
+import { shownAs } from './places.ts';
+import { type RoutesTo, targetName } from './routes.ts';
 import { type Onward, toTarget } from './targets.ts';
 import { block, isIpv4, known, nameOf, type Packet, type Walk } from './walk.ts';
 
@@ -28,31 +29,29 @@ function sendOnce(
   const place = walk.lookups.placeOf(nic);
   const { home } = place;
   const { subnet, table } = home;
-  if (walk.records) walk.components.push(place.shown(packet.source));
+  if (walk.records) walk.components.push(shownAs(place, packet.source));
   if (!passZone(walk, subnet, nic.origin)) return undefined;
   if (walk.direction === 'forward') passGroups(walk, nic, place, 'egress', packet);
-  if (holds(subnet.cidrs, packet.destination)) {
+  if (
+    home.only === undefined
+      ? subnet.cidrs.some((cidr) => contains(cidr, packet.destination))
+      : contains(home.only, packet.destination)
+  ) {
     const neighbour = home.neighbourAt(packet.destination);
     if (neighbour === undefined) nobodyThere(walk, subnet, packet);
     else deliver(walk, neighbour, packet, false, from);
     return undefined;
   }
   const found = home.routesTo(packet.destination);
-  if (!staysInSubnet(walk, found.candidates[0], subnet)) passBorder(walk, home, 'egress', packet);
+  if (!staysInSubnet(walk, found.taken, subnet)) passBorder(walk, home, 'egress', packet);
   const route = chooseRoute(walk, table, found, packet);
-  return route === undefined ? undefined : toTarget(walk, { nic, subnet, table, route, packet, from });
-}
-
-/** Whether one of the blocks holds the address; a loop of its own because every packet asks. */
-function holds(cidrs: readonly Cidr[], address: Address): boolean {
-  for (const cidr of cidrs) if (contains(cidr, address)) return true;
-  return false;
+  return route === undefined ? undefined : toTarget(walk, { nic, home, route, packet, from });
 }
 
 /** A NAT gateway in the sender's own subnet is reached without crossing the subnet's border. */
-function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Subnet): boolean {
-  if (candidate?.route.target.kind !== 'nat-gateway') return false;
-  const nat = walk.network.natGateways.get(candidate.route.target.id);
+function staysInSubnet(walk: Walk, route: Route | undefined, subnet: Subnet): boolean {
+  if (route?.target.kind !== 'nat-gateway') return false;
+  const nat = walk.network.natGateways.get(route.target.id);
   return (
     nat !== undefined &&
     nat.regional !== true &&
@@ -61,11 +60,11 @@ function staysInSubnet(walk: Walk, candidate: Candidate | undefined, subnet: Sub
 }
 
 function chooseRoute(walk: Walk, table: RouteTable, found: RoutesTo, packet: Packet): Route | undefined {
-  const chosen = found.candidates[0];
+  const chosen = found.taken;
   if (walk.records) walk.components.push(found.shown);
   if (chosen === undefined) return blockWithoutRoute(walk, table, found, packet);
-  const state = stateOf(walk, chosen.route);
-  return state === undefined ? chosen.route : blockByState(walk, table, found, packet, chosen.route, state);
+  const state = stateOf(walk, chosen);
+  return state === undefined ? chosen : blockByState(walk, table, found, packet, chosen, state);
 }
 
 function blockWithoutRoute(walk: Walk, table: RouteTable, { lines: routes }: RoutesTo, packet: Packet): undefined {

@@ -111,7 +111,7 @@ export function doorAt(tables: EstateTables, subnet: number, gateway: number): n
 }
 
 export const doorOf = ({ lookups, subnets, transit }: EstateTables, subnet: number, gateway: number): TransitDoor =>
-  lookups.doorOf(transit.gateways[gateway] as Id, subnets.all[subnet] as Subnet);
+  lookups.homeOf(subnets.all[subnet] as Subnet).doorTo(transit.gateways[gateway] as Id);
 
 /** The subnet in which a packet to `address` comes out that entered by a door of `subnet` and leaves by the attachment. */
 export function exitOf(tables: EstateTables, subnet: number, gateway: number, attachment: number, address: number): number {

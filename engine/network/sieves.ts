@@ -1,7 +1,7 @@
-import type { Cidr } from '../ip/cidr.ts';
 import { onePort, type PortRange } from '../ip/ports.ts';
 import type { Shelf } from '../ip/shelf.ts';
 import { onceFor } from '../remember.ts';
+import { alike, entryKey, ruleKey } from './alike.ts';
 import { portClassesOf } from './classes.ts';
 import { carries, judgeEntries } from './filters.ts';
 import type { Network, NetworkAclEntry, SecurityGroupRule } from './model.ts';
@@ -28,19 +28,19 @@ export interface Sieves {
 }
 
 export function sievesOf(network: Network, protocol: number, shelf: Shelf): Sieves {
-  const ports = portClassesOf(network);
+  const firsts = portClassesOf(network);
   const ranges = rangesOf(network);
-  const columns = [...ports.firsts.map(onePort), ...ranges];
+  const columns = [...firsts.map(onePort), ...ranges];
   // Every port at once: to search for one takes as long as all the filters on its way.
   const columnOfPort = new Uint16Array(65_536);
-  for (const [column, first] of ports.firsts.entries()) columnOfPort.fill(column, first);
+  for (const [column, first] of firsts.entries()) columnOfPort.fill(column, first);
   const { sieveOf, passes } = sievesOver(columns);
   return {
     columnOf: (port) => columnOfPort[port] as number,
-    columnOfRange: onceFor((range: PortRange) => columns.findIndex((each, at) => at >= ports.firsts.length && same(each, range))),
+    columnOfRange: onceFor((range: PortRange) => columns.findIndex((each, at) => at >= firsts.length && same(each, range))),
     portsOf: (column) => columns[column] as PortRange,
     passes,
-    ofEntries: likeOf(entryKey, (entries) =>
+    ofEntries: alike(entryKey, (entries) =>
       shelf.add(
         entries.map((entry, index) => ({ cidr: entry.cidr, value: { entry, index } })),
         (holding, peer) => {
@@ -49,7 +49,7 @@ export function sievesOf(network: Network, protocol: number, shelf: Shelf): Siev
         },
       ),
     ),
-    ofRules: likeOf(ruleKey, (rules) =>
+    ofRules: alike(ruleKey, (rules) =>
       shelf.add(rules.flatMap(prefixesOf), (holding, peer) =>
         sieveOf((range) => holding.some(({ value: rule }) => carries(rule, { protocol, peer, ports: range }))),
       ),
@@ -57,30 +57,6 @@ export function sievesOf(network: Network, protocol: number, shelf: Shelf): Siev
     sieveOf,
   };
 }
-
-/** `make`, once for lists that are alike: an estate has the same few rules a thousand times. */
-function likeOf<T>(keyOf: (one: T) => string, make: (list: readonly T[]) => number): (list: readonly T[]) => number {
-  const made = new Map<string, number>();
-  return (list) => {
-    let key = '';
-    for (const one of list) key += keyOf(one);
-    const number = made.get(key) ?? make(list);
-    made.set(key, number);
-    return number;
-  };
-}
-
-/** What a filter of TCP or UDP looks at. */
-const entryKey = ({ allow, protocol, cidr, ports }: NetworkAclEntry): string =>
-  `${allow}${protocol} ${ports.from}-${ports.to} ${keyOfBlock(cidr)};`;
-
-const ruleKey = ({ protocol, ports, peer }: SecurityGroupRule): string => {
-  if (peer.kind === 'security-group') return '';
-  const blocks = peer.kind === 'cidr' ? keyOfBlock(peer.cidr) : peer.cidrs.map(keyOfBlock).join();
-  return `${protocol} ${ports.from}-${ports.to} ${blocks};`;
-};
-
-const keyOfBlock = ({ base, length }: Cidr): string => `${typeof base === 'bigint' ? 'v6 ' : ''}${base}/${length}`;
 
 const same = (a: PortRange, b: PortRange): boolean => a.from === b.from && a.to === b.to;
 

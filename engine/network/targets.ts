@@ -1,28 +1,31 @@
 import { formatAddress } from '../ip/address.ts';
 import { type Cidr, contains, formatCidr, isPrivateAddress } from '../ip/cidr.ts';
 import { throughAppliance } from './appliance.ts';
-import { crossEndpoint, enterVpc, passEndpointState } from './deliver.ts';
-import {
-  ICMP,
-  ICMPV6,
-  type NetworkInterface,
-  type Origin,
-  type Route,
-  type RouteTable,
-  type Subnet,
-  type TargetKind,
-  TCP,
-} from './model.ts';
+import { crossEndpoint, deliver, enterVpc, passEndpointState } from './deliver.ts';
+import { ICMP, ICMPV6, type NetworkInterface, type Origin, type Route, type TargetKind, TCP } from './model.ts';
 import { passNetworkAcl, passSecurityGroups, passZone } from './pass-filters.ts';
-import { componentKind } from './places.ts';
+import { componentKind, type Home } from './places.ts';
 import { toTransitGateway } from './transit.ts';
-import { arrive, block, cross, hideGroups, isIpv4, known, nameOf, type Packet, pass, type Station, type Walk } from './walk.ts';
+import {
+  arrive,
+  block,
+  cross,
+  hideGroups,
+  isIpv4,
+  known,
+  NO_GROUPS,
+  nameOf,
+  type Packet,
+  pass,
+  type Station,
+  travel,
+  type Walk,
+} from './walk.ts';
 
 /** A packet that its subnet's table has just handed to a target. */
 export interface Handover {
   readonly nic: NetworkInterface;
-  readonly subnet: Subnet;
-  readonly table: RouteTable;
+  readonly home: Home;
   readonly route: Route;
   readonly packet: Packet;
   /** Where this stretch began; behind a transit gateway that is not `nic`. */
@@ -55,7 +58,7 @@ export const toTarget = (walk: Walk, at: Handover): Onward | undefined => CARRIE
 /** An interface as a target: a router, a firewall or any other machine that is to pass packets on. */
 function toInterface(walk: Walk, at: Handover): Onward | undefined {
   const machine = known(walk.network.networkInterfaces, at.route.target.id);
-  return throughInterface(walk, machine, at.packet, at.from, at.subnet.origin.id);
+  return throughInterface(walk, machine, at.packet, at.from, at.home.subnet.origin.id);
 }
 
 /**
@@ -95,14 +98,14 @@ function toEgressOnlyGateway(walk: Walk, at: Handover): undefined {
   cross(walk, () => ({
     kind: 'egress-only-internet-gateway',
     id: nameOf(gateway.origin),
-    vpc: nameOf(known(walk.network.vpcs, at.subnet.vpc).origin),
+    vpc: nameOf(at.home.vpc.origin),
   }));
   arrive(walk, { from: at.from, to: { kind: 'internet', gateway: gateway.origin.id }, packet: at.packet });
 }
 
 /** A VPC's gateway carries packets of its own interfaces only; others' are refused at its door. */
 function ownsSource(walk: Walk, at: Handover, kind: string, origin: Origin): boolean {
-  const vpc = known(walk.network.vpcs, at.subnet.vpc);
+  const { vpc } = at.home;
   if (vpc.cidrs.some((cidr) => contains(cidr, at.packet.source))) return true;
   const facts = { source: formatAddress(at.packet.source), vpc: nameOf(vpc.origin) };
   block(walk, { kind, origin, code: 'GATEWAY_REJECTS_SPOOFED_TRAFFIC', facts });
@@ -110,11 +113,11 @@ function ownsSource(walk: Walk, at: Handover, kind: string, origin: Origin): boo
 }
 
 function toLocal(walk: Walk, at: Handover): undefined {
-  const { packet, subnet } = at;
-  const vpc = known(walk.network.vpcs, subnet.vpc);
-  const target = walk.lookups.interfaceAt(subnet.vpc, packet.destination);
+  const { packet, home } = at;
+  const { vpc } = home;
+  const target = home.neighbourAt(packet.destination);
   if (target !== undefined) {
-    enterVpc(walk, vpc, packet, at.from);
+    deliver(walk, target, packet, true, at.from);
     return undefined;
   }
   const facts = { destination: formatAddress(packet.destination), vpc: nameOf(vpc.origin) };
@@ -129,7 +132,7 @@ function toLocal(walk: Walk, at: Handover): undefined {
 function toGatewayEndpoint(walk: Walk, at: Handover): Onward | undefined {
   const { packet } = at;
   const endpoint = known(walk.network.vpcEndpoints, at.route.target.id);
-  if (endpoint.type === 'GatewayLoadBalancer') return throughAppliance(walk, endpoint, packet, at.from, at.subnet.origin.id);
+  if (endpoint.type === 'GatewayLoadBalancer') return throughAppliance(walk, endpoint, packet, at.from, at.home.subnet.origin.id);
   if (at.nic.kind === 'transit-gateway-attachment') {
     block(walk, {
       kind: 'vpc-endpoint',
@@ -160,7 +163,7 @@ function toGatewayEndpoint(walk: Walk, at: Handover): Onward | undefined {
 function toInternetGateway(walk: Walk, at: Handover): undefined {
   const { packet, nic } = at;
   const gateway = known(walk.network.internetGateways, at.route.target.id);
-  const vpc = nameOf(known(walk.network.vpcs, at.subnet.vpc).origin);
+  const vpc = nameOf(at.home.vpc.origin);
   pass(walk, 'internet-gateway', gateway.origin);
   const facts = () => ({
     source: formatAddress(packet.source),
@@ -171,7 +174,7 @@ function toInternetGateway(walk: Walk, at: Handover): undefined {
   if (contains(SHARED, packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS');
   if (isPrivateAddress(packet.destination)) return fault('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
   // The mapping belongs to the address, not to the machine that passed the packet on.
-  const owner = walk.lookups.interfaceAt(at.subnet.vpc, packet.source);
+  const owner = at.home.neighbourAt(packet.source);
   if (isIpv4(packet) && owner?.publicAddress === undefined) return fault('IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
   if (!isIpv4(packet) && !ownsSource(walk, at, 'internet-gateway', gateway.origin)) return undefined;
   cross(walk, () => ({ kind: 'internet-gateway', id: nameOf(gateway.origin), vpc }));
@@ -188,7 +191,8 @@ const SHARED: Cidr = { base: 100 * 2 ** 24 + 64 * 2 ** 16, length: 10 };
 const NAT64: Cidr = { base: 0x64_ff9bn << 96n, length: 96 };
 
 function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
-  const { packet, nic, subnet } = at;
+  const { packet, nic } = at;
+  const { subnet } = at.home;
   const nat = known(walk.network.natGateways, at.route.target.id);
   if (nat.regional === true) {
     block(walk, {
@@ -226,21 +230,17 @@ function toNatGateway(walk: Walk, at: Handover): Onward | undefined {
   if (!passZone(walk, natSubnet, nat.origin)) return undefined;
   if (natSubnet.origin.id !== subnet.origin.id) passNetworkAcl(walk, natSubnet, 'ingress', packet);
   cross(walk, () => ({ kind: 'nat-gateway', id: nameOf(nat.origin), vpc: nameOf(vpc.origin) }));
-  walk.legs.push({
-    from: at.from,
-    to: { kind: 'interface', networkInterface: inside },
-    packet,
-  });
+  travel(walk, { from: at.from, to: { kind: 'interface', networkInterface: inside }, packet });
   walk.translations += 1;
   const source = inside.addresses[0] ?? packet.source;
-  return { networkInterface: inside, packet: { ...packet, source, sourcePorts: inside.ephemeralPorts, sourceGroups: [] } };
+  return { networkInterface: inside, packet: { ...packet, source, sourcePorts: inside.ephemeralPorts, sourceGroups: NO_GROUPS } };
 }
 
 function toVpnGateway(walk: Walk, at: Handover): undefined {
   const { packet } = at;
   const gateway = known(walk.network.vpnGateways, at.route.target.id);
   pass(walk, 'vpn-gateway', gateway.origin);
-  const own = known(walk.network.vpcs, at.subnet.vpc);
+  const own = at.home.vpc;
   const vpc = nameOf(own.origin);
   if (!own.cidrs.some((cidr) => contains(cidr, packet.source))) {
     const facts = { source: formatAddress(packet.source), vpc };
@@ -269,9 +269,9 @@ function toVpnGateway(walk: Walk, at: Handover): undefined {
 /** A gateway endpoint of the sender's own VPC whose line in this table lost to the one that was taken, and that line. */
 function lostEndpoint(
   walk: Walk,
-  { table, route, packet }: Handover,
+  { home, route, packet }: Handover,
 ): { readonly lost: string; readonly winner: string } | undefined {
-  for (const { route: other } of walk.lookups.routesTo(table, packet.destination).candidates) {
+  for (const { route: other } of home.routesTo(packet.destination).candidates) {
     const endpoint = other.target.kind === 'vpc-endpoint' ? walk.network.vpcEndpoints.get(other.target.id) : undefined;
     if (endpoint?.type === 'Gateway') return { lost: nameOf(endpoint.origin), winner: route.destination.text };
   }
@@ -279,14 +279,14 @@ function lostEndpoint(
 }
 
 function toPeeringConnection(walk: Walk, at: Handover): undefined {
-  const { packet, subnet } = at;
+  const { packet } = at;
   const peering = walk.network.peeringConnections.get(at.route.target.id);
   if (peering === undefined) {
     // The peer is no VPC of this configuration or its world: the engine does not know what lies there.
     block(walk, { kind: 'peering-connection', origin: { id: at.route.target.id }, code: 'UNSUPPORTED_COMPONENT', facts: {} });
     return undefined;
   }
-  const own = known(walk.network.vpcs, subnet.vpc);
+  const own = at.home.vpc;
   const peer = known(walk.network.vpcs, peering.requesterVpc === own.origin.id ? peering.accepterVpc : peering.requesterVpc);
   pass(walk, 'peering-connection', peering.origin);
   if (!own.cidrs.some((cidr) => contains(cidr, packet.source))) {

@@ -10,7 +10,7 @@ import type { Crossing, PathComponent } from './trace.ts';
 export interface TransitDoor {
   readonly gateway: TransitGateway;
   readonly shown: PathComponent;
-  readonly crossing: Crossing;
+  readonly crossing: () => Crossing;
   readonly attachment?: TransitAttachment;
   /** Absent where the attachment has no subnet in the zone. */
   readonly entry?: Subnet;
@@ -50,11 +50,16 @@ export function doorOf(
   const entry = attachment?.subnets
     .map((each) => known(network.subnets, each))
     .find((each) => each.availabilityZone === subnet.availabilityZone);
+  const crossing: Crossing = {
+    kind: 'transit-gateway',
+    id: nameOf(gateway.origin),
+    vpc: nameOf(known(network.vpcs, subnet.vpc).origin),
+  };
   const ways = attachment === undefined ? undefined : waysOf(id, attachment.origin.id);
   return {
     gateway,
     shown: component('transit-gateway', gateway.origin),
-    crossing: { kind: 'transit-gateway', id: nameOf(gateway.origin), vpc: nameOf(known(network.vpcs, subnet.vpc).origin) },
+    crossing: () => crossing,
     ...(attachment === undefined ? {} : { attachment }),
     ...(entry === undefined ? {} : { entry }),
     ...(ways === undefined ? {} : { ways }),

@@ -18,7 +18,7 @@ import {
 
 /** Carries a packet into a transit gateway: attachment in the sender's zone, its table, and out at the destination's attachment (facts:G15). */
 export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
-  const { gateway, shown, crossing, attachment, entry, ways } = walk.lookups.doorOf(at.route.target.id, at.subnet);
+  const { gateway, shown, crossing, attachment, entry, ways } = at.home.doorTo(at.route.target.id);
   if (walk.records) walk.components.push(shown);
   if (attachment === undefined) {
     block(walk, {
@@ -30,19 +30,19 @@ export function toTransitGateway(walk: Walk, at: Handover): Onward | undefined {
     return undefined;
   }
   if (entry === undefined) {
-    const facts = { availabilityZone: at.subnet.availabilityZone, attachment: nameOf(attachment.origin) };
+    const facts = { availabilityZone: at.home.subnet.availabilityZone, attachment: nameOf(attachment.origin) };
     block(walk, { kind: 'transit-gateway', origin: attachment.origin, code: 'TGW_ROUTE_AZ_RESTRICTION', facts });
     return undefined;
   }
-  if (entry.origin.id !== at.subnet.origin.id) passNetworkAcl(walk, entry, 'ingress', at.packet);
-  if (walk.records) walk.via.push(crossing);
+  if (entry.origin.id !== at.home.subnet.origin.id) passNetworkAcl(walk, entry, 'ingress', at.packet);
+  cross(walk, crossing);
   return throughTable(walk, {
     attachment,
     gateway: gateway.origin.id,
     packet: at.packet,
     from: at.from,
     ways,
-    zone: at.subnet.availabilityZone,
+    zone: at.home.subnet.availabilityZone,
   });
 }
 

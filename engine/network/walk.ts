@@ -71,14 +71,16 @@ export interface Walk {
   /** Whether the way is told; without it faults are counted and nothing else is written down. */
   readonly records: boolean;
   readonly components: PathComponent[];
-  readonly blocks: Block[];
-  readonly via: Crossing[];
-  readonly legs: Leg[];
+  blocks: readonly Block[];
+  via: readonly Crossing[];
+  legs: readonly Leg[];
   arrival: Station | undefined;
   /** Where the filters on the way are not asked but kept, so that they may be asked later about many ports. */
   readonly unasked: UnaskedFilter[] | undefined;
   /** How often a NAT gateway has changed the packet's source. */
   translations: number;
+  /** Whether the packet met the endpoint of an appliance. */
+  meetsAppliance: boolean;
 }
 
 /** A filter on the way, and the ports of the packet that came to it. */
@@ -87,8 +89,11 @@ export interface UnaskedFilter {
   readonly passes: (ports: PortRange) => boolean;
 }
 
-/** Where nothing is written down. */
+/** Where nothing is written down, or nothing yet. */
 const NOTHING: never[] = [];
+
+/** `list` with one more, in no more room than they take: a list that grows by itself takes room for seventeen, and a walk has one or two. */
+const withOne = <T>(list: readonly T[], one: T): readonly T[] => (list.length === 0 ? [one] : [...list, one]);
 
 /** A walk on which nothing has happened yet; one that does not record only finds out where the packet gets to. */
 export const newWalk = (
@@ -104,12 +109,13 @@ export const newWalk = (
   direction,
   records,
   components: records ? [] : NOTHING,
-  blocks: [],
-  via: records ? [] : NOTHING,
-  legs: [],
+  blocks: NOTHING,
+  via: NOTHING,
+  legs: NOTHING,
   arrival: undefined,
   unasked,
   translations: 0,
+  meetsAppliance: false,
 });
 
 /** Adds a thing that the packet met. */
@@ -119,7 +125,7 @@ export function pass(walk: Walk, kind: string, origin: Origin, facts?: () => Fac
 
 /** Adds a gateway or endpoint that was crossed. */
 export function cross(walk: Walk, crossing: () => Crossing): void {
-  if (walk.records) walk.via.push(crossing());
+  if (walk.records) walk.via = withOne(walk.via, crossing());
 }
 
 export interface Fault {
@@ -138,7 +144,7 @@ const SOME_FAULT: Block = { kind: '', id: '', explanationCode: '', direction: 'f
 
 /** Adds a fault; the caller decides whether the way goes on. */
 export function block(walk: Walk, fault: Fault): void {
-  walk.blocks.push(walk.records ? blockOf(fault, walk.direction) : SOME_FAULT);
+  walk.blocks = withOne(walk.blocks, walk.records ? blockOf(fault, walk.direction) : SOME_FAULT);
 }
 
 function blockOf(fault: Fault, direction: Direction): Block {
@@ -164,8 +170,13 @@ function blockOf(fault: Fault, direction: Direction): Block {
 
 /** Ends the way at its target. */
 export function arrive(walk: Walk, leg: Leg): void {
-  walk.legs.push(leg);
+  travel(walk, leg);
   walk.arrival = leg.to;
+}
+
+/** Adds a stretch behind which the packet goes on with other addresses. */
+export function travel(walk: Walk, leg: Leg): void {
+  walk.legs = withOne(walk.legs, leg);
 }
 
 /** Whether the packet is IPv4. */

@@ -7,8 +7,7 @@ import type { FlowCost, PathCost, TrafficCharge } from './answer.ts';
 import { cents } from './cost-hours.ts';
 import type { Ground } from './loaded.ts';
 import type { CostProbe, RequestProbe, TrafficFlow } from './probe.ts';
-import { walkedPackets } from './reachability.ts';
-import type { Walked } from './remembered.ts';
+import { type Walked, walkedPackets } from './reachability.ts';
 import { regionCalled, walkedRequest } from './request.ts';
 
 /** What a flow's bytes are charged for on one way: a price per GB, or the volume that shares a Region's tiers. */

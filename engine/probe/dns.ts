@@ -13,7 +13,7 @@ export function answerDns(ground: Ground, probe: DnsProbe): Omit<ProbeAnswer, 'i
   const resolution = resolve(ground.network, source.asker, name, probe.type ?? 'A', ground.circumstances);
   const miss = missFor(ground, source, name, resolution);
   const dns = dnsResultOf(resolution, miss);
-  const remarks = undecided({}, resolution);
+  const remarks = undecided({}, [], resolution);
   if (resolution.status === 'NOERROR') return { dns, blocks: [], ...remarks };
   const block = { ...dnsBlock(resolution, miss), id: name };
   return { dns, blocks: [block, ...(resolution.blocks ?? [])], blockedBy: block, outcome: 'nameError', ...remarks };

@@ -1,36 +1,40 @@
 import { type Address, familyOf, formatAddress } from '../ip/address.ts';
 import { ALL_PORTS, onePort, type PortRange } from '../ip/ports.ts';
-import type { Connection } from '../network/connect.ts';
+import { type Connection, connect } from '../network/connect.ts';
 import type { Miss } from '../network/missed.ts';
 import { type IcmpKind, TCP, UDP } from '../network/model.ts';
 import type { Resolution } from '../network/resolve.ts';
 import type { Packet } from '../network/walk.ts';
 import { protocolNumber } from '../resources/rules.ts';
 import type { AddressAnswer, Block, Crossing, Outcome, ProbeAnswer } from './answer.ts';
-import { connectionFor } from './connections.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameError, withMiss } from './names.ts';
 import type { ReachabilityProbe } from './probe.ts';
-import { remembered, type Told, toldOf, type Walked } from './remembered.ts';
 import { addressesOfOwner, addressesOfThing, nameOfEndpoint, ownAddresses, type Source, sourceOf } from './things.ts';
 import { withRemarks } from './undecided.ts';
 
 /** What the caller's program sees, from worst to best (contract: a name with several answers). */
 const WORST_FIRST: readonly Outcome[] = ['nameError', 'timeout', 'connectionRefused', 'accessDenied', 'allowed'];
 
+/** One address walked: the connection, and what a program would see of it before any policy. */
+export interface Walked {
+  readonly address: Address;
+  readonly connection: Connection;
+  readonly outcome: Outcome;
+}
+
 /** Does a packet get there and its reply back? */
-export function answerReachability(ground: Ground, probe: ReachabilityProbe): Omit<ProbeAnswer, 'id'> {
+export function answerReachability(ground: Ground, probe: ReachabilityProbe, id: string): ProbeAnswer {
   const source = sourceOf(ground, probe.from);
   const target = targetOf(ground, source, probe);
-  if ('failed' in target) return target.failed;
+  if ('failed' in target) return { id, ...target.failed };
   const flow = flowOf(probe);
-  const [address, another] = target.addresses;
-  if (target.found === undefined && address !== undefined && another === undefined && isCommon(flow))
-    return withRemarks(recall(ground, source, address, flow));
   const walked = target.addresses.map((each) => walk(ground, source, each, flow));
+  const [only, another] = walked;
+  if (only !== undefined && another === undefined && target.found === undefined) return withRemarks(alone(only, id), walked);
   const answer = merge(walked, target.bestCounts);
   const named = target.found === undefined ? answer : withMiss(answer, target.found.resolution, target.found.miss);
-  return withRemarks(named, target.found?.resolution);
+  return { id, ...withRemarks(named, walked, target.found?.resolution) };
 }
 
 /** Every address that the packet may go to, walked; none where a name has no answer. */
@@ -87,20 +91,8 @@ export function walk(ground: Ground, source: Source, address: Address, flow: Pro
   const sourcePorts = flow.sourcePort === undefined ? source.ports : onePort(flow.sourcePort);
   const plain: Packet = { source: own, destination: address, protocol, sourcePorts, destinationPorts };
   const packet = icmp === undefined ? plain : { ...plain, icmp };
-  const connection = connectionFor(ground, source.sender, packet);
+  const connection = connect(ground.network, source.sender, packet, ground.circumstances);
   return { address, connection, outcome: outcomeOf(ground, connection, flow) };
-}
-
-/** Whether an answer to this flow may be like one that was given before. */
-const isCommon = ({ protocol, sourcePort }: ProbeFlow): boolean => sourcePort === undefined && hasPorts(protocol);
-
-function recall(ground: Ground, source: Source, address: Address, flow: ProbeFlow): Told {
-  const port = flow.destinationPorts.from;
-  const way = { sender: source.sender, address, protocol: flow.protocol, port };
-  return toldOf(
-    remembered(ground, way, () => alone(walk(ground, source, address, flow))),
-    port,
-  );
 }
 
 const hasPorts = (protocol: number): boolean => protocol === TCP || protocol === UDP;
@@ -125,8 +117,6 @@ function outcomeOf(ground: Ground, connection: Connection, flow: ProbeFlow): Out
 
 /** Several addresses as one answer: `via` and `blocks` are the union, the outcome the worst (or the best), the connection holds only if it does for each. */
 export function merge(walked: readonly Walked[], bestCounts = false): Omit<ProbeAnswer, 'id'> {
-  const [only] = walked;
-  if (only !== undefined && walked.length === 1) return alone(only);
   const ranked = walked.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
   const deciding = bestCounts ? ranked.at(-1) : ranked[0];
   if (deciding === undefined) throw new Unanswerable('NO_ADDRESS', 'There is no address to send to.');
@@ -146,15 +136,15 @@ export function merge(walked: readonly Walked[], bestCounts = false): Omit<Probe
   };
 }
 
-/** The answer where there is one address: as `merge` has it. */
-function alone({ connection: walked, outcome }: Walked): Told {
+/** The answer where there is one address, as `merge` has it: a literal is made several times as fast as copies. */
+function alone({ connection: walked, outcome }: Walked, id: string): ProbeAnswer {
   const { forward, connection, forwardPathComponents, returnPathComponents } = walked;
   const via = unique(walked.via);
   const blocks = uniqueBlocks(walked.blocks);
   const [blockedBy] = blocks;
   return blockedBy === undefined
-    ? { forward, connection, forwardPathComponents, returnPathComponents, via, blocks, outcome }
-    : { forward, connection, forwardPathComponents, returnPathComponents, via, blocks, blockedBy, outcome };
+    ? { id, forward, connection, forwardPathComponents, returnPathComponents, via, blocks, outcome }
+    : { id, forward, connection, forwardPathComponents, returnPathComponents, via, blocks, blockedBy, outcome };
 }
 
 const addressAnswer = ({ address, connection, outcome }: Walked): AddressAnswer => ({

@@ -3,7 +3,7 @@ import type { VpcEndpoint } from '../network/model.ts';
 import { known } from '../network/walk.ts';
 import type { Ground } from './loaded.ts';
 import type { RequestProbe } from './probe.ts';
-import type { Walked } from './remembered.ts';
+import type { Walked } from './reachability.ts';
 
 /** The way on which a request reached the service, as far as its policies can see it. */
 export type RequestPath =

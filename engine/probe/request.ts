@@ -15,8 +15,7 @@ import { type Authorization, authorize, authorizer } from './authorize.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import { lookUp, missFor, nameBlock, nameError, withMiss } from './names.ts';
 import type { RequestProbe } from './probe.ts';
-import { merge, uniqueBlocks, walk } from './reachability.ts';
-import type { Walked } from './remembered.ts';
+import { merge, uniqueBlocks, type Walked, walk } from './reachability.ts';
 import { type Call, rememberedCall } from './remembered-calls.ts';
 import { pathAfter, type RequestPath, requestPathOf } from './request-path.ts';
 import { hostNamed, nameOfEndpoint, type Source, sourceOf } from './things.ts';
@@ -70,12 +69,16 @@ function callOf(ground: Ground, probe: RequestProbe, target: RequestTarget, sour
   const ways = waysOf(ground, probe, target, source, resolution);
   const [only, another] = ways;
   if (only !== undefined && another === undefined) return oneWay(only, resolution, miss);
-  return (asked) => withRemarks(withMiss(combine(ways.map((way) => judge(way, asked))), resolution, miss), resolution);
+  return (asked) => {
+    const judged = ways.map((way) => judge(way, asked));
+    const walked = judged.map((each) => each.walked);
+    return withRemarks(withMiss(combine(judged), resolution, miss), walked, resolution);
+  };
 }
 
 /** As below for calls that have one way to go, which is put together once. */
 function oneWay({ walked, unserved, authorize }: CallWay, resolution: Resolution, miss: Miss | undefined): Call {
-  const way = refusedBy(withRemarks(withMiss(merge([walked]), resolution, miss), resolution), unserved);
+  const way = refusedBy(withRemarks(withMiss(merge([walked]), resolution, miss), [walked], resolution), unserved);
   if (authorize === undefined) return () => way;
   return (asked) => {
     const { evaluation, blocks: denials } = authorize(asked);

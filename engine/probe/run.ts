@@ -17,38 +17,39 @@ import { statesOf } from './states.ts';
  */
 export function answerProbes(configuration: Configuration, probes: readonly Probe[], closely = false): readonly ProbeAnswer[] {
   const loaded = loadedOf(configuration);
-  return probes.map((probe, index) => ({ id: probe.id ?? `p${index + 1}`, ...answerOf(loaded, probe, closely) }));
+  return probes.map((probe, index) => answerOf(loaded, probe, probe.id ?? `p${index + 1}`, closely));
 }
 
 /** Configurations are made by `openConfiguration` alone, which returns nothing else. */
 const loadedOf = (configuration: Configuration): Loaded => configuration as Loaded;
 
-function answerOf(loaded: Loaded, probe: Probe, closely: boolean): Omit<ProbeAnswer, 'id'> {
+function answerOf(loaded: Loaded, probe: Probe, id: string, closely: boolean): ProbeAnswer {
   try {
     if (loaded.deployed === undefined)
-      return failure('NOT_LOADED', 'The configuration cannot be read; its diagnostics say where.');
-    if (probe.kind === 'deployment') return answerDeployment(loaded, probe);
+      return failure(id, 'NOT_LOADED', 'The configuration cannot be read; its diagnostics say where.');
+    if (probe.kind === 'deployment') return { id, ...answerDeployment(loaded, probe) };
     const [rejection] = loaded.report.rejections;
-    if (rejection !== undefined) return failure('REJECTED', `${rejection.logicalId}: ${rejection.code}: ${rejection.message}`);
-    return ask(groundOf(loaded, loaded.deployed, probe, closely), probe);
+    if (rejection !== undefined)
+      return failure(id, 'REJECTED', `${rejection.logicalId}: ${rejection.code}: ${rejection.message}`);
+    return ask(groundOf(loaded, loaded.deployed, probe, closely), probe, id);
   } catch (error) {
-    if (error instanceof Unanswerable) return failure(error.code, error.message);
+    if (error instanceof Unanswerable) return failure(id, error.code, error.message);
     throw error;
   }
 }
 
-const failure = (code: string, message: string): Omit<ProbeAnswer, 'id'> => ({ error: { code, message } });
+const failure = (id: string, code: string, message: string): ProbeAnswer => ({ id, error: { code, message } });
 
-function ask(ground: Ground, probe: Exclude<Probe, { kind: 'deployment' }>): Omit<ProbeAnswer, 'id'> {
+function ask(ground: Ground, probe: Exclude<Probe, { kind: 'deployment' }>, id: string): ProbeAnswer {
   switch (probe.kind) {
     case 'reachability':
-      return answerReachability(ground, probe);
+      return answerReachability(ground, probe, id);
     case 'dns':
-      return answerDns(ground, probe);
+      return { id, ...answerDns(ground, probe) };
     case 'request':
-      return answerRequest(ground, probe);
+      return { id, ...answerRequest(ground, probe) };
     case 'cost':
-      return answerCost(ground, probe);
+      return { id, ...answerCost(ground, probe) };
   }
 }
 

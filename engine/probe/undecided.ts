@@ -1,18 +1,32 @@
+import type { Connection } from '../network/connect.ts';
 import type { Resolution } from '../network/resolve.ts';
 import type { Advisory, ProbeAnswer } from './answer.ts';
 
-/** The answer with the remarks on it. */
-export function withRemarks(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolution): Omit<ProbeAnswer, 'id'> {
-  const remarks = undecided(answer, resolution);
+interface WithAppliances {
+  readonly connection: Pick<Connection, 'meetsAppliance'>;
+}
+
+/** The answer of what was walked with the remarks on it. */
+export function withRemarks<T extends Omit<ProbeAnswer, 'id'>>(
+  answer: T,
+  walked: readonly WithAppliances[],
+  resolution?: Resolution,
+): T {
+  const remarks = undecided(answer, walked, resolution);
   return remarks.advisories === undefined ? answer : { ...answer, ...remarks };
 }
 
 /** Remarks on an answer that rests on something that AWS does not describe (facts:M); none where everything is known. */
-export function undecided(answer: Omit<ProbeAnswer, 'id'>, resolution?: Resolution): Pick<ProbeAnswer, 'advisories'> {
-  const asymmetric = isAsymmetric(answer);
+export function undecided(
+  answer: Omit<ProbeAnswer, 'id'>,
+  walked: readonly WithAppliances[],
+  resolution: Resolution | undefined,
+): Pick<ProbeAnswer, 'advisories'> {
+  let asymmetric = false;
+  for (const { connection } of walked) if (connection.meetsAppliance) asymmetric = isAsymmetric(answer);
   const open = failedOpen(answer);
   // Most answers crossed one thing or two, and their name is decided.
-  if ((answer.via ?? []).length < 3 && resolution?.ruleOrZone !== true && !asymmetric && open.length === 0) return {};
+  if ((answer.via?.length ?? 0) < 3 && resolution?.ruleOrZone !== true && !asymmetric && open.length === 0) return {};
   const kinds = (answer.via ?? []).map((each) => (each.endpointType === 'Gateway' ? 'gateway-endpoint' : each.kind));
   const [transit, nat, endpoint] = ['transit-gateway', 'nat-gateway', 'gateway-endpoint'].map((kind) => kinds.indexOf(kind));
   const inThatOrder =
@@ -34,11 +48,10 @@ function isAsymmetric({ connection, forwardPathComponents = [], returnPathCompon
   return there.length !== back.length || there.some((each) => !back.includes(each));
 }
 
-const NONE: readonly string[] = [];
-
 function appliances(components: NonNullable<ProbeAnswer['forwardPathComponents']>): readonly string[] {
-  const found = components.filter(({ kind, facts }) => kind === 'vpc-endpoint' && facts?.endpointType === 'GatewayLoadBalancer');
-  return found.length === 0 ? NONE : found.map(({ id }) => id);
+  return components
+    .filter(({ kind, facts }) => kind === 'vpc-endpoint' && facts?.endpointType === 'GatewayLoadBalancer')
+    .map(({ id }) => id);
 }
 
 /** The same appliance must see both directions (facts:D22, G.2): what one does that sees only half is its maker's to say. */
@@ -47,6 +60,8 @@ const ASYMMETRIC: Advisory = {
   message:
     'Packet and reply do not pass the same Gateway Load Balancer endpoint: an appliance that keeps connections drops what it sees only half of.',
 };
+
+const NONE: readonly string[] = [];
 
 /** Target groups on the way of which no target passes its health check. */
 function failedOpen({ via = [], forwardPathComponents = [] }: Omit<ProbeAnswer, 'id'>): readonly string[] {
