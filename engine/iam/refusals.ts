@@ -1,5 +1,6 @@
 import type { ActionCatalogue } from '../catalogue/actions/actions.ts';
 import type { Json } from '../json.ts';
+import { onceFor, remembering } from '../remember.ts';
 import { type PolicyFault, parsePolicy } from './policy.ts';
 import { actionsWithoutResource, keysNotCarried } from './review/applies.ts';
 import { otherActions, otherResources } from './review/bucket-policy.ts';
@@ -58,12 +59,22 @@ const RULES: readonly Rule[] = [
  * Reviews a document where it would be attached. `length` is that of the text as it is written, where the document is text; an inline
  * one has the length of its JSON. All faults, grammar first, then by rule and in the order of the document.
  */
-export function refusalsOf(
+export const refusalsOf = (
   document: Json,
   place: PolicyPlace,
   catalogue?: ActionCatalogue,
   length: number = JSON.stringify(document).length,
-): PolicyReview {
+): PolicyReview => reviewsWith(catalogue)(JSON.stringify([document, place, length]));
+
+/** An estate has the same few policies in many places. */
+const reviewsWith = onceFor((catalogue: ActionCatalogue | undefined) =>
+  remembering(256, (text) => {
+    const [document, place, length] = JSON.parse(text) as [Json, PolicyPlace, number];
+    return review(document, place, catalogue, length);
+  }),
+);
+
+function review(document: Json, place: PolicyPlace, catalogue: ActionCatalogue | undefined, length: number): PolicyReview {
   const parsed = parsePolicy(document);
   const long = tooLong(length, place);
   if (!parsed.ok) return { refusals: [...long, ...parsed.errors.map((each) => ({ ...each, code: place.code }))], advisories: [] };

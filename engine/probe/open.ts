@@ -112,10 +112,11 @@ export function deployed(
   const { stack, diagnostics } = deploy(sources, world, new Map([...states, ...asked]), catalogue);
   const { rejections, advisories } = stack.draft;
   const exists = format === 'describe';
+  const drawn = stack.resources.filter((each) => kindOf(each.type) === undefined);
   const all = [
     ...before,
     ...diagnostics,
-    ...notSimulated(stack.resources),
+    ...drawn.map(notSimulated),
     ...(exists ? rejections.map(notUnderstood) : []),
     ...(format === 'cloudformation' ? specified(stack, [...before, ...diagnostics], specification) : []),
   ];
@@ -125,9 +126,9 @@ export function deployed(
     format,
     loaded: !broken,
     resources: stack.resources.length,
-    simulated: stack.resources.filter((each) => kindOf(each.type) !== undefined).length,
+    simulated: stack.resources.length - drawn.length,
     ...counts,
-    unsupported: unsupportedOf(stack.resources, format === 'cloudformation' ? specification : undefined),
+    unsupported: unsupportedOf(drawn, format === 'cloudformation' ? specification : undefined),
     diagnostics: all,
     rejections: exists ? [] : rejections,
     advisories: exists ? [] : advisories,
@@ -172,13 +173,9 @@ const resourceOf = (resource: Declared, { account, region }: Pick<StackSource, '
   span: resource.span,
 });
 
-/** One remark for each resource that is drawn and not simulated: what nobody simulates is said where it stands. */
-const notSimulated = (resources: Stack['resources']): readonly Diagnostic[] =>
-  resources.flatMap(({ logicalId, type, span }) =>
-    kindOf(type) === undefined
-      ? [infoAt('NOT_SIMULATED', `${logicalId} is kept on the map and not simulated: ${type} has no part in any verdict.`, span)]
-      : [],
-  );
+/** The remark on a resource that is drawn and not simulated: what nobody simulates is said where it stands. */
+const notSimulated = ({ logicalId, type, span }: Declared): Diagnostic =>
+  infoAt('NOT_SIMULATED', `${logicalId} is kept on the map and not simulated: ${type} has no part in any verdict.`, span);
 
 /** What exists is not refused: where our reading of it would be, it is said, and the thing is not in the network. */
 const notUnderstood = ({ logicalId, code, message, span }: Rejection): Diagnostic =>
@@ -196,13 +193,13 @@ function specified({ resources, draft }: Stack, said: readonly Diagnostic[], tab
   return remarksBySpecification(resources, table).filter((each) => !places.has(key(each)));
 }
 
-/** Types without a kind, each once, in the order of the text. */
-function unsupportedOf(resources: Stack['resources'], table: ConfigurationInput['specification']): readonly Unsupported[] {
+/** The types of resources that are not simulated, each once, in the order of the text. */
+function unsupportedOf(resources: readonly Declared[], table: ConfigurationInput['specification']): readonly Unsupported[] {
   const effectOf = (type: string) =>
     table === undefined || isKnownType(type, table)
       ? 'kept on the map, not simulated'
       : 'no type of AWS: kept on the map, not simulated';
   const counts = new Map<string, number>();
-  for (const { type } of resources) if (kindOf(type) === undefined) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
   return [...counts].map(([type, count]) => ({ type, count, effect: effectOf(type) }));
 }

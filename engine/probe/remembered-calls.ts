@@ -3,11 +3,10 @@ import type { ProtectedResource } from '../resources/kind.ts';
 import type { ProbeAnswer } from './answer.ts';
 import type { Ground } from './loaded.ts';
 import type { RequestProbe } from './probe.ts';
-import type { RequestTarget } from './request.ts';
 import type { Source } from './things.ts';
 
 /** Answers calls that differ in nothing but their ids and which object of one resource they name. */
-export type Call = (asked: RequestProbe) => Omit<ProbeAnswer, 'id'>;
+export type Call = (asked: RequestProbe, id: string) => ProbeAnswer;
 
 /** More calls than these are made ready anew each time. */
 const MOST = 20_000;
@@ -27,7 +26,7 @@ export function rememberedCall(
   ground: Ground,
   { sender }: Source,
   { principal, action }: RequestProbe,
-  { resource }: RequestTarget,
+  resource: ProtectedResource | undefined,
   make: () => Call,
 ): Call {
   if (resource === undefined) return make();

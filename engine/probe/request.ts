@@ -24,30 +24,31 @@ import { withRemarks } from './undecided.ts';
 const HTTPS = { protocol: TCP, destinationPorts: onePort(443), sourcePort: undefined } as const;
 
 /** Does this principal's call get through: name, packet, reply, and every policy? */
-export function answerRequest(ground: Ground, probe: RequestProbe): Omit<ProbeAnswer, 'id'> {
-  const target = targetOf(ground, probe);
-  if (probe.from === undefined || probe.from === null) return withoutNetwork(ground, probe, target);
+export function answerRequest(ground: Ground, probe: RequestProbe, id: string): ProbeAnswer {
+  if (probe.from === undefined || probe.from === null) return { id, ...withoutNetwork(ground, probe, targetOf(ground, probe)) };
   if ('host' in probe.from) {
     const host = hostNamed(ground, probe.from.host);
     if (host.kind === 'elsewhere') {
       const { endpoint, address } = host;
       const sourceAddress = address === undefined ? {} : { sourceAddress: formatAddress(address) };
-      return decided(authorize(ground, probe, target, pathAfter({ kind: 'elsewhere', endpoint, ...sourceAddress }, probe)));
+      const path = pathAfter({ kind: 'elsewhere', endpoint, ...sourceAddress }, probe);
+      return { id, ...decided(authorize(ground, probe, targetOf(ground, probe), path)) };
     }
   }
   const source = sourceOf(ground, probe.from);
+  const make = () => callOf(ground, probe, targetOf(ground, probe), source);
   const call = isCommon(probe)
-    ? rememberedCall(ground, source, probe, target, () => sameForSame(callOf(ground, probe, target, source)))
-    : callOf(ground, probe, target, source);
-  return call(probe);
+    ? rememberedCall(ground, source, probe, resourceFor(ground, probe.resource), () => sameForSame(make()))
+    : make();
+  return call(probe, id);
 }
 
 /** The call, which remembers its last answer: of many a resource there is only itself, such as a queue. */
 function sameForSame(call: Call): Call {
   let last: { readonly resource: string; readonly answer: ReturnType<Call> } | undefined;
-  return (asked) => {
-    if (last?.resource !== asked.resource) last = { resource: asked.resource, answer: call(asked) };
-    return last.answer;
+  return (asked, id) => {
+    if (last?.resource !== asked.resource) last = { resource: asked.resource, answer: call(asked, id) };
+    return { ...last.answer, id };
   };
 }
 
@@ -64,31 +65,36 @@ function callOf(ground: Ground, probe: RequestProbe, target: RequestTarget, sour
   const miss = missFor(ground, source, target.name, resolution);
   if (resolution.addresses.length === 0) {
     const answer = nameError(resolution, miss);
-    return () => answer;
+    return (_, id) => ({ id, ...answer });
   }
   const ways = waysOf(ground, probe, target, source, resolution);
   const [only, another] = ways;
   if (only !== undefined && another === undefined) return oneWay(only, resolution, miss);
-  return (asked) => {
+  return (asked, id) => {
     const judged = ways.map((way) => judge(way, asked));
     const walked = judged.map((each) => each.walked);
-    return withRemarks(withMiss(combine(judged), resolution, miss), walked, resolution);
+    return { id, ...withRemarks(withMiss(combine(judged), resolution, miss), walked, resolution) };
   };
 }
 
 /** As below for calls that have one way to go, which is put together once. */
 function oneWay({ walked, unserved, authorize }: CallWay, resolution: Resolution, miss: Miss | undefined): Call {
   const way = refusedBy(withRemarks(withMiss(merge([walked]), resolution, miss), [walked], resolution), unserved);
-  if (authorize === undefined) return () => way;
-  return (asked) => {
+  if (authorize === undefined) return (_, id) => ({ id, ...way });
+  // What has all its fields is copied many times as fast as what gets another.
+  const granted = { id: '', ...way, evaluation: UNASKED };
+  return (asked, id) => {
     const { evaluation, blocks: denials } = authorize(asked);
-    if (evaluation.evalDecision === 'allowed') return { ...way, evaluation };
+    if (evaluation.evalDecision === 'allowed') return { ...granted, id, evaluation };
     const blocks = uniqueBlocks([...(way.blocks ?? []), ...denials]);
     const [blockedBy] = blocks;
     const outcome = way.outcome === 'allowed' ? ({ outcome: 'accessDenied' } as const) : {};
-    return { ...way, ...outcome, blocks, ...(blockedBy === undefined ? {} : { blockedBy }), evaluation };
+    return { id, ...way, ...outcome, blocks, ...(blockedBy === undefined ? {} : { blockedBy }), evaluation };
   };
 }
+
+/** Stands where the evaluation of a call will. */
+const UNASKED: Evaluation = { evalDecision: 'implicitDeny', layers: [], missingContextKeys: [] };
 
 /** One address that a call may go to: the walk, and what policies say to whoever comes that way. */
 interface CallWay {

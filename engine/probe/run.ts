@@ -47,7 +47,7 @@ function ask(ground: Ground, probe: Exclude<Probe, { kind: 'deployment' }>, id: 
     case 'dns':
       return { id, ...answerDns(ground, probe) };
     case 'request':
-      return { id, ...answerRequest(ground, probe) };
+      return answerRequest(ground, probe, id);
     case 'cost':
       return { id, ...answerCost(ground, probe) };
   }

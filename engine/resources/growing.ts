@@ -6,11 +6,17 @@ interface Groups<K> {
   readonly ids: Map<K, Id[]>;
 }
 
+/** The values of a map under one of their keys: as `growingIds`, with what stands under those ids now. */
+export function growingIndex<K, T>(keyOf: (value: T) => K): (map: ReadonlyMap<Id, T>, key: K) => readonly T[] {
+  const idsOf = growingIds(keyOf);
+  return (map, key) => idsOf(map, key).flatMap((id) => map.get(id) ?? []);
+}
+
 /**
- * The values of a map under one of their keys, in the order of the map, without reading all of it again each time. For the maps of a
+ * The ids of what a map holds under one of its keys, in the order of the map, without reading all of it again each time. For the maps of a
  * draft: things are added to them and replaced, never taken out, and a thing that replaces another keeps its key.
  */
-export function growingIndex<K, T>(keyOf: (value: T) => K): (map: ReadonlyMap<Id, T>, key: K) => readonly T[] {
+export function growingIds<K, T>(keyOf: (value: T) => K): (map: ReadonlyMap<Id, T>, key: K) => readonly Id[] {
   const made = new WeakMap<ReadonlyMap<Id, T>, Groups<K>>();
   return (map, key) => {
     const groups = made.get(map) ?? { entries: map.entries(), seen: 0, ids: new Map<K, Id[]>() };
@@ -23,6 +29,6 @@ export function growingIndex<K, T>(keyOf: (value: T) => K): (map: ReadonlyMap<Id
       if (own === undefined) groups.ids.set(keyOf(thing), [id]);
       else own.push(id);
     }
-    return (groups.ids.get(key) ?? []).flatMap((id) => map.get(id) ?? []);
+    return groups.ids.get(key) ?? [];
   };
 }

@@ -104,10 +104,13 @@ export function deploy(
 }
 
 /** The Elastic IP addresses of a template, by name; those of another source have chosen for themselves. */
-const elasticIpsOf = (source: StackSource): readonly string[] =>
-  'template' in source
-    ? [...source.template.resources].flatMap(([id, { type }]) => (type === elasticIp.type ? [qualified(source.id, id)] : []))
-    : [];
+function elasticIpsOf(source: StackSource): readonly string[] {
+  const names: string[] = [];
+  if ('template' in source)
+    for (const { logicalId, type } of source.template.resources.values())
+      if (type === elasticIp.type) names.push(qualified(source.id, logicalId));
+  return names;
+}
 
 /** A default VPC that several stacks ask for is there once. */
 const onePerPlace = <T extends { readonly resources: readonly Declared[]; readonly draft: Draft }>(
@@ -174,6 +177,10 @@ function environmentOf(
 ): ResolveEnvironment {
   const { region, account, parameters } = stack;
   const { world } = draft;
+  // A map: to ask an object for a name that was just put together takes several times as long.
+  const fixed = new Map(Object.entries(world.physicalIds));
+  const idOf = (type: string, logicalId: string, properties: Located | undefined) =>
+    physicalIdOf(fixed, stack, type, logicalId, properties);
   return {
     region,
     account,
@@ -186,21 +193,22 @@ function environmentOf(
       return value;
     },
     imports: (name) => exported.get(exportKey(stack, name)),
-    physicalIdOf: (type, logicalId, properties) => physicalIdOf(world, stack, type, logicalId, properties),
-    attributeOf: (type, logicalId, attribute, properties) => attributeOf(draft, stack, type, logicalId, attribute, properties),
+    physicalIdOf: idOf,
+    attributeOf: (type, logicalId, attribute, properties) =>
+      attributeOf(draft, stack, type, logicalId, attribute, properties, idOf(type, logicalId, properties)),
   };
 }
 
 /** The same id for the same name, so that a verdict never changes with the order of a text; a world may fix it. */
 function physicalIdOf(
-  world: World,
+  ids: ReadonlyMap<string, string>,
   { id, region, account }: StackTemplate,
   type: string,
   logicalId: string,
   properties: Located | undefined,
 ): string {
   const seed = qualified(id, logicalId);
-  const fixed = world.physicalIds[seed];
+  const fixed = ids.get(seed);
   if (fixed !== undefined) return fixed;
   const kind = kindOf(type);
   const named = kind?.physicalId?.(properties, { seed, region, account });
@@ -210,19 +218,20 @@ function physicalIdOf(
 }
 
 function attributeOf(
-  { world, publicAddresses }: Draft,
+  { publicAddresses }: Draft,
   stack: StackTemplate,
   type: string,
   logicalId: string,
   attribute: string,
   properties: Located | undefined,
+  physicalId: string,
 ): AttributeValue | undefined {
   const kind = kindOf(type);
   if (kind === undefined) return { kind: 'unknown', reason: `${type} is not simulated` };
   const compute = kind.attributes[attribute];
   if (compute === undefined) return undefined;
   const value = compute({
-    physicalId: physicalIdOf(world, stack, type, logicalId, properties),
+    physicalId,
     logicalId: qualified(stack.id, logicalId),
     properties,
     region: stack.region,

@@ -38,20 +38,25 @@ function call({ key, keySpan, value }: LocatedEntry, node: LocatedMap, scope: Sc
 
 /** The list itself where nothing in it is a function: most of a template is shared with what was parsed. */
 function listOf(node: LocatedList, scope: Scope): Located {
-  const items = node.items.map((item) => evaluate(item, scope));
-  if (items.every((item, index) => item === node.items[index])) return node;
-  return { kind: 'list', items: items.flatMap((item) => item ?? []), span: node.span };
+  let changed = false;
+  const items: Located[] = [];
+  for (const item of node.items) {
+    const value = evaluate(item, scope);
+    changed ||= value !== item;
+    if (value !== undefined) items.push(value);
+  }
+  return changed ? { kind: 'list', items, span: node.span } : node;
 }
 
 /** The map itself where nothing in it is a function. */
 function mapOf(node: LocatedMap, scope: Scope): Located {
   let entries: Map<string, LocatedEntry> | undefined;
-  for (const [name, { key, keySpan, value: before }] of node.entries) {
-    const value = name === 'Fn::Transform' && node.entries.size > 1 ? undefined : evaluate(before, scope);
+  for (const { key, keySpan, value: before } of node.entries.values()) {
+    const value = key === 'Fn::Transform' && node.entries.size > 1 ? undefined : evaluate(before, scope);
     if (value === before) continue;
     entries ??= new Map(node.entries);
-    if (value === undefined) entries.delete(name);
-    else entries.set(name, { key, keySpan, value });
+    if (value === undefined) entries.delete(key);
+    else entries.set(key, { key, keySpan, value });
   }
   return entries === undefined ? node : { kind: 'map', entries, span: node.span };
 }

@@ -27,6 +27,8 @@ interface Progress {
   readonly ordered: OrderedResources;
   readonly properties: Map<string, Located>;
   readonly ids: Map<string, string>;
+  /** The resource whose properties are being worked out. */
+  within: string | undefined;
 }
 
 /**
@@ -44,12 +46,14 @@ export function resolveTemplate(written: Template, environment: ResolveEnvironme
   }
   const condition = conditionsOf(base);
   const ordered = orderResources(template, condition, diagnostics);
-  const progress: Progress = { ordered, properties: new Map(), ids: new Map() };
+  const progress: Progress = { ordered, properties: new Map(), ids: new Map(), within: undefined };
+  const scope = resourceScope({ ...base, condition }, progress);
   for (const name of ordered.order) {
     const resource = ordered.present.get(name);
-    if (resource !== undefined) progress.properties.set(name, propertiesOf(resource, { ...base, condition }, progress));
+    progress.within = name;
+    if (resource !== undefined) progress.properties.set(name, propertiesOf(resource, scope));
   }
-  const scope = resourceScope({ ...base, condition }, progress, undefined);
+  progress.within = undefined;
   const declarations = [...ordered.present.values()].flatMap((each) => declarationOf(each, scope, progress));
   return { declarations, outputs: outputsOf(scope), diagnostics: inOrder(diagnostics) };
 }
@@ -76,11 +80,12 @@ function baseScope(
   return asked;
 }
 
-/** The scope of a resource's properties, or of outputs where `from` is undefined: other resources can be looked up too. */
-function resourceScope(base: Scope, progress: Progress, from: string | undefined): Scope {
+/** The scope of resources' properties and of outputs: other resources can be looked up too. */
+function resourceScope(base: Scope, progress: Progress): Scope {
   const { template, diagnostics } = base;
   // Within a cycle a resource has no properties yet: its id may be known without them, its attributes are not.
-  const isCyclic = (name: string) => from !== undefined && progress.ordered.cyclic.get(from)?.has(name) === true;
+  const isCyclic = (name: string) =>
+    progress.within !== undefined && progress.ordered.cyclic.get(progress.within)?.has(name) === true;
   const missing = (name: string, span: Span): Located | undefined => {
     if (!template.resources.has(name)) return unknownAt(`${name} is not declared`, span);
     if (progress.ordered.present.has(name)) return undefined;
@@ -100,10 +105,9 @@ function resourceScope(base: Scope, progress: Progress, from: string | undefined
   };
 }
 
-function propertiesOf({ node }: PresentResource, base: Scope, progress: Progress): Located {
-  const empty: Located = { kind: 'map', entries: new Map(), span: node.span };
-  const properties = evaluate(node.properties ?? empty, resourceScope(base, progress, node.logicalId));
-  return properties?.kind === 'map' ? properties : empty;
+function propertiesOf({ node }: PresentResource, scope: Scope): Located {
+  const properties = node.properties === undefined ? undefined : evaluate(node.properties, scope);
+  return properties?.kind === 'map' ? properties : { kind: 'map', entries: new Map(), span: node.span };
 }
 
 function idAt(name: string, span: Span, { environment }: Scope, progress: Progress, cyclic: boolean): Located {
@@ -112,9 +116,15 @@ function idAt(name: string, span: Span, { environment }: Scope, progress: Progre
   const ref = { logicalId: name };
   // Without properties even where some are known already: which ones depends on the order of the text.
   if (cyclic) return scalarAt(environment.physicalIdOf(type, name, undefined), span, ref);
-  const id = progress.ids.get(name) ?? environment.physicalIdOf(type, name, progress.properties.get(name));
+  return scalarAt(physicalIdOf(name, type, environment, progress), span, ref);
+}
+
+function physicalIdOf(name: string, type: string, environment: ResolveEnvironment, progress: Progress): string {
+  const before = progress.ids.get(name);
+  if (before !== undefined) return before;
+  const id = environment.physicalIdOf(type, name, progress.properties.get(name));
   progress.ids.set(name, id);
-  return scalarAt(id, span, ref);
+  return id;
 }
 
 function attributeAt(name: string, attribute: string, span: Span, scope: Scope, progress: Progress): Located {
@@ -138,9 +148,10 @@ function declarationOf(
   const properties = progress.properties.get(logicalId);
   // A resource without a Type has its remark; it is no resource of the stack.
   if (type === undefined || properties === undefined) return [];
-  const id = idAt(logicalId, span, scope, progress, false);
-  const names = [...new Set(references.map(({ name }) => name))];
-  return [{ logicalId, type, physicalId: asString(id) ?? '', properties, dependsOn, references: names, span, keySpan }];
+  const physicalId = physicalIdOf(logicalId, type, scope.environment, progress);
+  const names: string[] = [];
+  for (const { name } of references) if (!names.includes(name)) names.push(name);
+  return [{ logicalId, type, physicalId, properties, dependsOn, references: names, span, keySpan }];
 }
 
 function outputsOf(scope: Scope): readonly Output[] {

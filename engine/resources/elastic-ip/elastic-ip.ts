@@ -1,5 +1,7 @@
 import { formatAddress, parseIpv4 } from '../../ip/address.ts';
+import type { NetworkInterface } from '../../network/model.ts';
 import type { World } from '../../world.ts';
+import { growingIds } from '../growing.ts';
 import { derivedId } from '../ids.ts';
 import type { Declared, Draft, ResourceKind } from '../kind.ts';
 import { claimAddress, type PublicAddresses } from '../public-addresses.ts';
@@ -80,5 +82,8 @@ function give(draft: Draft, holder: string | undefined, allocation: string | und
   const publicAddress = draft.elasticAddresses.get(allocation ?? '')?.address;
   if (nic === undefined || publicAddress === undefined) return;
   const worn = { ...nic, publicAddress };
-  for (const [id, each] of draft.networkInterfaces) if (each === nic) draft.networkInterfaces.set(id, worn);
+  for (const id of idsOf(draft.networkInterfaces, nic.origin.id)) draft.networkInterfaces.set(id, worn);
 }
+
+/** An interface that an instance took over goes by two ids; by now each has the origin that it keeps. */
+const idsOf = growingIds((nic: NetworkInterface) => nic.origin.id);

@@ -3,7 +3,11 @@ export type Needs = ReadonlyMap<string, readonly string[]>;
 
 interface Visit {
   readonly name: string;
+  readonly targets: readonly string[];
+  readonly index: number;
+  low: number;
   next: number;
+  isWaiting: boolean;
 }
 
 /**
@@ -12,42 +16,43 @@ interface Visit {
  */
 export function dependencyOrder(needs: Needs): readonly (readonly string[])[] {
   const groups: string[][] = [];
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const waiting: string[] = [];
-  const inside = new Set<string>();
+  const entered = new Map<string, Visit>();
+  const waiting: Visit[] = [];
   const visits: Visit[] = [];
-  const enter = (name: string) => {
-    low.set(name, index.size);
-    index.set(name, index.size);
-    waiting.push(name);
-    inside.add(name);
-    visits.push({ name, next: 0 });
+  const enter = (name: string, targets: readonly string[]) => {
+    const visit = { name, targets, index: entered.size, low: entered.size, next: 0, isWaiting: true };
+    entered.set(name, visit);
+    waiting.push(visit);
+    visits.push(visit);
   };
-  const lower = (name: string, to: number | undefined) => low.set(name, Math.min(low.get(name) ?? 0, to ?? 0));
-  for (const start of needs.keys()) {
-    if (!index.has(start)) enter(start);
+  for (const [start, own] of needs) {
+    if (!entered.has(start)) enter(start, own);
     for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
-      const { name } = visit;
-      const target = needs.get(name)?.[visit.next];
+      const target = visit.targets[visit.next];
       visit.next += 1;
       if (target !== undefined) {
-        if (needs.has(target) && !index.has(target)) enter(target);
-        else if (inside.has(target)) lower(name, index.get(target));
+        const before = entered.get(target);
+        const targets = before === undefined ? needs.get(target) : undefined;
+        if (targets !== undefined) enter(target, targets);
+        else if (before?.isWaiting === true) visit.low = Math.min(visit.low, before.index);
         continue;
       }
       visits.pop();
       const above = visits.at(-1);
-      if (above !== undefined) lower(above.name, low.get(name));
-      if (low.get(name) === index.get(name)) groups.push(taken(name, waiting, inside));
+      if (above !== undefined) above.low = Math.min(above.low, visit.low);
+      if (visit.low === visit.index) groups.push(taken(visit, waiting));
     }
   }
   return groups;
 }
 
-/** What waits since `name` began, which is one group. */
-function taken(name: string, waiting: string[], inside: Set<string>): string[] {
-  const group = waiting.splice(waiting.lastIndexOf(name));
-  for (const each of group) inside.delete(each);
-  return group;
+/** What waits since `visit` began, which is one group. */
+function taken(visit: Visit, waiting: Visit[]): string[] {
+  const group: string[] = [];
+  for (let last = waiting.pop(); last !== undefined; last = waiting.pop()) {
+    last.isWaiting = false;
+    group.push(last.name);
+    if (last === visit) break;
+  }
+  return group.reverse();
 }

@@ -37,11 +37,15 @@ export function orderResources(template: Template, condition: Scope['condition']
     const references = all.filter(({ name, taken }) => taken && template.resources.has(name) && !left.has(name));
     present.set(node.logicalId, { node, references, dependsOn });
   }
-  const needs = new Map([...present].map(([name, each]) => [name, [...each.references.map((to) => to.name), ...each.dependsOn]]));
+  const needs = new Map<string, readonly string[]>();
+  for (const [name, { references, dependsOn }] of present) {
+    const names = references.map((to) => to.name);
+    needs.set(name, dependsOn.length === 0 ? names : [...names, ...dependsOn]);
+  }
   const groups = dependencyOrder(needs);
   const cyclic = new Map<string, ReadonlySet<string>>();
   for (const group of groups) {
-    const [first = ''] = group;
+    const first = group[0] as string;
     if (group.length === 1 && needs.get(first)?.includes(first) !== true) continue;
     const members = new Set(group);
     for (const name of group) cyclic.set(name, members);
