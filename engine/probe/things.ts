@@ -21,9 +21,9 @@ export interface Source {
 /** The thing that a probe names as its source. */
 export function sourceOf(ground: Ground, from: ThingRef): Source {
   if ('host' in from) return hostSource(ground, from.host);
-  if ('instance' in from) return interfaceSource(ground, interfaceNamed(ground, from.instance));
-  if ('networkInterface' in from) return interfaceSource(ground, interfaceNamed(ground, from.networkInterface));
-  if ('ip' in from) return interfaceSource(ground, interfaceWith(ground, from.ip));
+  if ('instance' in from) return sourceOnce(ground, from.instance);
+  if ('networkInterface' in from) return sourceOnce(ground, from.networkInterface);
+  if ('ip' in from) return sourceOnce(ground, interfaceWith(ground, from.ip));
   throw new Unanswerable(
     'UNKNOWN_SOURCE',
     `A source is a host, an instance, an interface or an address, not the name ${from.name}.`,
@@ -34,7 +34,7 @@ function hostSource(ground: Ground, name: string): Source {
   const host = hostNamed(ground, name);
   switch (host.kind) {
     case 'interface':
-      return interfaceSource(ground, known(ground.network.networkInterfaces, host.networkInterface));
+      return sourceOnce(ground, known(ground.network.networkInterfaces, host.networkInterface));
     case 'on-premises':
       return { sender: host, address: host.address, ports: host.ephemeralPorts, asker: askerOfHost(ground.network, host) };
     case 'internet':
@@ -54,12 +54,15 @@ export function hostNamed(ground: Ground, name: string): Host {
   return host;
 }
 
-/** The sources that interfaces are, which many probes have in common. */
-const SOURCES = new WeakMap<NetworkInterface, Source>();
+/** The sources that many probes of one ground have in common: by the names that probes use, else by their interfaces. */
+const SOURCES = new WeakMap<Ground, Map<string | NetworkInterface, Source>>();
 
-function interfaceSource(ground: Ground, nic: NetworkInterface): Source {
-  const made = SOURCES.get(nic) ?? sourceAt(ground, nic);
-  SOURCES.set(nic, made);
+function sourceOnce(ground: Ground, of: string | NetworkInterface): Source {
+  const sources = SOURCES.get(ground) ?? new Map<string | NetworkInterface, Source>();
+  const before = sources.get(of);
+  if (before !== undefined) return before;
+  const made = sourceAt(ground, typeof of === 'string' ? interfaceNamed(ground, of) : of);
+  SOURCES.set(ground, sources.set(of, made));
   return made;
 }
 
