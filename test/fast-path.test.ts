@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerProbes, openConfiguration, type Probe, type StackPlace, worldSchema } from '#engine';
+import { answerProbes, openConfiguration, type StackPlace, verdictsOf, worldSchema } from '#engine';
 import { drawFrom } from '../bench/draw.ts';
-import { drawRequests, estateOf } from '../bench/estate.ts';
-import { type Address, familyOf, formatAddress, parseAddress } from '../engine/ip/address.ts';
+import { drawProbes, drawRequests, estateOf } from '../bench/estate.ts';
+import { type Address, familyOf, parseAddress } from '../engine/ip/address.ts';
 import { onePort } from '../engine/ip/ports.ts';
 import { type Connection, connect, type Verdict, verdictOf } from '../engine/network/connect.ts';
 import { estateTables } from '../engine/network/estate-tables.ts';
 import { plainly } from '../engine/network/lookups.ts';
 import { judgeOf, matrixOf } from '../engine/network/matrix.ts';
-import type { Network, NetworkInterface } from '../engine/network/model.ts';
+import { type Network, type NetworkInterface, TCP } from '../engine/network/model.ts';
 import { tabled } from '../engine/network/verdicts.ts';
 import type { Circumstances } from '../engine/network/walk.ts';
 import type { Loaded } from '../engine/probe/loaded.ts';
@@ -117,17 +117,31 @@ function compare(network: Network, seed: number, count: number): Compared {
 
 describe('tables, classes and a plain reading of the whole network give the same verdict', () => {
   test.each([
-    ['40,000 probes over generated estates', generated, 20_000, 0],
-    ['30,000 probes over the networks of the conformance cases', conformance, 30_000 / conformance.length, 0],
-    ['30,000 probes over drawn networks', drawn, 30_000 / drawn.length, 0],
+    ['40,000 probes over generated estates', generated, 20_000, 0.3],
+    ['30,000 probes over the networks of the conformance cases', conformance, 30_000 / conformance.length, 0.3],
+    ['30,000 probes over drawn networks', drawn, 30_000 / drawn.length, 0.5],
   ] as const)('%s, of which tables tell at least a share', { timeout: 240_000 }, (_what, networks, each, share) => {
     expect(networks.length).toBeGreaterThan(1);
     const compared = networks.map((network, index) => compare(network, index + 1, Math.ceil(each)));
     const sumOf = (of: (one: Compared) => number) => compared.reduce((sum, one) => sum + of(one), 0);
     expect(sumOf((one) => one.established)).toBeGreaterThan(1_000);
-    console.log(_what, sumOf((one) => one.tabled) / sumOf((one) => one.asked));
     expect(sumOf((one) => one.tabled) / sumOf((one) => one.asked)).toBeGreaterThanOrEqual(share);
   });
+});
+
+test('tables tell all but one in a hundred verdicts that are asked of the machines of an estate', () => {
+  const estate = estateOf(10);
+  const verdicts = verdictsOf(openConfiguration(estate));
+  const [network] = generated;
+  if (verdicts === undefined || network === undefined) throw new Error('the estate is refused');
+  const tell = tabled(estateTables(network, { failedZoneIds: new Set(), endpointStates: new Map() }, TCP));
+  const asked = drawProbes(estate, drawFrom(8), 5_000);
+  const told = asked.filter((probe) => {
+    const attempt = probe.kind === 'reachability' ? verdicts.attemptOf(probe) : undefined;
+    const from = network.networkInterfaces.get(attempt?.from.origin.id ?? '');
+    return attempt !== undefined && from !== undefined && tell({ ...attempt, from }) !== undefined;
+  });
+  expect(told.length / asked.length).toBeGreaterThan(0.99);
 });
 
 test('a call from memory gets the answer of a call of its own, whichever object it names', () => {
