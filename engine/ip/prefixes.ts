@@ -44,6 +44,7 @@ export function prefixLookup<T, R>(
   const [four, six] = [stretchesOf<T, R>(prefixes, 4), stretchesOf<T, R>(prefixes, 6)];
   // Numbers side by side in memory: a search touches a cache line or two.
   const from4 = Float64Array.from(four.from, Number);
+  const results4 = four.result;
   const resultOf = (stretches: Stretches<T, R>, at: number): R => {
     const before = at < 0 ? nowhere : stretches.result[at];
     if (before !== UNMADE) return before as R;
@@ -51,8 +52,12 @@ export function prefixLookup<T, R>(
     stretches.result[at] = result;
     return result;
   };
-  return (address) =>
-    typeof address === 'number' ? resultOf(four, lastUpTo(from4, address)) : resultOf(six, lastUpTo6(six.from, address));
+  return (address) => {
+    if (typeof address !== 'number') return resultOf(six, lastUpTo6(six.from, address));
+    const at = lastUpTo(from4, address);
+    const before = at < 0 ? nowhere : results4[at];
+    return before === UNMADE ? resultOf(four, at) : (before as R);
+  };
 }
 
 /**

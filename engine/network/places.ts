@@ -46,9 +46,10 @@ export interface Surroundings {
 export interface Border {
   /** Entries that cover `peer`, by ascending rule number: the ACL's own, or those of one that says the same. */
   readonly entriesFor: (peer: Address) => readonly NetworkAclEntry[];
-  /** The ACL as a thing on the way, by the numbers of the entries that decided; null is the final `*`. Filled as they are met. */
-  readonly shown: Map<number | null, PathComponent>;
   readonly filter: 'egress' | 'ingress';
+  /** The ACL as it was shown last, and the number of the entry that had decided: almost always it is the same one. */
+  shown: PathComponent | undefined;
+  number: number | null;
 }
 
 /** An interface in its subnet, and the groups that it wears. */
@@ -108,20 +109,24 @@ export function placeOf(nic: NetworkInterface, home: Home, worn: WornGroups): Pl
 export const shownAs = (place: Place, address: Address): PathComponent =>
   place.address === address ? place.shown : place.shownAs(address);
 
-/** The ACL at a border of `home` as a thing on the way that decided by the entry of this number. */
-export function shownAt({ acl, subnet }: Home, { shown, filter }: Border, ruleNumber: number | null): PathComponent {
-  const before = shown.get(ruleNumber);
-  if (before !== undefined) return before;
-  const made = component('network-acl', acl.origin, { subnet: nameOf(subnet.origin), filter, ruleNumber });
-  shown.set(ruleNumber, made);
-  return made;
+/** The ACL at a border of `home` as a thing on the way that decided by the entry of this number; null is the final `*`. */
+export function shownAt({ acl, subnet }: Home, border: Border, ruleNumber: number | null): PathComponent {
+  if (border.shown !== undefined && border.number === ruleNumber) return border.shown;
+  border.shown = component('network-acl', acl.origin, { subnet: nameOf(subnet.origin), filter: border.filter, ruleNumber });
+  border.number = ruleNumber;
+  return border.shown;
 }
 
 /** The subnet with its VPC, table and ACL. */
 export function homeOf(network: Network, subnet: Subnet, { entriesOf, routesOf, interfacesOf, doorsOf }: Surroundings): Home {
   const acl = known(network.networkAcls, subnet.networkAcl);
   const entries = entriesOf(acl);
-  const border = (filter: 'egress' | 'ingress'): Border => ({ entriesFor: entries[filter], shown: new Map(), filter });
+  const border = (filter: 'egress' | 'ingress'): Border => ({
+    entriesFor: entries[filter],
+    filter,
+    shown: undefined,
+    number: null,
+  });
   const vpc = known(network.vpcs, subnet.vpc);
   const table = known(network.routeTables, subnet.routeTable);
   const [block, another] = subnet.cidrs;

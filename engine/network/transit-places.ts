@@ -24,6 +24,9 @@ export type TransitWays = (destination: Address) => TransitWay;
 /** An attachment's interface in one of its subnets. */
 export interface TransitExit {
   readonly subnet: Subnet;
+  /** Those of the subnet, at hand where exits are chosen from. */
+  readonly availabilityZone: string;
+  readonly zoneId: string;
   readonly networkInterface: NetworkInterface;
 }
 
@@ -81,7 +84,8 @@ const attachmentInterface = (attachment: TransitAttachment, subnet: Subnet): Net
 export const exitsOf = (network: Network, attachment: TransitAttachment): readonly TransitExit[] =>
   attachment.subnets.map((id) => {
     const subnet = known(network.subnets, id);
-    return { subnet, networkInterface: attachmentInterface(attachment, subnet) };
+    const { availabilityZone, zoneId } = subnet;
+    return { subnet, availabilityZone, zoneId, networkInterface: attachmentInterface(attachment, subnet) };
   });
 
 /** The best of the routes that cover an address: longest prefix; static before propagated. */

@@ -170,8 +170,8 @@ export function exitFrom(
 ): TransitExit | undefined {
   let chosen: TransitExit | undefined;
   for (const exit of exits) {
-    if (circumstances.failedZoneIds.size > 0 && circumstances.failedZoneIds.has(exit.subnet.zoneId)) continue;
-    if (exit.subnet.availabilityZone === zone) return exit;
+    if (circumstances.failedZoneIds.size > 0 && circumstances.failedZoneIds.has(exit.zoneId)) continue;
+    if (exit.availabilityZone === zone) return exit;
     chosen ??= exit;
   }
   return chosen ?? exits[0];
