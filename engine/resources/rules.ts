@@ -95,6 +95,14 @@ function peerOf(
   vpc: string,
 ): RulePeer | undefined {
   const side = direction === 'ingress' ? 'Source' : 'Destination';
+  const peers = ['CidrIp', 'CidrIpv6', `${side}PrefixListId`, `${side}SecurityGroupId`].filter(
+    (name) => at(node, name) !== undefined,
+  );
+  if (peers.length > 1 && draft.described === undefined) {
+    const message = `Exactly one of CIDR block, prefix list or security group is needed in a rule; this one has ${peers.join(' and ')}.`;
+    reject(draft, resource, 'InvalidParameterValue', message, node.span);
+    return undefined;
+  }
   const list = asString(at(node, `${side}PrefixListId`));
   if (list !== undefined) return prefixListPeer(resource, draft, node, list);
   const group = asString(at(node, `${side}SecurityGroupId`));

@@ -1,6 +1,7 @@
 import { parseAddress } from '../../ip/address.ts';
-import type { ResourceKind } from '../kind.ts';
-import { referenced, text, texts } from '../read.ts';
+import { asString } from '../../template/tree.ts';
+import { type ResourceKind, reject } from '../kind.ts';
+import { items, referenced, text, texts } from '../read.ts';
 
 /** Which DNS servers a VPC's machines ask; Amazon's own unless `DomainNameServers` names others (facts:G33). */
 export const dhcpOptions: ResourceKind = {
@@ -19,10 +20,18 @@ export const dhcpOptions: ResourceKind = {
   attributes: { DhcpOptionsId: ({ physicalId }) => physicalId },
   compile: (resource, draft) => {
     const servers = texts(resource, 'DomainNameServers');
-    const others = servers.includes('AmazonProvidedDNS') ? [] : servers.flatMap((server) => parseAddress(server) ?? []);
+    const strange = items(resource, 'DomainNameServers').find((node) => !isServer(asString(node) ?? AMAZON));
+    if (strange !== undefined && draft.described === undefined) {
+      const message = `Value (${asString(strange) ?? ''}) for parameter DomainNameServers is invalid. A DNS server is named by its address.`;
+      reject(draft, resource, 'InvalidParameterValue', message, strange.span);
+    }
+    const others = servers.includes(AMAZON) ? [] : servers.flatMap((server) => parseAddress(server) ?? []);
     draft.dnsServers.set(resource.physicalId, others);
   },
 };
+
+const AMAZON = 'AmazonProvidedDNS';
+const isServer = (server: string): boolean => server === AMAZON || parseAddress(server) !== undefined;
 
 export const vpcDhcpOptionsAssociation: ResourceKind = {
   type: 'AWS::EC2::VPCDHCPOptionsAssociation',

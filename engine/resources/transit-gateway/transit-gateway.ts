@@ -130,6 +130,14 @@ function attach(resource: Declared, draft: Draft): void {
     reject(draft, resource, 'DuplicateSubnetsInSameZone', 'Duplicate Subnets for same AZ', spanOf(resource, 'SubnetIds'));
     return;
   }
+  const twin = [...draft.transitAttachments.values()].find(
+    (each) => each.vpc === vpc.origin.id && each.transitGateway === gateway.origin.id,
+  );
+  if (twin !== undefined && draft.described === undefined) {
+    const message = `${gateway.origin.id} has non-deleted Transit Gateway Attachments with same VPC ID.`;
+    reject(draft, resource, 'DuplicateTransitGatewayAttachment', message, spanOf(resource, 'VpcId'));
+    return;
+  }
   const option = asString(at(resource.properties, 'Options', 'SecurityGroupReferencingSupport'));
   const securityGroupReferencing = gateway.securityGroupReferencing && option !== 'disable';
   draft.transitAttachments.set(resource.physicalId, {

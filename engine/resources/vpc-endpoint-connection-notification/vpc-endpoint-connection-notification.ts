@@ -1,6 +1,6 @@
 import { asString } from '../../template/tree.ts';
-import { type ResourceKind, reject } from '../kind.ts';
-import { items, text } from '../read.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { items, spanOf, text } from '../read.ts';
 import { serviceWith } from '../vpc-endpoint-service-permissions/vpc-endpoint-service-permissions.ts';
 
 const EVENTS = ['Accept', 'Connect', 'Delete', 'Reject'];
@@ -22,6 +22,15 @@ export const vpcEndpointConnectionNotification: ResourceKind = {
     if ((service === undefined) === (endpoint === undefined))
       reject(draft, resource, 'InvalidParameter', 'A connection notification belongs to one service or to one endpoint.');
     else if (service !== undefined) serviceWith(resource, draft);
+    else refuseEndpoint(resource, draft, endpoint ?? '');
+    if (items(resource, 'ConnectionEvents').length === 0)
+      reject(
+        draft,
+        resource,
+        'InvalidParameter',
+        'A connection notification needs a connection event.',
+        spanOf(resource, 'ConnectionEvents'),
+      );
     for (const node of items(resource, 'ConnectionEvents')) {
       const event = asString(node);
       if (event === undefined || EVENTS.includes(event)) continue;
@@ -29,3 +38,19 @@ export const vpcEndpointConnectionNotification: ResourceKind = {
     }
   },
 };
+
+/** The endpoint is there, and of the one type that connections are notified of (facts:D15). */
+function refuseEndpoint(resource: Declared, draft: Draft, id: string): void {
+  const endpoint = draft.vpcEndpoints.get(id);
+  const span = spanOf(resource, 'VPCEndpointId');
+  if (endpoint === undefined)
+    reject(draft, resource, 'InvalidVpcEndpointId.NotFound', `The Vpc Endpoint Id '${id}' does not exist`, span);
+  else if (endpoint.type === 'Gateway')
+    reject(
+      draft,
+      resource,
+      'InvalidParameter',
+      'Connection notifications are for interface endpoints; a gateway endpoint has no connection.',
+      span,
+    );
+}

@@ -3,7 +3,7 @@ import type { EndpointService, LoadBalancer } from '../../network/model-provider
 import { asString } from '../../template/tree.ts';
 import { derivedId } from '../ids.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
-import { flag, has, items, spanOf, text, texts } from '../read.ts';
+import { flag, items, spanOf, text, texts } from '../read.ts';
 
 /** A service that others make endpoints to (facts:D1–D5, D8, D14). Requests wait for acceptance unless it is switched off. */
 export const vpcEndpointService: ResourceKind = {
@@ -49,7 +49,8 @@ function compile(resource: Declared, draft: Draft): void {
   const balancers = balancersOf(resource, draft);
   if (balancers === undefined) return;
   const type = balancers[0]?.type === 'gateway' ? 'GatewayLoadBalancer' : 'Interface';
-  const ipAddressTypes = has(resource, 'SupportedIpAddressTypes') ? texts(resource, 'SupportedIpAddressTypes') : ['ipv4'];
+  const named = texts(resource, 'SupportedIpAddressTypes');
+  const ipAddressTypes = named.length > 0 ? named : ['ipv4'];
   if (refusesFamilies(resource, draft, balancers, ipAddressTypes) || refusesPrivateName(resource, draft, type)) return;
   if (refusesRegions(resource, draft)) return;
   const name = serviceNameOf(resource.physicalId, draft.region);

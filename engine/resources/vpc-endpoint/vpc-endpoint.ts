@@ -5,7 +5,7 @@ import type { AttachedPolicy, VpcEndpoint } from '../../network/model.ts';
 import { ownSuffix } from '../../network/public-names.ts';
 import { privateNames } from '../../network/zones.ts';
 import { derivedId } from '../ids.ts';
-import { type AttributeContext, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
+import { type AttributeContext, advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { isSecond } from '../order.ts';
 import { attachedPolicy } from '../policy.ts';
 import { flag, has, propertyText, referenced, spanOf, text } from '../read.ts';
@@ -110,6 +110,11 @@ function compile(resource: Declared, draft: Draft): void {
 
 /** Adds an endpoint to a service, AWS's own or another account's. */
 function addServiceEndpoint(resource: Declared, draft: Draft, home: Home, type: ServiceType): void {
+  for (const name of ['ResourceConfigurationArn', 'ServiceNetworkArn'])
+    if (has(resource, name)) {
+      const message = `${name} is for endpoints of another type than ${type}; AWS's pages do not say whether it is refused or passed over here.`;
+      advise(draft, resource, 'PROPERTY_OF_OTHER_TYPE', message, spanOf(resource, name));
+    }
   const service = serviceOf(resource, draft);
   if (service === undefined || refusesType(resource, draft, service, type)) return;
   const policy = policyOf(resource, draft, service, type);

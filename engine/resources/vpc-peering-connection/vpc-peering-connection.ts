@@ -46,6 +46,15 @@ function compile(resource: Declared, draft: Draft): void {
     );
     return;
   }
+  const pair = [own.origin.id, peer.origin.id];
+  const twin = [...draft.peeringConnections.values()].find(
+    (each) => pair.includes(each.requesterVpc) && pair.includes(each.accepterVpc),
+  );
+  if (twin !== undefined && draft.described === undefined) {
+    const message = `A VPC peering connection between the VPCs already exists: ${twin.origin.id}`;
+    reject(draft, resource, 'VpcPeeringConnectionAlreadyExists', message, spanOf(resource, 'PeerVpcId'));
+    return;
+  }
   draft.peeringConnections.set(resource.physicalId, {
     origin: resource.origin,
     requesterVpc: own.origin.id,
