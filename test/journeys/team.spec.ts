@@ -157,7 +157,7 @@ test('a workshop goes from the administrator’s link to the deletion of all tha
   await looksRight(ada.page, 'lab-with-strip');
 
   // Pace and pause hold, and what was typed is there.
-  await board.getByLabel('Step', { exact: true }).selectOption('0');
+  await board.getByRole('group', { name: 'Pace' }).getByRole('combobox').selectOption('0');
   await press(board, 'Open up to it');
   await expect(board.getByText(/^Open up to (?!it$)/)).toBeVisible();
   await mary.page.goto(`${site()}/lab/F01`);

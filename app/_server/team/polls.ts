@@ -18,7 +18,7 @@ export function pollQuestions(room: WorkshopView): readonly PollQuestion[] {
 }
 
 /** Markdown as a room reads it from a wall: the words without their marks. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .replace(/`|\*\*/g, '')
     .replace(/\s+/g, ' ')

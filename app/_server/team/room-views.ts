@@ -1,6 +1,7 @@
 import { type Cell, labsOf, type Stuck } from '#engine';
 import type { BoardView, CellView, RowView, SeatRoomView, StepView } from '../../_ui/team/view.ts';
 import { courseNow, labHref, lessonHref, quizHref } from '../page-data.ts';
+import { plain } from './polls.ts';
 import type { SeatView } from './seats.ts';
 import type { RoomNow } from './watch.ts';
 import type { WorkshopStep } from './workshops.ts';
@@ -56,7 +57,7 @@ function cellView({ state, tries, stuck }: Cell, step: WorkshopStep | undefined,
 /** What a check of a lab wants, as its author called it. */
 function checkTitle(step: WorkshopStep | undefined, check: string): string {
   const lab = labsOf(courseNow()).find((each) => each.id === step?.id);
-  return lab?.checks.find((each) => each.id === check)?.title ?? check;
+  return plain(lab?.checks.find((each) => each.id === check)?.title ?? check);
 }
 
 function stuckWords({ rule, check }: Stuck, step: WorkshopStep | undefined): string {

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import { journal, useLine } from '../journal/here.ts';
@@ -20,6 +20,7 @@ export function RoomStrip() {
   const path = usePathname();
   const { view, isHeard } = useLive<SeatRoomView>('/room/live', path);
   const sending = useLine(LINE);
+  const strip = useRoomBelow(view !== undefined);
   const [seen, setSeen] = useState(0);
   const [fault, setFault] = useState<string>();
   const here = view?.steps.findIndex((step) => step.href === path) ?? -1;
@@ -33,7 +34,7 @@ export function RoomStrip() {
       .catch((error: unknown) => setFault(whyNot(error) ?? 'That is not taken.'));
   };
   return (
-    <aside className="room" aria-label={`Workshop: ${view.title}`}>
+    <aside ref={strip} className="room" aria-label={`Workshop: ${view.title}`}>
       {view.isPaused && (
         <p className="room-line room-loud" role="status">
           Paused. Look up; what you have typed is safe, and nothing is submitted until the room goes on.
@@ -93,6 +94,23 @@ export function RoomStrip() {
       </p>
     </aside>
   );
+}
+
+/** Tells the page how high the strip is, so that nothing of a page that fills the window lies below it. */
+function useRoomBelow(isThere: boolean): RefObject<HTMLElement | null> {
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const element = strip.current;
+    if (!isThere || element === null) return;
+    const observer = new ResizeObserver(() => style.setProperty('--room', `${element.offsetHeight}px`));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--room');
+    };
+  }, [isThere]);
+  return strip;
 }
 
 /** Draws the page anew when the step that it shows is opened. */
