@@ -11,6 +11,7 @@ import {
 } from '#engine';
 import type { GuessRecord, NoteView, StepView, VivaView } from '../_ui/lab/view.ts';
 import { type AttemptRecord, listAttempts } from './attempts.ts';
+import { labIn, languageOfFiles } from './lab-language.ts';
 import type { LearnerId } from './learner-rows.ts';
 import { listPredictions, type PredictionRecord, recordPrediction } from './predictions.ts';
 import { answeredView, shownQuestion } from './question-views.ts';
@@ -75,7 +76,7 @@ async function panelOf(learner: LearnerId | undefined, lessonId: string, lab: La
   if (attempt === undefined) return undefined;
   const rows = await listPredictions(learner, lessonId);
   const decisions = drawnDecisions(secrets.decisions, viva.draw, `${lab.id}/${attempt.clientKey}`).flatMap((each) => {
-    const question = decisionQuestion(lab, each, attempt.files);
+    const question = decisionQuestion(labIn(lab, languageOfFiles(attempt.files)), each, attempt.files);
     const predictId = VIVA(attempt, each.id);
     const said = rows.find((row) => row.predictId === predictId)?.answer;
     return question === undefined ? [] : [{ question, predictId, said }];

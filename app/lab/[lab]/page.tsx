@@ -71,7 +71,7 @@ export default async function LabPage(props: Params) {
         .toReversed()}
       help={helpIn(help, place.shown, language)}
       said={{ ...said, expected, viva }}
-      {...(own === undefined ? {} : { own })}
+      {...(own === undefined || language !== 'cloudformation' ? {} : { own })}
       places={consolePlaces(shown)}
       actions={{
         ...{ draftHistory, settleUpdate, nextHint, giveUp },
