@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { addressIn, checkFree } from './prepare/address.mjs';
@@ -55,11 +56,14 @@ export function serve({ address, folder, dev }) {
   return { ready, ended, stop };
 }
 
+/** @type {readonly string[]} A heap that is collected early rather than grown: a room of 200 fits into a third of it. */
+const NODE_FLAGS = JSON.parse(readFileSync(path.join(ROOT, 'cli', 'prepare', 'node-flags.json'), 'utf8'));
+
 /** @param {Serving} serving */
 function spawnNext({ address, folder, dev }) {
   const withParent = pathToFileURL(path.join(ROOT, 'cli', 'prepare', 'with-parent.mjs')).href;
   const verb = [dev ? 'dev' : 'start', '-H', address.host, '-p', String(address.port)];
-  return spawn(process.execPath, ['--import', withParent, nextCommand(ROOT), ...verb], {
+  return spawn(process.execPath, [...(dev ? [] : NODE_FLAGS), '--import', withParent, nextCommand(ROOT), ...verb], {
     cwd: ROOT,
     env: { ...nextEnv(), NODE_ENV: dev ? 'development' : 'production', HOST: address.host, WORKBOOK_DATA: folder },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import flags from '../../cli/prepare/node-flags.json' with { type: 'json' };
 import { databaseFile } from '../../prisma/database-url.ts';
 import { deploy } from '../../prisma/deploy.mts';
 import { freePort } from './workbook-server.ts';
@@ -52,7 +53,7 @@ export async function openServer(more: Readonly<Record<string, string>> = {}, wi
 function spawnNext(port: number, data: string, more: Readonly<Record<string, string>>): ChildProcess {
   const next = path.join(ROOT, 'node_modules/next/dist/bin/next');
   const ahead = pathToFileURL(path.join(ROOT, 'cli/prepare/connection.mjs')).href;
-  return spawn(process.execPath, ['--import', ahead, next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  return spawn(process.execPath, [...flags, '--import', ahead, next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
     cwd: ROOT,
     stdio: 'ignore',
     env: { ...process.env, NODE_ENV: 'production', WORKBOOK_DATA: data, NEXT_TELEMETRY_DISABLED: '1', ...more },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Server } from '../journeys/server.ts';
-import { type BoardLag, boardLag, follow, LAB, type SeatNow, signInInstructor, sit, withDatabase } from './room.ts';
+import { type BoardLag, boardLag, follow, LAB, type SeatNow, sessionOfInstructor, sit, withDatabase } from './room.ts';
 
 /** What happens to the server or to the way to it while they work: until `isOver`, `url` is what they call. */
 export type Trouble = (server: Server, isOver: () => boolean) => Promise<void>;
@@ -68,7 +68,7 @@ const START = readFileSync(
 export async function load(server: Server, plan: LoadPlan): Promise<LoadCounts> {
   const seats = await sit(server, plan.seats);
   const url = plan.url ?? server.url;
-  const board = boardLag(url, await signInInstructor(server.url));
+  const board = boardLag(url, await sessionOfInstructor(server));
   const ends = seats.map((seat) => follow(url, '/room/live', seat.cookie, () => undefined));
   const counts: Counting = {
     ...{ submissions: 0, saves: 0, answers: 0, hands: 0, retries: 0 },
@@ -120,8 +120,8 @@ async function workAt({ url, seat, board, counts, isOver, thinkMs }: Worker): Pr
     else counts.refused.push(`a save was answered with ${saved?.kind}`);
     const key = randomUUID();
     if (step % 4 === 0) {
-      const sent = (await record('submission', [LAB, files, key], counts.submissionMs)) as { readonly kind: string };
-      if (sent?.kind !== 'recorded') counts.refused.push(`a submission was answered with ${sent?.kind}`);
+      const sent = (await record('submission', [LAB, files, key], counts.submissionMs)) as { readonly attempt?: object };
+      if (sent?.attempt === undefined) counts.refused.push('a submission was answered without an attempt');
       else {
         board.acknowledged(seat.id);
         kept.keys.Attempt.push(key);

@@ -1,13 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { get } from 'node:http';
 import { createClient } from '@libsql/client';
-import { hashPassword } from 'better-auth/crypto';
+import { instanceKey } from '../../app/_server/instance-key.ts';
 import { databaseFile, databaseUrl } from '../../prisma/database-url.ts';
 import type { Server } from '../journeys/server.ts';
 
 /** The lab and the lesson that the room works at. */
 export const LAB = 'F01';
-const ACCOUNT = { email: 'i@example.org', password: 'a long enough password' };
 
 /** A learner of the room as he would be in his browser. */
 export interface SeatNow {
@@ -24,17 +23,13 @@ export async function sit(server: Server, count: number): Promise<readonly SeatN
     return { id: `s${at}`, learner, cookie: `workbook-learner=${token}` };
   });
   const steps = JSON.stringify([{ kind: 'lab', id: LAB, title: LAB }]);
-  const [now, hash] = [new Date().toISOString(), await hashPassword(ACCOUNT.password)];
+  const now = new Date().toISOString();
   await withDatabase(server.data, (client) =>
     client.batch(
       [
         {
-          sql: `INSERT INTO "User" ("id", "name", "email", "role", "updatedAt") VALUES ('i', 'i', ?, 'instructor', ?)`,
-          args: [ACCOUNT.email, now],
-        },
-        {
-          sql: `INSERT INTO "Account" ("id", "accountId", "providerId", "userId", "password", "updatedAt") VALUES ('i', 'i', 'credential', 'i', ?, ?)`,
-          args: [hash, now],
+          sql: `INSERT INTO "User" ("id", "name", "email", "role", "updatedAt") VALUES ('i', 'i', 'i@example.org', 'instructor', ?)`,
+          args: [now],
         },
         {
           sql: `INSERT INTO "Workshop" ("id", "code", "title", "steps", "seatLimit", "ownerId") VALUES ('w', 'AAAAAA', 'Load', ?, ?, 'i')`,
@@ -63,18 +58,19 @@ export async function withDatabase<T>(data: string, use: (client: ReturnType<typ
   }
 }
 
-/** The cookie of the room's instructor, signed in. */
-export async function signInInstructor(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(ACCOUNT),
-  });
-  if (!answer.ok) throw new Error(`the instructor cannot sign in: ${answer.status}`);
-  return answer.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ');
+/** The cookie of a session of the room's instructor, signed as better-auth signs it with the key of this instance. */
+export async function sessionOfInstructor(server: Server): Promise<string> {
+  const token = randomBytes(24).toString('base64url');
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  await withDatabase(server.data, (client) =>
+    client.execute({
+      sql: `INSERT INTO "Session" ("id", "token", "userId", "expiresAt", "updatedAt") VALUES (?, ?, 'i', ?, ?)`,
+      args: [token, token, expiresAt, new Date().toISOString()],
+    }),
+  );
+  const hmac = (key: string, text: string) => createHmac('sha256', key).update(text);
+  const secret = hmac(instanceKey(server.data), 'sessions').digest('hex');
+  return `better-auth.session_token=${encodeURIComponent(`${token}.${hmac(secret, token).digest('base64')}`)}`;
 }
 
 /** Hears a stream of events as a browser does, coming back a second after it breaks; comes back with what ends that. */
