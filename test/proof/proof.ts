@@ -42,7 +42,7 @@ function told(what: string, counts: LoadCounts): boolean {
   say(`  p95: submission ${times[0]} (asked 250), save ${times[1]} (asked 100), board behind ${times[2]} (asked 1000)`);
   const { processorMs, residentMb } = counts;
   say(
-    `  processor ${processorMs.toFixed(1)} ms a write; resident at most ${residentMb.toFixed(0)} MB (asked 300); load of the machine ${loadavg()[0]?.toFixed(1)}`,
+    `  processor ${processorMs > 0 ? processorMs.toFixed(1) : 'unknown'} ms a write; resident at most ${residentMb.toFixed(0)} MB (asked 300); load of the machine ${loadavg()[0]?.toFixed(1)}`,
   );
   return lost + doubled + refused.length === 0 && submissions > 0;
 }
@@ -61,7 +61,8 @@ function smallDisk(): { readonly folder: string; readonly remove: () => void } |
     return undefined;
   }
   const remove = () => {
-    execFileSync('umount', [folder]);
+    // Lazily: this process may still hold the file that it counted in.
+    execFileSync('umount', ['-l', folder]);
     rmSync(folder, { recursive: true });
   };
   return { folder, remove };
