@@ -11,7 +11,7 @@ import {
   labsOf,
   loadActionCatalogue,
   loadTerraform,
-  loadTerraformEditing,
+  loadTerraformMending,
   type PreparedLab,
   type PublicLab,
   prepareLab,
@@ -23,7 +23,7 @@ import {
 const labs = labsOf(contentOf({ root: new URL('../content', import.meta.url).pathname }).course);
 const catalogue = await loadActionCatalogue();
 const terraform = await loadTerraform();
-const editing = await loadTerraformEditing();
+const editing = await loadTerraformMending();
 
 /** What crosses to a worker and back is copied there. */
 const across = <T>(value: T): T => structuredClone(value);

@@ -15,7 +15,7 @@ import {
   labsOf,
   loadActionCatalogue,
   loadTerraform,
-  loadTerraformEditing,
+  loadTerraformMending,
   type PreparedLab,
   type PublicLab,
   prepareLab,
@@ -28,7 +28,7 @@ const FOLDER = fileURLToPath(new URL('./corpus/terraform-labs', import.meta.url)
 const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 const LABS = labsOf(readContent(CONTENT).course);
 const ENGINE = engineWith(await loadActionCatalogue(), await loadTerraform());
-const EDITING = await loadTerraformEditing();
+const EDITING = await loadTerraformMending();
 
 const labNamed = (id: string): Lab => {
   const lab = LABS.find((each) => each.id === id);

@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { loadTerraformEditing, markAnswer, questionAnswerSchema, startOf } from '#engine';
+import { loadTerraformMending, markAnswer, questionAnswerSchema, startOf } from '#engine';
 import { action, aKey, anId, aRevision, refuse, refuseAbsent } from '#server/action';
 import { attemptWithKey, recordAttempt } from '#server/attempts';
 import { listVersions } from '#server/draft-versions';
@@ -62,7 +62,7 @@ export const submit = action([anId, z.unknown(), aKey], async (labId, sent, key)
   return {
     attempt: attemptView(recorded),
     ...(viva === undefined ? {} : { viva }),
-    judged: judgedView(judgement, shown, beliefsOf(shown), judged, await loadTerraformEditing()),
+    judged: judgedView(judgement, shown, beliefsOf(shown), judged, await loadTerraformMending()),
     help: helpIn(await helpOf(learner, place.lab), place.shown, language),
   };
 });

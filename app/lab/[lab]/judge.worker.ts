@@ -4,12 +4,12 @@ import {
   judgePrepared,
   loadActionCatalogue,
   loadTerraform,
-  loadTerraformEditing,
+  loadTerraformMending,
   type PreparedLab,
   type PublicLab,
   prepareLab,
   type SourceFile,
-  type TerraformEditing,
+  type TerraformMending,
   type TerraformReader,
 } from '#engine';
 import type { Inquiry } from '../../_ui/levers/view.ts';
@@ -28,7 +28,7 @@ export type ToJudge =
   | { readonly kind: 'inquiry'; readonly key: number; readonly inquiry: Inquiry };
 
 let prepared: PreparedLab | undefined;
-let editing: TerraformEditing | undefined;
+let mending: TerraformMending | undefined;
 let beliefs: Beliefs = {};
 let last: TextToJudge | undefined;
 let judgement: Judgement | undefined;
@@ -51,7 +51,7 @@ self.onmessage = ({ data }: MessageEvent<ToJudge>) => {
 function judge({ turn, files }: TextToJudge): void {
   if (prepared === undefined) return;
   judgement = judgePrepared(prepared, files);
-  self.postMessage({ turn, judged: judgedView(judgement, prepared.lab, beliefs, files, editing) });
+  self.postMessage({ turn, judged: judgedView(judgement, prepared.lab, beliefs, files, mending) });
 }
 
 const replyTo = (inquiry: Inquiry): unknown =>
@@ -60,8 +60,8 @@ const replyTo = (inquiry: Inquiry): unknown =>
 /** What reads Terraform is loaded for a lab in Terraform alone, whose verdicts wait for it; without it each text says so. */
 async function prepare(lab: PublicLab, engineVersion: string): Promise<void> {
   const [terraform, help] =
-    lab.wanted === undefined ? [] : await Promise.all([orNone(loadTerraform()), orNone(loadTerraformEditing())]);
-  editing = help;
+    lab.wanted === undefined ? [] : await Promise.all([orNone(loadTerraform()), orNone(loadTerraformMending())]);
+  mending = help;
   prepared = prepareLab(lab, engineVersion, engineWith(undefined, terraform));
   self.postMessage('ready');
   await lookCloser(lab, engineVersion, terraform);

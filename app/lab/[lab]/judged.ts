@@ -9,7 +9,7 @@ import {
   type ProbeAnswer,
   type PublicLab,
   type SourceFile,
-  type TerraformEditing,
+  type TerraformMending,
 } from '#engine';
 import { draw } from '../../_ui/diagram/draw.ts';
 import { linesOf } from '../../_ui/diagram/lines.ts';
@@ -32,7 +32,7 @@ export function judgedView(
   lab: PublicLab,
   beliefs: Beliefs,
   files: readonly SourceFile[],
-  terraform?: TerraformEditing,
+  terraform?: TerraformMending,
 ): JudgedView {
   const { grade, configuration, answers, asked } = judgement;
   const { hosts, region } = lab.world;
@@ -94,7 +94,7 @@ function faultView(
   diagnostic: Diagnostic,
   lab: PublicLab,
   files: readonly SourceFile[],
-  terraform: TerraformEditing | undefined,
+  terraform: TerraformMending | undefined,
 ): FaultView {
   const { severity, code, message, span } = diagnostic;
   const file = span?.file ?? lab.files[0]?.path ?? '';
@@ -112,7 +112,7 @@ function faultView(
 const lockedLines = (
   lab: PublicLab,
   files: readonly SourceFile[],
-  terraform: TerraformEditing | undefined,
+  terraform: TerraformMending | undefined,
 ): readonly LockedView[] =>
   files.flatMap(({ path, text }) => {
     const given = lab.files.find((each) => each.path === path);

@@ -6,8 +6,10 @@ import { loadTerraform } from '../../terraform/load.ts';
 import { worldSchema } from '../../world.ts';
 import { positionAt } from '../surroundings.ts';
 import { terraformEditing } from './editing.ts';
+import { terraformMending } from './mending.ts';
 
-const { completionsAt, hoverAt, extentsIn, fixesOf } = terraformEditing;
+const { completionsAt, hoverAt } = terraformEditing;
+const { extentsIn, fixesOf } = terraformMending;
 const world = worldSchema.parse({
   principals: { AppRole: { arn: 'arn:aws:iam::111122223333:role/AppRole' } },
   resources: { 'arn:aws:s3:::claims': { account: '111122223333' } },
