@@ -87,7 +87,8 @@ const request = (address = '/') => new Request(`http://127.0.0.1:3000${address}`
 
 export const ACTIONS: Readonly<Record<string, Row>> = {
   'exam/actions.ts#beginExam': row(LEARNERS, () => [form({ exam: anExam(), length: 'sprint', key: KEY })]),
-  'exam/actions.ts#saveExamAnswer': row(GUEST, ({ sitting }) => [sitting, 0, answer, false, KEY]),
+  'exam/actions.ts#saveExamAnswer': row(GUEST, ({ sitting }) => [sitting, 0, { answer, flagged: false }, KEY, 0]),
+  'exam/actions.ts#reviewExamPlace': nobody('an exam under way says nothing of its questions', ({ sitting }) => [sitting, 0]),
   'exam/actions.ts#submitExam': row(EVERYBODY, ({ sitting }) => [sitting]),
   'join/actions.ts#join': row(EVERYBODY, ({ code }) => [form({ code, name: 'New' })]),
   'join/actions.ts#recover': withWords(({ phrase }) => [undefined, form({ phrase })]),
@@ -148,6 +149,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       }),
     ],
   ),
+  'exam/[sitting]/state/route.ts#GET': row(GUEST, ({ sitting }) => [request(), { params: Promise.resolve({ sitting }) }]),
   'health/route.ts#GET': row(EVERYBODY, () => []),
   'ready/route.ts#GET': row(EVERYBODY, () => []),
   'metrics/route.ts#GET': row(['admin'], () => []),

@@ -1,6 +1,18 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { DAY, drawForm, drawLabs, type Exam, examPool, type FormLength, type ItemTry, type Place, type Result } from '#engine';
+import {
+  type Course,
+  DAY,
+  drawForm,
+  drawLabs,
+  type Exam,
+  examPool,
+  type FormLength,
+  type LabExam,
+  type Paper,
+  type Place,
+  type Result,
+} from '#engine';
 import type { LearnerId } from './learner-rows.ts';
 import { courseNow } from './page-data.ts';
 import { listSittings } from './sittings.ts';
@@ -17,18 +29,40 @@ export interface Drawn {
 export const examWith = (id: string): Exam | undefined => courseNow().exams.find((each) => each.id === id);
 
 /**
- * A form for this learner, or in words what the course lacks for one. What he saw within a day and what stood in his earlier forms of the
- * paper is taken only where nothing else is left.
+ * A form for this learner, or in words what the course lacks for one. What stood in his earlier forms of the paper is taken only where
+ * nothing else makes a form, and what he saw within a day only where that does not help.
  */
 export async function drawnFor(learner: LearnerId | undefined, exam: Exam, length: FormLength): Promise<Result<Drawn, string>> {
   const now = Date.now();
   const seed = randomBytes(6).toString('hex');
-  if (exam.kind === 'labs') return labsDrawn(exam, seed);
   const [tries, sittings] = await Promise.all([triesOf(learner, now), listSittings(learner)]);
-  const before = sittings
-    .filter(({ examId }) => examId.startsWith(`${exam.id}/`))
-    .flatMap(({ places }) => places.map(({ item }) => item));
-  const avoid = new Set([...seenSince(tries, now - DAY), ...before]);
+  const today = new Set(tries.filter((each) => each.at >= now - DAY).map((each) => each.item));
+  const before = new Set(
+    sittings.filter(({ examId }) => examId.startsWith(`${exam.id}/`)).flatMap(({ places }) => places.map(({ item }) => item)),
+  );
+  return exam.kind === 'labs'
+    ? labsDrawn(exam, seed, new Set([...today, ...before]))
+    : paperDrawn(exam, length, seed, [today, before]);
+}
+
+const lacking = new WeakMap<Course, Map<string, readonly string[]>>();
+
+/** What the course lacks for a form of this length; empty where one can be drawn. */
+export function lackingFor(exam: Exam, length: FormLength): readonly string[] {
+  const course = courseNow();
+  const known = lacking.get(course) ?? new Map<string, readonly string[]>();
+  lacking.set(course, known);
+  const found = known.get(`${exam.id}/${length}`) ?? lackingNow(exam, length);
+  known.set(`${exam.id}/${length}`, found);
+  return found;
+}
+
+function lackingNow(exam: Exam, length: FormLength): readonly string[] {
+  const drawn = exam.kind === 'labs' ? drawLabs(exam, courseNow(), 'any') : drawForm(exam, length, examPool(courseNow()), 'any');
+  return drawn.ok ? [] : drawn.errors;
+}
+
+function paperDrawn(exam: Paper, length: FormLength, seed: string, avoid: readonly ReadonlySet<string>[]): Result<Drawn, string> {
   const form = drawForm(exam, length, examPool(courseNow()), seed, avoid);
   if (!form.ok) return form;
   const places = form.value.items.map(
@@ -40,18 +74,9 @@ export async function drawnFor(learner: LearnerId | undefined, exam: Exam, lengt
   return { ok: true, value: { seed, places, minutes: form.value.minutes } };
 }
 
-/** What the course lacks for a form of this length; empty where one can be drawn. */
-export function lackingFor(exam: Exam, length: FormLength): readonly string[] {
-  const drawn = exam.kind === 'labs' ? drawLabs(exam, courseNow(), 'any') : drawForm(exam, length, examPool(courseNow()), 'any');
-  return drawn.ok ? [] : drawn.errors;
-}
-
-function labsDrawn(exam: Extract<Exam, { kind: 'labs' }>, seed: string): Result<Drawn, string> {
-  const drawn = drawLabs(exam, courseNow(), seed);
+function labsDrawn(exam: LabExam, seed: string, avoid: ReadonlySet<string>): Result<Drawn, string> {
+  const drawn = drawLabs(exam, courseNow(), seed, avoid);
   if (!drawn.ok) return drawn;
   const places = drawn.value.map((item): Place => ({ item, domain: 'Labs', scored: true }));
   return { ok: true, value: { seed, places, minutes: exam.minutes } };
 }
-
-const seenSince = (tries: readonly ItemTry[], since: number): readonly string[] =>
-  tries.filter((each) => each.at >= since).map((each) => each.item);

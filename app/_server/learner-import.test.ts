@@ -7,6 +7,7 @@ import { draftOf, saveDraft } from './drafts.ts';
 import { exportLearner } from './learner-export.ts';
 import { importLearner } from './learner-import.ts';
 import { courseNow } from './page-data.ts';
+import { beginSitting, examAnswers, listSittings, recordExamAnswer, submitSitting } from './sittings.ts';
 import { noteVisit, visitOf } from './visits.ts';
 
 learnersAnew('me', 'other');
@@ -54,6 +55,38 @@ test('a file that comes twice changes nothing, and a text that is here stays', a
   expect(await listAttempts('other')).toHaveLength(1);
   expect(await listAnswers('other')).toHaveLength(1);
   expect((await draftOf('other', lab().id))?.files[0]?.text).toBe('theirs');
+});
+
+/** The export of a learner who answered `question` rightly in an exam, sure of it, and says that his mark was none. */
+async function afterAnExam() {
+  if (question?.kind !== 'single') throw new Error('the course has no single question');
+  const [right] = question.options.filter((option) => option.correct === true);
+  const places = [{ item: question.id, domain: 'N1', scored: true }];
+  const sitting = await beginSitting('me', { clientKey: 'exam-0001', examId: 'ANS-C01/full', seed: 'x', places, minutes: 9 });
+  const change = { clientKey: 'change-0001', place: 0, flagged: true, certainty: 'sure' as const, mark: 0, misconceptions: [] };
+  await recordExamAnswer(sitting.id, { ...change, answer: { chosen: [right?.id ?? ''] } });
+  return sitting;
+}
+
+test('an exam that is over is there on another machine, marked again, and once', async () => {
+  const { id, startedAt, endsAt } = await afterAnExam();
+  await submitSitting('me', id);
+  const text = JSON.stringify(await exportLearner('me'));
+  await importLearner('other', text);
+  await importLearner('other', text);
+  // From there it may come back to where it was, too.
+  await importLearner('me', JSON.stringify(await exportLearner('other')));
+  expect(await listSittings('me')).toHaveLength(1);
+  const [copy, ...more] = await listSittings('other');
+  expect(more).toEqual([]);
+  expect(copy).toMatchObject({ examId: 'ANS-C01/full', startedAt, endsAt });
+  expect(await examAnswers(copy?.id ?? '')).toMatchObject([{ mark: 1, certainty: 'sure', flagged: true }]);
+});
+
+test('an exam under way stays on its machine', async () => {
+  await afterAnExam();
+  expect(await importLearner('other', JSON.stringify(await exportLearner('me')))).toMatchObject({ ok: true, unknown: 1 });
+  expect(await listSittings('other')).toEqual([]);
 });
 
 test('rows about what the course lacks are counted and left out', async () => {

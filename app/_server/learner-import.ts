@@ -1,9 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
-import { CERTAINTIES, lessonsOf, markAnswer, type Question, questionAnswerSchema } from '#engine';
+import { CERTAINTIES, endOf, lessonsOf, markAnswer, type Place, type Question, questionAnswerSchema } from '#engine';
 import { recordAnswer } from './answers.ts';
 import { recordAttempt } from './attempts.ts';
 import { draftOf, saveDraft } from './drafts.ts';
+import { examWith } from './exam-forms.ts';
+import { askedAt } from './exam-places.ts';
 import { takeHint } from './hints.ts';
 import { judgeOnServer } from './lab-data.ts';
 import type { LearnerId } from './learner-rows.ts';
@@ -11,6 +13,7 @@ import { ownNoteOf, saveOwnNote } from './own-notes.ts';
 import { courseNow } from './page-data.ts';
 import { recordPrediction } from './predictions.ts';
 import { savePreference } from './preferences.ts';
+import { copySitting } from './sittings.ts';
 import { checkFiles, isClientKey } from './submission-limits.ts';
 import { askedWith, labFor } from './variants.ts';
 import { noteVisit } from './visits.ts';
@@ -44,6 +47,25 @@ const exportSchema = z.object({
     .array(z.object({ subject: name, text: z.string().max(20_000), bookmarked: z.boolean() }))
     .max(10_000)
     .default([]),
+  exams: z
+    .array(
+      z.object({
+        ...{ id: key, examId: name, seed: name.optional(), startedAt: moment, endsAt: moment, submittedAt: moment.optional() },
+        places: z
+          .array(z.object({ item: name, seed: name.optional(), domain: name.optional(), scored: z.boolean().optional() }))
+          .max(200),
+        answers: z
+          .array(
+            z.object({
+              ...{ place: z.number().int().min(0), at: moment, order: z.number().int(), answer: questionAnswerSchema },
+              ...{ flagged: z.boolean(), certainty: z.enum(CERTAINTIES).optional() },
+            }),
+          )
+          .max(20_000),
+      }),
+    )
+    .max(1000)
+    .default([]),
   preference: z.object({ examAt: moment.optional(), dailyLimit: z.number().int().min(5).max(100).optional() }).default({}),
 });
 type Sent = z.output<typeof exportSchema>;
@@ -68,6 +90,7 @@ export async function importLearner(learner: LearnerId, text: string): Promise<I
   for (const each of sent.quizAnswers) count(await importAnswer(learner, each));
   for (const each of sent.predictions) count(await importPrediction(learner, each));
   for (const each of sent.drafts) count(await importDraft(learner, each));
+  for (const each of sent.exams) count(await importExam(learner, each));
   for (const each of sent.notes) count(await importNote(learner, each));
   for (const { labId, rung } of sent.hintsTaken) await takeHint(learner, labId, rung);
   for (const { lessonId, position, completedAt } of sent.visits)
@@ -124,6 +147,36 @@ async function importPrediction(learner: LearnerId, row: Sent['predictions'][num
   const mark = question === undefined ? undefined : markAnswer(question, row.answer);
   // What is no question of the lesson is a note of the learner's and has no mark.
   await recordPrediction(learner, { ...row, correct: mark?.correct ?? true, misconceptions: mark?.misconceptions ?? [] });
+  return true;
+}
+
+/** An exam that was over; one that was under way when the file was made has not told which of its questions count, and stays where it is. */
+async function importExam(learner: LearnerId, { id, seed, places: sent, answers, ...moments }: Sent['exams'][number]) {
+  const places = sent.flatMap((place): readonly Place[] =>
+    place.domain === undefined || place.scored === undefined
+      ? []
+      : [
+          {
+            ...{ item: place.item, domain: place.domain, scored: place.scored },
+            ...(place.seed === undefined ? {} : { seed: place.seed }),
+          },
+        ],
+  );
+  const { examId, startedAt, endsAt, submittedAt } = moments;
+  const sitting = { places, startedAt, endsAt, ...(submittedAt === undefined ? {} : { submittedAt }) };
+  const isOver = endOf(sitting, Date.now()) !== undefined;
+  if (seed === undefined || places.length < sent.length || !isOver || examWith(examId.split('/')[0] ?? '') === undefined)
+    return false;
+  const marked = answers.map(({ order, certainty, ...answer }) => {
+    const at = places[answer.place];
+    const question = at === undefined ? undefined : askedAt(at);
+    const mark = question === undefined ? undefined : markAnswer(question, answer.answer);
+    return {
+      ...{ clientKey: `copied-${order}`, ...answer, ...(certainty === undefined ? {} : { certainty }) },
+      ...{ mark: mark?.credit ?? 0, misconceptions: mark?.misconceptions ?? [] },
+    };
+  });
+  await copySitting(learner, { clientKey: id, examId, seed, ...sitting, answers: marked });
   return true;
 }
 

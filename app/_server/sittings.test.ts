@@ -71,3 +71,10 @@ test('a wish replaces the one before', async () => {
   await savePreference('me', { dailyLimit: 30 });
   expect(await preferenceOf('me')).toEqual({ dailyLimit: 30 });
 });
+
+test('how sure somebody was is kept with the answer', async () => {
+  const sitting = await begin();
+  await recordExamAnswer(sitting.id, { ...change('change-0001'), certainty: 'sure' });
+  await recordExamAnswer(sitting.id, change('change-0002'));
+  expect((await examAnswers(sitting.id)).map((each) => each.certainty)).toEqual(['sure', undefined]);
+});

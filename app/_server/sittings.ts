@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answered, Place, QuestionAnswer, Sitting } from '#engine';
+import type { Answered, Certainty, Place, QuestionAnswer, Sitting } from '#engine';
 import type { ExamAnswer, ExamSitting } from '../../prisma/generated/client.ts';
 import { database, fromJson, once, toJson } from './db.ts';
 import type { LearnerId } from './learner-rows.ts';
@@ -15,6 +15,7 @@ export interface SittingRecord extends Sitting {
 export interface ExamAnswerRecord extends Answered {
   readonly answer: QuestionAnswer;
   readonly flagged: boolean;
+  readonly certainty?: Certainty;
   readonly misconceptions: readonly string[];
 }
 
@@ -33,8 +34,7 @@ export async function beginSitting(learnerId: LearnerId, sitting: NewSitting): P
   const startedAt = new Date();
   const data = {
     ...{ learnerId, clientKey, examId, seed, startedAt },
-    // A name that nobody can guess from the key that a browser chose, and that is the same each time it is sent.
-    id: createHash('sha256').update(`${learnerId}/${clientKey}`).digest('hex').slice(0, 24),
+    id: sittingIdOf(learnerId, clientKey),
     places: toJson(sitting.places),
     endsAt: new Date(startedAt.getTime() + sitting.minutes * 60_000),
   };
@@ -44,6 +44,10 @@ export async function beginSitting(learnerId: LearnerId, sitting: NewSitting): P
   );
   return recordOf(row);
 }
+
+/** A name that nobody can guess from the key that a browser chose, and that is the same each time it is sent. */
+const sittingIdOf = (learnerId: LearnerId, clientKey: string): string =>
+  createHash('sha256').update(`${learnerId}/${clientKey}`).digest('hex').slice(0, 24);
 
 /** The learner's sitting with this id; undefined when it is nobody's or somebody else's. */
 export async function sittingOf(learnerId: LearnerId | undefined, id: string): Promise<SittingRecord | undefined> {
@@ -64,19 +68,16 @@ export interface NewExamAnswer {
   readonly place: number;
   readonly answer: QuestionAnswer;
   readonly flagged: boolean;
+  readonly certainty?: Certainty;
   readonly mark: number;
   readonly misconceptions: readonly string[];
 }
 
 /** Records a change of an answer once for each key. Whether it came in time is told by its moment, which the server sets. */
 export async function recordExamAnswer(sittingId: string, change: NewExamAnswer): Promise<ExamAnswerRecord> {
-  const { clientKey, place, flagged, mark } = change;
+  const { clientKey } = change;
   const prisma = database();
-  const data = {
-    ...{ sittingId, clientKey, place, flagged, mark, createdAt: new Date() },
-    answer: toJson(change.answer),
-    misconceptions: toJson(change.misconceptions),
-  };
+  const data = { sittingId, ...columnsOf(change), createdAt: new Date() };
   const row = await once(
     () => prisma.examAnswer.create({ data }),
     () => prisma.examAnswer.findUnique({ where: { sittingId_clientKey: { sittingId, clientKey } } }),
@@ -89,6 +90,29 @@ export async function examAnswers(sittingId: string): Promise<readonly ExamAnswe
   return (await database().examAnswer.findMany({ where: { sittingId }, orderBy: { id: 'asc' } })).map(answerOf);
 }
 
+/** A sitting that is over, with its answers, as it was on another machine; taken in once for each key. */
+export interface FinishedSittingCopy extends Omit<SittingRecord, 'id'> {
+  readonly clientKey: string;
+  readonly answers: readonly (NewExamAnswer & { readonly at: number })[];
+}
+
+/** Takes a finished sitting in, unless the learner has this one: the draw and the moment at which it began tell sittings apart. The learner must exist. */
+export async function copySitting(learnerId: LearnerId, copy: FinishedSittingCopy): Promise<void> {
+  const { clientKey, examId, seed, startedAt, endsAt, submittedAt } = copy;
+  const isSame = (each: SittingRecord) => each.examId === examId && each.seed === seed && each.startedAt === startedAt;
+  if ((await listSittings(learnerId)).some(isSame)) return;
+  const data = {
+    ...{ id: sittingIdOf(learnerId, clientKey), learnerId, clientKey, examId, seed, places: toJson(copy.places) },
+    ...{ startedAt: new Date(startedAt), endsAt: new Date(endsAt) },
+    submittedAt: submittedAt === undefined ? null : new Date(submittedAt),
+    answers: { create: copy.answers.map(({ at, ...change }) => ({ ...columnsOf(change), createdAt: new Date(at) })) },
+  };
+  await once(
+    () => database().examSitting.create({ data }),
+    () => database().examSitting.findUnique({ where: { learnerId_clientKey: { learnerId, clientKey } } }),
+  );
+}
+
 /** Hands the sitting in; the first time counts, and after its end nothing is handed in any more. */
 export async function submitSitting(learnerId: LearnerId, id: string): Promise<void> {
   const now = new Date();
@@ -96,6 +120,12 @@ export async function submitSitting(learnerId: LearnerId, id: string): Promise<v
     UPDATE "ExamSitting" SET "submittedAt" = ${now}
     WHERE "id" = ${id} AND "learnerId" = ${learnerId} AND "submittedAt" IS NULL AND "endsAt" > ${now}`;
 }
+
+const columnsOf = ({ clientKey, place, answer, flagged, certainty, mark, misconceptions }: NewExamAnswer) => ({
+  ...{ clientKey, place, flagged, certainty: certainty ?? null, mark },
+  answer: toJson(answer),
+  misconceptions: toJson(misconceptions),
+});
 
 const recordOf = (row: ExamSitting): SittingRecord => ({
   id: row.id,
@@ -114,5 +144,6 @@ const answerOf = (row: ExamAnswer): ExamAnswerRecord => ({
   mark: row.mark,
   answer: fromJson<QuestionAnswer>(row.answer),
   flagged: row.flagged,
+  ...(row.certainty === null ? {} : { certainty: row.certainty as Certainty }),
   misconceptions: fromJson<readonly string[]>(row.misconceptions),
 });

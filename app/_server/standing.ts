@@ -74,6 +74,7 @@ async function examTries(learner: LearnerId | undefined, now: number): Promise<r
           item: sitting.places[each.place]?.item ?? '',
           correct: each.mark === 1,
           misconceptions: each.misconceptions,
+          ...(each.certainty === undefined ? {} : { certainty: each.certainty }),
           at: each.at,
         }));
     }),

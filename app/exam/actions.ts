@@ -2,15 +2,22 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { endOf, FORM_LENGTHS, lessonsOf, markAnswer, questionAnswerSchema } from '#engine';
+import { CERTAINTIES, endOf, FORM_LENGTHS, markAnswer, questionAnswerSchema } from '#engine';
 import { action, aForm, aKey, anId, refuseAbsent } from '#server/action';
 import { drawnFor, examWith } from '#server/exam-forms';
+import { askedAt, lastSaved } from '#server/exam-places';
 import { currentLearner, ensureLearner } from '#server/learner';
-import { courseNow } from '#server/page-data';
-import { beginSitting, recordExamAnswer, sittingOf, submitSitting } from '#server/sittings';
+import { answeredView, shownQuestion } from '#server/question-views';
+import { beginSitting, examAnswers, recordExamAnswer, sittingOf, submitSitting } from '#server/sittings';
 import { isClientKey } from '#server/submission-limits';
-import { askedWith } from '#server/variants';
-import type { SaveReply } from '../_ui/exam/view.ts';
+import type { ReviewedPlace, SaveReply } from '../_ui/exam/view.ts';
+
+const aHeld = z.object({
+  answer: questionAnswerSchema,
+  flagged: z.boolean(),
+  certainty: z.enum(CERTAINTIES).optional(),
+});
+const SAVED = [anId, z.number(), aHeld, aKey, z.number().catch(0)] as const;
 
 /** Draws a form and begins it; the clock runs from here. Sent twice under one key it is one sitting. */
 export const beginExam = action([aForm], async (form): Promise<void> => {
@@ -20,30 +27,42 @@ export const beginExam = action([aForm], async (form): Promise<void> => {
   if (exam === undefined || !isClientKey(key)) redirect('/exam');
   const learner = await ensureLearner();
   const drawn = await drawnFor(learner, exam, length);
-  if (!drawn.ok) redirect('/exam');
+  if (!drawn.ok) redirect(`/exam?undrawn=${exam.id}`);
   const { seed, places, minutes } = drawn.value;
   const sitting = await beginSitting(learner, { clientKey: key, examId: `${exam.id}/${length}`, seed, places, minutes });
   redirect(`/exam/${sitting.id}`);
 });
 
-const ANSWER = [anId, z.number(), questionAnswerSchema, z.boolean(), aKey] as const;
 /** Records what stands at one place now. It says how much time is left by the server's clock, and nothing of how the answer is. */
-export const saveExamAnswer = action(ANSWER, async (sittingId, place, answer, flagged, key): Promise<SaveReply> => {
+export const saveExamAnswer = action(SAVED, async (sittingId, place, held, key, seen): Promise<SaveReply> => {
   const sitting = await sittingOf(await currentLearner(), sittingId);
   const item = sitting?.places[place];
   if (sitting === undefined || item === undefined) return refuseAbsent('place in an exam');
-  const now = Date.now();
-  if (endOf(sitting, now) !== undefined) return { over: true, leftMs: 0 };
-  const written = lessonsOf(courseNow())
-    .flatMap((lesson) => lesson.questions)
-    .find((question) => question.id === item.item);
-  const mark = written === undefined ? undefined : markAnswer(askedWith(written, item.seed ?? '').question, answer);
-  await recordExamAnswer(sitting.id, {
+  if (endOf(sitting, Date.now()) !== undefined) return { over: true, leftMs: 0, order: 0, replaced: false };
+  const { answer, flagged, certainty } = held;
+  const question = askedAt(item);
+  const mark = question === undefined ? undefined : markAnswer(question, answer);
+  const { order } = await recordExamAnswer(sitting.id, {
     ...{ clientKey: key, place, answer, flagged },
+    ...(certainty === undefined ? {} : { certainty }),
     mark: mark?.credit ?? 0,
     misconceptions: mark?.misconceptions ?? [],
   });
-  return { over: false, leftMs: sitting.endsAt - Date.now() };
+  const between = await examAnswers(sitting.id);
+  const replaced = between.some((each) => each.place === place && each.order > seen && each.order < order);
+  return { over: false, leftMs: sitting.endsAt - Date.now(), order, replaced };
+});
+
+/** The question at a place of the learner's exam with every reason, once the exam is over; before, it is refused. */
+export const reviewExamPlace = action([anId, z.number()], async (sittingId, place): Promise<ReviewedPlace> => {
+  const sitting = await sittingOf(await currentLearner(), sittingId);
+  const item = sitting?.places[place];
+  const question = item === undefined ? undefined : askedAt(item);
+  const now = Date.now();
+  if (sitting === undefined || question === undefined || endOf(sitting, now) === undefined)
+    return refuseAbsent('place in an exam that is over');
+  const counted = lastSaved(sitting, await examAnswers(sitting.id), now).get(place);
+  return { question: shownQuestion(question, false), ...answeredView(question, counted?.answer ?? {}) };
 });
 
 /** Hands the exam in. */

@@ -14,10 +14,16 @@ import '../_ui/exam/exam.css';
 
 export const metadata: Metadata = { title: 'Exams' };
 
-export default async function ExamsPage() {
+interface Props {
+  readonly searchParams: Promise<{ readonly undrawn?: string | string[] }>;
+}
+
+export default async function ExamsPage({ searchParams }: Props) {
   const now = Date.now();
   const learner = await currentLearner();
   const [theme, sittings, results] = await Promise.all([themeNow(), listSittings(learner), resultsOf(learner, now)]);
+  const { undrawn: id } = await searchParams;
+  const undrawn = courseNow().exams.find((each) => each.id === id);
   const running = sittings.find((sitting) => endOf(sitting, now) === undefined);
   return (
     <Page theme={theme} crumbs={[{ title: 'Exams' }]}>
@@ -27,6 +33,11 @@ export default async function ExamsPage() {
           Forms in the shape of the papers, on the subject of this course: the same clock and kinds of question, no word until the
           end, some questions that do not count. AWS publishes no mapping of answers to points; ours is ten times the percentage.
         </p>
+        {undrawn !== undefined && (
+          <p role="alert">
+            No form of {undrawn.title} could be put together this time, and nothing was begun. Begin again for another draw.
+          </p>
+        )}
         {running !== undefined && (
           <p>
             <Link className="button button-main" href={`/exam/${running.id}`}>

@@ -82,13 +82,22 @@ function Choices({ standing }: { readonly standing: Standing }) {
       )}
       <Group title="By module" links={modules.map(({ id }) => ({ by: 'module', of: id }))} names={moduleNames()} />
       <Group title="By lesson" links={lessonsOf(courseNow()).map(({ id }) => ({ by: 'lesson', of: id }))} names={lessonNames()} />
-      <Group title="By exam task" links={tasks.map((task) => ({ by: 'exam-task', of: task }))} />
+      <Group title="By exam task" links={tasks.map((task) => ({ by: 'exam-task', of: task }))} names={domainNames()} />
     </div>
   );
 }
 
 const moduleNames = () => new Map(courseNow().modules.map(({ id, title }) => [id, title] as const));
 const lessonNames = () => new Map(lessonsOf(courseNow()).map(({ id, title }) => [id, title] as const));
+
+const domainNames = () =>
+  new Map(
+    courseNow().exams.flatMap((exam) =>
+      exam.kind === 'questions'
+        ? Object.entries(exam.domainNames).map(([domain, name]) => [`${exam.id}/${domain}`, name] as const)
+        : [],
+    ),
+  );
 
 interface GroupProps {
   readonly title: string;

@@ -3,8 +3,10 @@ import Link from 'next/link';
 import { type Held, recallBands } from '#engine';
 import { currentLearner } from '#server/learner';
 import { courseNow, labHref, lessonHref, themeNow } from '#server/page-data';
+import { repairOf } from '#server/repairs';
 import { type Standing, standingOf } from '#server/standing';
 import { CalibrationPlot } from '../_ui/profile/calibration-plot.tsx';
+import { Repair } from '../_ui/profile/repair.tsx';
 import { Page } from '../_ui/shell/page.tsx';
 import '../_ui/profile/profile.css';
 
@@ -58,7 +60,7 @@ function Beliefs({ standing }: { readonly standing: Standing }) {
               Shown by {held.recent} of your last {Math.min(4, held.occasions)} answers that could show it:{' '}
               <Evidence held={held} />
             </p>
-            <Repair held={held} />
+            <Repair links={repairOf(held.misconception, held.shown.at(-1)?.of.lesson)} />
           </li>
         ))}
       </ul>
@@ -74,22 +76,6 @@ function Evidence({ held }: { readonly held: Held }) {
       {new Date(at).toISOString().slice(0, 10)}
     </span>
   ));
-}
-
-/** Five minutes: the part of a lesson that meets the belief, then questions that could show it again. */
-function Repair({ held }: { readonly held: Held }) {
-  const lesson = courseNow()
-    .modules.flatMap((module) => module.lessons)
-    .find((each) => each.mentions.some(({ component, name }) => component === 'Misconception' && name === held.misconception));
-  const read = lesson?.id ?? held.shown.at(-1)?.of.lesson;
-  return (
-    <p className="belief-repair">
-      {read !== undefined && (
-        <Link href={`${lessonHref(read)}#misconception-${held.misconception}`}>Read how it fails in {read}</Link>
-      )}
-      <a href={`/practice?by=misconception&of=${encodeURIComponent(held.misconception)}`}>Questions about it</a>
-    </p>
-  );
 }
 
 function Concepts({ standing }: { readonly standing: Standing }) {

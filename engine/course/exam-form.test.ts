@@ -33,7 +33,7 @@ const poolOf = (times: number): readonly PoolItem[] =>
     ),
   );
 const plenty = poolOf(8);
-const formOf = (seed: string, pool = plenty, avoid: ReadonlySet<string> = new Set()): ExamForm => {
+const formOf = (seed: string, pool = plenty, avoid: readonly ReadonlySet<string>[] = []): ExamForm => {
   const drawn = drawForm(paper, 'full', pool, seed, avoid);
   if (!drawn.ok) throw new Error(drawn.errors.join());
   return drawn.value;
@@ -86,10 +86,41 @@ describe('a form', () => {
   test('avoids what was seen while there is other, and takes it where there is none', () => {
     const first = formOf('one');
     const seen = new Set(first.items.map((each) => each.question));
-    expect(sharedItems(first, formOf('two', plenty, seen))).toBe(0);
+    expect(sharedItems(first, formOf('two', plenty, [seen]))).toBe(0);
     const few = poolOf(3);
     const all = new Set(few.map((each) => each.question.id));
-    expect(formOf('three', few, all).items.length).toBe(20);
+    expect(formOf('three', few, [all]).items.length).toBe(20);
+  });
+
+  test('holds nothing that was seen while a form can be made without it, and otherwise no more than is needed', () =>
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 4, max: 6 }), (seed, left) => {
+        const before = new Set(formOf(`${seed}/before`).items.map((each) => each.question));
+        expect(formOf(seed, plenty, [before]).items.filter((each) => before.has(each.question))).toEqual([]);
+        // Six of the kind `multiple` are asked for, and `left` of them are fresh.
+        const fresh = new Set(
+          ['N1', 'N2', 'N3', 'N1', 'N2', 'N3'].slice(0, left).map((domain, index) => {
+            const fits = ({ question }: PoolItem) =>
+              question.kind === 'multiple' && question.examTasks[0] === `ANS-C01/${domain}`;
+            return plenty.filter(fits)[index]?.question.id;
+          }),
+        );
+        const seen = new Set(
+          plenty
+            .filter(({ question }) => question.kind === 'multiple' && !fresh.has(question.id))
+            .map(({ question }) => question.id),
+        );
+        expect(formOf(seed, plenty, [seen]).items.filter((each) => seen.has(each.question))).toHaveLength(6 - left);
+      }),
+      { numRuns: 20 },
+    ));
+
+  test('gives up what stood in an earlier form before it gives up what was seen today', () => {
+    const earlier = new Set(plenty.slice(8).map(({ question }) => question.id));
+    const today = new Set(plenty.filter((_, index) => index % 8 === 0).map(({ question }) => question.id));
+    const { items } = formOf('x', plenty, [today, earlier]);
+    expect(items.filter((each) => today.has(each.question))).toEqual([]);
+    expect(items.some((each) => earlier.has(each.question))).toBe(true);
   });
 
   test('moves questions of two domains on to where they are needed', () => {
@@ -120,7 +151,7 @@ test('variants of one question are different items, and a variant may be asked w
     module,
   }));
   const first = formOf('one', templated);
-  const second = formOf('two', templated, new Set(first.items.map((each) => each.question)));
+  const second = formOf('two', templated, [new Set(first.items.map((each) => each.question))]);
   expect(first.items.every((each) => each.seed !== undefined)).toBe(true);
   expect(sharedItems(first, second)).toBe(0);
   expect(sharedItems(first, first)).toBe(20);

@@ -1,20 +1,21 @@
 'use client';
 
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import type { QuestionAnswer } from '#engine';
+import { type ReactNode, useCallback, useState } from 'react';
 import { type Answer, told } from '../answer.ts';
 import { Figure } from '../diagram/figure.tsx';
 import { waitingWords } from '../journal/post.ts';
+import { CertaintyChoice } from '../question/certainty.tsx';
 import { AnswerForm, isComplete } from '../question/form.tsx';
 import { useKeys } from '../question/use-keys.ts';
 import { Text } from '../text.tsx';
 import { useFollow } from '../use-follow.ts';
 import './exam.css';
+import { Clock } from './clock.tsx';
 import { ExamPalette } from './exam-palette.tsx';
 import { HandIn } from './hand-in.tsx';
-import { clockText, useClock } from './use-clock.ts';
-import { useSaving } from './use-saving.ts';
-import type { PlaceView } from './view.ts';
+import { TIME_OVER, useClock } from './use-clock.ts';
+import { useHeld } from './use-held.ts';
+import type { Held, PlaceView } from './view.ts';
 
 interface ExamRunProps {
   readonly sitting: string;
@@ -24,33 +25,14 @@ interface ExamRunProps {
   readonly submit: (sitting: string) => Promise<Answer<void>>;
 }
 
-interface Held {
-  readonly answer: QuestionAnswer;
-  readonly flagged: boolean;
-}
-
 /** A form under way: one question at a time, no word about any of them, and the server's clock. */
 export function ExamRun({ sitting, title, places, leftMs, submit }: ExamRunProps) {
   const [first] = useState(places);
-  const [held, setHeld] = useState<readonly Held[]>(() => first.map(({ answer, flagged }) => ({ answer, flagged })));
   const [at, setAt] = useState(0);
   const toResult = useCallback(() => window.location.reload(), []);
   const handIn = useCallback(() => told(submit(sitting)), [submit, sitting]);
-  const clock = useClock(leftMs, toResult);
-  const onReply = useCallback(
-    (reply: { readonly over: boolean; readonly leftMs: number }) => (reply.over ? toResult() : clock.set(reply.leftMs)),
-    [clock.set, toResult],
-  );
-  const saving = useSaving(sitting, onReply);
-  // What was answered here and had not left when the page closed is shown as it was.
-  const { found } = saving;
-  useEffect(() => {
-    if (found.length > 0) setHeld((before) => before.map((each, place) => found.findLast((one) => one.place === place) ?? each));
-  }, [found]);
-  const change = (place: number, next: Held) => {
-    setHeld((before) => before.map((each, index) => (index === place ? next : each)));
-    saving.change(place, next.answer, next.flagged);
-  };
+  const clock = useClock(leftMs);
+  const { held, change, saving, note } = useHeld({ sitting, first, clock, onOver: toResult });
   const top = useFollow<HTMLDivElement>(at);
   const item = first[at];
   const now = held[at];
@@ -64,7 +46,10 @@ export function ExamRun({ sitting, title, places, leftMs, submit }: ExamRunProps
         <h1>{title}</h1>
         <Clock left={clock.left} />
         <p className="small soft" role="status">
-          {saving.state.kind === 'unsent' ? `Not saved yet. ${waitingWords(saving.state.why)}` : saving.fault}
+          {statusOf(clock.left, saving)}
+        </p>
+        <p className="small exam-note" role="status">
+          {note}
         </p>
       </header>
       <ExamPalette states={states} at={at} onGo={setAt} />
@@ -89,23 +74,9 @@ export function ExamRun({ sitting, title, places, leftMs, submit }: ExamRunProps
   );
 }
 
-/** The time that is left; it can be hidden, and comes back by itself for the last five minutes. */
-function Clock({ left }: { readonly left: number }) {
-  const [hidden, setHidden] = useState(false);
-  const last = left < 5 * 60_000;
-  return (
-    <p className="exam-clock">
-      {(!hidden || last) && (
-        <time>
-          <span className="visually-hidden">Time left: </span>
-          {clockText(left)}
-        </time>
-      )}
-      <button type="button" className="button button-quiet" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
-        {hidden ? 'Show the clock' : 'Hide the clock'}
-      </button>
-    </p>
-  );
+function statusOf(left: number, { state, fault }: ReturnType<typeof useHeld>['saving']): string {
+  if (left <= 0) return TIME_OVER;
+  return state.kind === 'unsent' ? `Not saved yet. ${waitingWords(state.why)}` : (fault ?? '');
 }
 
 interface PlaceProps {
@@ -150,6 +121,11 @@ function Place({ place, of, view: { question }, held, onChange, onGo }: PlacePro
         <button type="button" className="button button-main" onClick={() => onGo(place + 1)}>
           {place + 1 === of ? 'Look over it all' : 'Next'}
         </button>
+        <CertaintyChoice
+          name={`exam-${place}`}
+          value={held.certainty}
+          onChange={(certainty) => onChange({ ...held, certainty })}
+        />
         <label className="exam-flag">
           <input type="checkbox" checked={held.flagged} onChange={() => onChange({ ...held, flagged: !held.flagged })} /> Flag to
           come back

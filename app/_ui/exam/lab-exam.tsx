@@ -3,9 +3,12 @@
 import Link from 'next/link';
 import { useCallback } from 'react';
 import { type Answer, told } from '../answer.ts';
+import { Clock } from './clock.tsx';
 import { HandIn } from './hand-in.tsx';
-import { clockText, useClock } from './use-clock.ts';
 import './exam.css';
+import { TIME_OVER, useClock } from './use-clock.ts';
+import { useStateOfSitting } from './use-state-of-sitting.ts';
+import type { SittingState } from './view.ts';
 
 interface LabExamProps {
   readonly sitting: string;
@@ -19,16 +22,16 @@ interface LabExamProps {
 export function LabExam({ sitting, title, labs, leftMs, submit }: LabExamProps) {
   const toResult = useCallback(() => window.location.reload(), []);
   const handIn = useCallback(() => told(submit(sitting)), [submit, sitting]);
-  const { left } = useClock(leftMs, toResult);
+  const { left, set } = useClock(leftMs);
+  const onState = useCallback((state: SittingState) => (state.over ? toResult() : set(state.leftMs)), [set, toResult]);
+  useStateOfSitting(sitting, left <= 0, onState);
   return (
     <div className="exam">
       <header className="exam-head">
         <h1>{title}</h1>
-        <p className="exam-clock">
-          <time>
-            <span className="visually-hidden">Time left: </span>
-            {clockText(left)}
-          </time>
+        <Clock left={left} />
+        <p className="small soft" role="status">
+          {left <= 0 && TIME_OVER}
         </p>
       </header>
       <p>Each lab opens on its own page. A lab counts when its submission passes before the time is over.</p>

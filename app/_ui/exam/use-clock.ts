@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** Milliseconds left, counted down here and set right by each word from the server; the clock of this machine has no say. */
-export function useClock(leftMs: number, onOver: () => void) {
+export function useClock(leftMs: number) {
   const ends = useRef(0);
   const [left, setLeft] = useState(leftMs);
   const set = useCallback((ms: number) => {
@@ -15,12 +15,10 @@ export function useClock(leftMs: number, onOver: () => void) {
     const timer = setInterval(() => setLeft(Math.max(0, ends.current - performance.now())), 500);
     return () => clearInterval(timer);
   }, [leftMs, set]);
-  const over = left <= 0;
-  useEffect(() => {
-    if (over) onOver();
-  }, [over, onOver]);
   return { left, set };
 }
+
+export const TIME_OVER = 'The time is over. What had arrived by then counts; the result comes as soon as the server answers.';
 
 /** `ms` as hours, minutes and seconds. */
 export function clockText(ms: number): string {

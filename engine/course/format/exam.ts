@@ -27,6 +27,8 @@ const paper = z
     /** The mark in percent from which a form is passed; `scaled` is what the real paper calls it. */
     pass: z.strictObject({ percent: z.number().min(1).max(100), scaled: z.number().int() }),
     domains: quotas,
+    /** What the guide of the paper calls each domain. */
+    domainNames: z.record(z.string(), prose).default({}),
     kinds: z.partialRecord(z.enum(QUESTION_KINDS), count),
     modules: quotas,
     /** By how many items a module may have more or fewer than its share. */
@@ -41,6 +43,9 @@ const paper = z
       if (sum !== all)
         context.addIssue({ code: 'custom', path: [field], message: `must come to ${all} items, and come to ${sum}`, input: it });
     }
+    for (const domain of Object.keys(it.domainNames))
+      if (!(domain in it.domains))
+        context.addIssue({ code: 'custom', path: ['domainNames', domain], message: 'must be a domain of the paper', input: it });
   });
 
 const labExam = z.strictObject({

@@ -35,7 +35,7 @@ export function examShortage(course: Course, exam: Exam, pool: readonly PoolItem
 function formShortage(paper: Paper, length: FormLength, pool: readonly PoolItem[]): readonly string[] {
   const first = drawForm(paper, length, pool, 'check-1');
   if (!first.ok) return [`${length}: ${first.errors.join(', ')}`];
-  const second = drawForm(paper, length, pool, 'check-2', questionsOf(first.value));
+  const second = drawForm(paper, length, pool, 'check-2', [questionsOf(first.value)]);
   if (!second.ok) return [`${length}, a second form: ${second.errors.join(', ')}`];
   const shared = sharedItems(first.value, second.value);
   const most = Math.floor(first.value.items.length / 2);

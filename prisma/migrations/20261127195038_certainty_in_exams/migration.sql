@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ExamAnswer" ADD COLUMN "certainty" TEXT;
