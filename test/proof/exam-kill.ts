@@ -1,7 +1,6 @@
-import { createClient } from '@libsql/client';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { databaseFile, databaseUrl } from '../../prisma/database-url.ts';
 import type { Server } from '../journeys/server.ts';
+import { asked, endOfSitting, moveEnd, sittingAt } from '../journeys/stored.ts';
 
 /** One choice that was made in the browser: what stood at the place after it, and when, in milliseconds. */
 interface Change {
@@ -47,8 +46,9 @@ export async function examUnderKills(browser: Browser, server: Server, { times, 
     .first()
     .click();
   await page.locator('.exam-clock time').waitFor();
-  const sitting = new URL(page.url()).pathname;
-  const began = await endIn(server);
+  const address = page.url();
+  const sitting = sittingAt(address);
+  const began = await endOfSitting(server, sitting);
   const last = new Map<number, Change>();
   const lost: string[] = [];
   const figures = { changes: 0, lostOfLastSecond: 0 };
@@ -56,7 +56,7 @@ export async function examUnderKills(browser: Browser, server: Server, { times, 
     const changes = await answersUntilKilled(page, server, random);
     const killedAt = Date.now();
     figures.changes += changes.length;
-    const stored = await storedIn(server);
+    const stored = await storedIn(server, sitting);
     for (const [place, change] of latest(changes)) last.set(place, change);
     for (const [place, change] of last) {
       const holds = stored.get(place);
@@ -72,14 +72,14 @@ export async function examUnderKills(browser: Browser, server: Server, { times, 
     context = await forgetful(browser, context);
     await server.start();
     page = await context.newPage();
-    await page.goto(server.url + sitting);
+    await page.goto(address);
     await page.locator('.exam-clock time').waitFor();
   }
-  const ended = await endIn(server);
+  const ended = await endOfSitting(server, sitting);
   await server.kill();
-  await endNow(server);
+  await moveEnd(server, sitting, Date.now() - ended);
   await server.start();
-  await page.goto(server.url + sitting);
+  await page.goto(address);
   const over = await page
     .getByText(/of 1000 by our mapping/)
     .waitFor()
@@ -141,18 +141,9 @@ async function forgetful(browser: Browser, before: BrowserContext): Promise<Brow
   return context;
 }
 
-async function asked(server: Server, sql: string, args: readonly (string | number)[] = []) {
-  const client = createClient({ url: databaseUrl(databaseFile(server.data)), timeout: 10_000 });
-  try {
-    return (await client.execute({ sql, args: [...args] })).rows;
-  } finally {
-    client.close();
-  }
-}
-
 /** What the database holds at each place: the last change there. */
-async function storedIn(server: Server): Promise<ReadonlyMap<number, string>> {
-  const rows = await asked(server, 'SELECT place, answer FROM ExamAnswer ORDER BY id');
+async function storedIn(server: Server, sitting: string): Promise<ReadonlyMap<number, string>> {
+  const rows = await asked(server, 'SELECT place, answer FROM ExamAnswer WHERE sittingId = ? ORDER BY id', [sitting]);
   return new Map(
     rows.map((row) => {
       const { chosen = [] } = JSON.parse(String(row.answer)) as { readonly chosen?: readonly string[] };
@@ -161,15 +152,5 @@ async function storedIn(server: Server): Promise<ReadonlyMap<number, string>> {
   );
 }
 
-const endIn = async (server: Server): Promise<string> =>
-  String((await asked(server, 'SELECT endsAt FROM ExamSitting'))[0]?.endsAt);
-
 const doubledIn = async (server: Server): Promise<number> =>
   (await asked(server, 'SELECT clientKey FROM ExamAnswer GROUP BY sittingId, clientKey HAVING COUNT(*) > 1')).length;
-
-/** Moves the end of the form to now, in the form in which it was written: as if the machine had been off until then. */
-async function endNow(server: Server): Promise<void> {
-  const before = await endIn(server);
-  const now = /^\d+$/.test(before) ? Date.now() : new Date().toISOString().replace('Z', before.endsWith('Z') ? 'Z' : '+00:00');
-  await asked(server, 'UPDATE ExamSitting SET endsAt = ?', [now]);
-}
