@@ -31,6 +31,8 @@ export { badgeOf } from './course/export/badge.ts';
 export { csv } from './course/export/csv.ts';
 export { qtiPackage } from './course/export/qti.ts';
 export { xapiStatements } from './course/export/xapi.ts';
+export type { Xml } from './course/export/xml.ts';
+export { element } from './course/export/xml.ts';
 export type { Exam, LabExam, Pack, Paper, Term } from './course/format/exam.ts';
 export type { Check, Locked, TradeOff } from './course/format/lab-schema.ts';
 export { labSchema } from './course/format/lab-schema.ts';

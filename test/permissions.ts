@@ -186,6 +186,7 @@ const everybody: PageRow = { may: 'everybody' };
 const ofRoom: PageRow = { may: OWNERS, params: ({ room }) => ({ workshop: room }) };
 
 export const PAGES: Readonly<Record<string, PageRow>> = {
+  'author/[item]/page.tsx': { may: STAFF, params: () => ({ item: aQuestion() }) },
   'author/page.tsx': { may: STAFF },
   'card/page.tsx': admitted,
   'changes/page.tsx': admitted,

@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import { CONTENT_SCHEMAS, type Course, type Diagnostic, type FactRow, type Locate, lessonsOf, type Module } from '#engine';
+import {
+  CONTENT_SCHEMAS,
+  type Course,
+  type Diagnostic,
+  type FactRow,
+  type Locate,
+  lessonsOf,
+  type Module,
+  type Span,
+} from '#engine';
 import {
   addFault,
   filesBelow,
@@ -52,6 +62,13 @@ export function contentOf(options: ContentOptions = {}): Content {
   const content = readContent(root);
   held.set(root, { fingerprint, content });
   return content;
+}
+
+/** The lines of a file of the course that `span` covers, each with its number from 1. */
+export function linesOf({ file, start, end }: Span): readonly { readonly number: number; readonly text: string }[] {
+  const lines = readFileSync(path.join(/* turbopackIgnore: true */ process.cwd(), file), 'utf8').split('\n');
+  const last = end.column === 1 ? end.line - 1 : end.line;
+  return lines.slice(start.line - 1, last).map((text, index) => ({ number: start.line + index, text }));
 }
 
 /** Everything under `root`, read now. Faults are in the order of the files. */

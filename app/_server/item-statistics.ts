@@ -1,32 +1,54 @@
 import 'server-only';
-import { firstTries, type ItemStatistics, lessonsOf, type Mark, orderedTries, statisticsOf } from '#engine';
+import {
+  firstTries,
+  type ItemStatistics,
+  lessonsOf,
+  type Mark,
+  orderedTries,
+  type Question,
+  type Span,
+  statisticsOf,
+} from '#engine';
 import { database, fromJson } from './db.ts';
 import { courseNow } from './page-data.ts';
 import { itemsNow } from './standing.ts';
 
 export interface ItemReport extends ItemStatistics {
-  /** Where the item is written: the path below the content's folder, and the line. */
-  readonly file: string;
-  readonly line: number;
+  readonly stem: string;
+  /** Where the item is written. */
+  readonly at: Span;
 }
 
-/** What everybody's first answers say of each question; questions with too few answers are left out. */
-export async function itemReports(): Promise<readonly ItemReport[]> {
-  const questions = lessonsOf(courseNow()).flatMap((lesson) =>
-    lesson.questions.map((question, index) => ({ question, span: lesson.at.quiz(['questions', index]) })),
+/** A question with the place where it is written. */
+export interface WrittenItem {
+  readonly question: Question;
+  readonly at: Span;
+}
+
+/** Every question of the course with its place, by its id. */
+export const writtenItems = (): ReadonlyMap<string, WrittenItem> =>
+  new Map(
+    lessonsOf(courseNow()).flatMap((lesson) =>
+      lesson.questions.map((question, index) => [question.id, { question, at: lesson.at.quiz(['questions', index]) }] as const),
+    ),
   );
+
+/** What everybody's first answers say of each question, those with something to look at first; questions with too few answers are left out. */
+export async function itemReports(): Promise<readonly ItemReport[]> {
+  const written = writtenItems();
   const options = new Map(
-    questions.flatMap(({ question }) =>
+    [...written.values()].flatMap(({ question }) =>
       question.kind === 'single' || question.kind === 'multiple'
         ? [[question.id, question.options.map(({ id, correct }) => ({ id, correct: correct === true }))] as const]
         : [],
     ),
   );
-  const places = new Map(questions.map(({ question, span }) => [question.id, span] as const));
-  return statisticsOf(await firstMarks(), options).map((each) => {
-    const span = places.get(each.item);
-    return { ...each, file: span?.file ?? '', line: span?.start.line ?? 0 };
-  });
+  return statisticsOf(await firstMarks(), options)
+    .flatMap((each) => {
+      const item = written.get(each.item);
+      return item === undefined ? [] : [{ ...each, stem: item.question.stem, at: item.at }];
+    })
+    .toSorted((a, b) => Number(b.flags.length > 0) - Number(a.flags.length > 0));
 }
 
 async function firstMarks(): Promise<readonly Mark[]> {

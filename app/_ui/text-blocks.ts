@@ -65,3 +65,28 @@ const cellsOf = (line: string): readonly string[] =>
     .replace(/^\||\|$/g, '')
     .split('|')
     .map((cell) => cell.trim());
+
+/** One stretch of a block's text; what is strong or stressed may hold spans. */
+export type TextSpan =
+  | { readonly kind: 'plain' | 'code' | 'strong' | 'stressed'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly href: string };
+
+const MARK =
+  /(`+)(.+?)\1|\*\*(.+?)\*\*|(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])|\[([^\]]+)\]\((https:[^)\s]+|\/[^)\s]*)\)/gs;
+
+/** The spans of `text`, in order. Code is taken as it stands. */
+export function spansOf(text: string): readonly TextSpan[] {
+  const spans: TextSpan[] = [];
+  let from = 0;
+  for (const match of text.matchAll(MARK)) {
+    const [whole, , code, strong, stressed, label = '', href = ''] = match;
+    if (match.index > from) spans.push({ kind: 'plain', text: text.slice(from, match.index) });
+    if (code !== undefined) spans.push({ kind: 'code', text: code.trim() });
+    else if (strong !== undefined) spans.push({ kind: 'strong', text: strong });
+    else if (stressed !== undefined) spans.push({ kind: 'stressed', text: stressed });
+    else spans.push({ kind: 'link', text: label, href });
+    from = match.index + whole.length;
+  }
+  if (from < text.length) spans.push({ kind: 'plain', text: text.slice(from) });
+  return spans;
+}

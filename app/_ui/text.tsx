@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { blocksOf, type TextBlock } from './text-blocks.ts';
+import { blocksOf, spansOf, type TextBlock, type TextSpan } from './text-blocks.ts';
 import './text.css';
 
 /**
@@ -72,28 +72,24 @@ function Table({ head, rows }: { readonly head: readonly string[]; readonly rows
   );
 }
 
-const MARK =
-  /(`+)(.+?)\1|\*\*(.+?)\*\*|(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])|\[([^\]]+)\]\((https:[^)\s]+|\/[^)\s]*)\)/gs;
+/** The spans of `text`, drawn. */
+export const inline = (text: string): readonly ReactNode[] => spansOf(text).map((span, index) => drawn(span, index));
 
-/** `text` with its marks drawn. Code is taken as it stands; the other marks may hold marks. */
-export function inline(text: string): ReactNode[] {
-  const parts: ReactNode[] = [];
-  let from = 0;
-  for (const match of text.matchAll(MARK)) {
-    const [whole, , code, strong, stressed, label, href] = match;
-    if (match.index > from) parts.push(text.slice(from, match.index));
-    const key = match.index;
-    if (code !== undefined) parts.push(<code key={key}>{code.trim()}</code>);
-    else if (strong !== undefined) parts.push(<strong key={key}>{inline(strong)}</strong>);
-    else if (stressed !== undefined) parts.push(<em key={key}>{inline(stressed)}</em>);
-    else
-      parts.push(
-        <a key={key} href={href} rel="noreferrer">
-          {label}
-        </a>,
+function drawn(span: TextSpan, key: number): ReactNode {
+  switch (span.kind) {
+    case 'plain':
+      return span.text;
+    case 'code':
+      return <code key={key}>{span.text}</code>;
+    case 'strong':
+      return <strong key={key}>{inline(span.text)}</strong>;
+    case 'stressed':
+      return <em key={key}>{inline(span.text)}</em>;
+    case 'link':
+      return (
+        <a key={key} href={span.href} rel="noreferrer">
+          {span.text}
+        </a>
       );
-    from = match.index + whole.length;
   }
-  if (from < text.length) parts.push(text.slice(from));
-  return parts;
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { type Held, recallBands } from '#engine';
+import { type Held, type Item, recallBands } from '#engine';
 import { currentLearner } from '#server/learner';
-import { courseNow, labHref, lessonHref, themeNow } from '#server/page-data';
+import { courseNow, labHref, labWith, lessonHref, lessonWith, themeNow } from '#server/page-data';
 import { repairOf } from '#server/repairs';
 import { type Standing, standingOf } from '#server/standing';
+import { beginningOf } from '../_ui/beginning.ts';
 import { CalibrationPlot } from '../_ui/profile/calibration-plot.tsx';
 import { Repair } from '../_ui/profile/repair.tsx';
 import { Page } from '../_ui/shell/page.tsx';
@@ -57,9 +58,9 @@ function Beliefs({ standing }: { readonly standing: Standing }) {
               <strong>{misconceptions.get(held.misconception) ?? held.misconception}</strong>
             </p>
             <p className="small soft">
-              Shown by {held.recent} of your last {Math.min(4, held.occasions)} answers that could show it:{' '}
-              <Evidence held={held} />
+              Shown by {held.recent} of your last {Math.min(4, held.occasions)} answers that could show it:
             </p>
+            <Evidence held={held} />
             <Repair links={repairOf(held.misconception, held.shown.at(-1)?.of.lesson)} />
           </li>
         ))}
@@ -68,14 +69,39 @@ function Beliefs({ standing }: { readonly standing: Standing }) {
   );
 }
 
+/** The answers that showed it, the latest first. */
 function Evidence({ held }: { readonly held: Held }) {
-  return held.shown.map(({ key, item, of, at }, index) => (
-    <span key={key}>
-      {index > 0 && ', '}
-      <Link href={of.kind === 'lab' ? labHref(of.id) : lessonHref(of.lesson)}>{item}</Link> on{' '}
-      {new Date(at).toISOString().slice(0, 10)}
-    </span>
-  ));
+  return (
+    <ul className="evidence small">
+      {held.shown.toReversed().map(({ key, of, at }) => (
+        <li key={key}>
+          {dayText(at)}, <Known item={of} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const dayText = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** An item by its words, with the way to where it stands. */
+function Known({ item }: { readonly item: Item }) {
+  const words = wordsOf(item);
+  return (
+    <>
+      <Link href={item.kind === 'lab' ? labHref(item.id) : lessonHref(item.lesson)}>
+        {item.kind === 'lab' ? `lab ${item.id}` : item.lesson}
+      </Link>
+      {words !== '' && `: ${words}`}
+    </>
+  );
+}
+
+function wordsOf({ id, kind, lesson }: Item): string {
+  if (kind === 'lab') return labWith(id)?.lab.title ?? '';
+  const written = lessonWith(lesson);
+  const all = [...(written?.questions ?? []), ...(written?.predictions ?? []), ...(written?.checks ?? [])];
+  return beginningOf(all.find((each) => each.id === id)?.stem ?? '');
 }
 
 function Concepts({ standing }: { readonly standing: Standing }) {
@@ -149,13 +175,16 @@ function Sureness({ standing: { calibration } }: { readonly standing: Standing }
       {calibration.sureAndWrong.length > 0 && (
         <>
           <h3>Sure and wrong</h3>
-          <ul>
-            {calibration.sureAndWrong.slice(0, 10).map(({ key, item, of }) => (
+          <ul className="evidence">
+            {calibration.sureAndWrong.slice(0, 10).map(({ key, of, at }) => (
               <li key={key}>
-                {item}, <Link href={lessonHref(of.lesson)}>{of.lesson}</Link>
+                {dayText(at)}, <Known item={of} />
               </li>
             ))}
           </ul>
+          <p className="small soft">
+            They come first in <Link href="/review">review</Link>.
+          </p>
         </>
       )}
     </section>
@@ -168,6 +197,10 @@ function RecallTable({ standing }: { readonly standing: Standing }) {
   return (
     <section>
       <h2>Recall against what was expected</h2>
+      <p className="small soft">
+        Before each repeated question the plan of reviews had a chance in mind that you still knew it. If both columns agree, it
+        knows your memory well. In brackets: the range in which the true share lies with 95 % confidence.
+      </p>
       <table className="profile-table">
         <thead>
           <tr>
@@ -180,7 +213,12 @@ function RecallTable({ standing }: { readonly standing: Standing }) {
           {bands.map((band) => (
             <tr key={band.from}>
               <td>{percent(band.predicted)}</td>
-              <td>{percent(band.recalled)}</td>
+              <td>
+                {percent(band.recalled.share)}{' '}
+                <span className="soft range">
+                  ({Math.round(100 * band.recalled.low)} to {Math.round(100 * band.recalled.high)})
+                </span>
+              </td>
               <td>{band.of}</td>
             </tr>
           ))}

@@ -5,6 +5,7 @@ import { askedAt, lastSaved } from '#server/exam-places';
 import { courseNow, labHref, lessonHref } from '#server/page-data';
 import { repairOf } from '#server/repairs';
 import type { ExamAnswerRecord, SittingRecord } from '#server/sittings';
+import { beginningOf } from '../../_ui/beginning.ts';
 import { type PlaceLine, Reviewed } from '../../_ui/exam/reviewed.tsx';
 import { Repair } from '../../_ui/profile/repair.tsx';
 import { Text } from '../../_ui/text.tsx';
@@ -151,14 +152,6 @@ function lineOf({ places }: SittingRecord, place: number, record: ExamAnswerReco
 }
 
 const SAID = { sure: 'and you were sure', likely: 'and you found it likely', guess: 'and you guessed' } as const;
-
-const MOST = 110;
-
-/** The first line of `stem` without its marks, cut at a word. */
-function beginningOf(stem: string): string {
-  const line = (stem.split('\n')[0] ?? '').replace(/[`*]/g, '');
-  return line.length <= MOST ? line : `${line.slice(0, line.lastIndexOf(' ', MOST))} …`;
-}
 
 function Beliefs({ records, sitting }: { readonly records: readonly ExamAnswerRecord[]; readonly sitting: SittingRecord }) {
   const { misconceptions } = courseNow();

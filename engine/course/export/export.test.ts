@@ -7,6 +7,7 @@ import { csv } from './csv.ts';
 import { qtiPackage } from './qti.ts';
 import { type ReadXml, readXml } from './read-xml.ts';
 import { xapiStatements } from './xapi.ts';
+import { element } from './xml.ts';
 
 const head = { difficulty: 1 as const, concept: 'c', facts: ['B1'], examTasks: ['ANS-C01/N1'] };
 const option = (id: string, correct?: true) => ({
@@ -68,6 +69,16 @@ test('every item of a QTI package is well formed and keeps the rules of its spec
   for (const { path, text } of items) expect(faultsOfItem(readXml(text)), path).toEqual([]);
 });
 
+test('a stem of one paragraph is the prompt; one with blocks stands before the interaction, for a prompt holds none', () => {
+  const blocks = (text: string) => (text.includes('?') ? [element('p', {}, text), element('pre', {}, 'code')] : [text]);
+  const [inPrompt, before] = [qtiPackage(QUESTIONS), qtiPackage(QUESTIONS, blocks)].map(([file]) => readXml(file?.text ?? ''));
+  const names = (item: ReadXml | undefined) => item?.descendants.map((each) => each.name) ?? [];
+  expect(names(inPrompt)).toContain('qti-prompt');
+  expect(names(before)).not.toContain('qti-prompt');
+  expect(names(before).indexOf('pre')).toBeLessThan(names(before).indexOf('qti-choice-interaction'));
+  expect(before === undefined ? [] : faultsOfItem(before)).toEqual([]);
+});
+
 test('the manifest names every file of the package and nothing else', () => {
   const files = qtiPackage(QUESTIONS);
   const manifest = readXml(files.find((file) => file.path === 'imsmanifest.xml')?.text ?? '');
@@ -97,7 +108,7 @@ test('a note of the deck has its guid, and tags without spaces; markup in a text
   expect(notes).toHaveLength(QUESTIONS.length);
   expect(notes.every((note) => note.split('\t').length === 4)).toBe(true);
   expect(notes[0]).toContain('"Q1"\t');
-  expect(notes[0]).toContain('text ""b"" &lt;&amp;&gt;');
+  expect(notes[0]).toContain('text &quot;b&quot; &lt;&amp;&gt;');
   expect(notes[0]).toContain('"c single ANS-C01::N1"');
   expect(notes[0]).toContain('B1: https://docs.example/B1');
 });

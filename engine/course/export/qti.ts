@@ -1,6 +1,6 @@
 import { keyOf } from '../mark.ts';
 import type { Question } from '../question.ts';
-import { element, type Xml, xmlDocument } from './xml.ts';
+import { type AsXml, asItStands, element, type Xml, xmlDocument } from './xml.ts';
 
 /** One file of a package; `path` is relative, with forward slashes. */
 export interface PackedFile {
@@ -18,11 +18,14 @@ const MANIFEST = { xmlns: 'http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1',
 
 /**
  * The files of a QTI 3 package that holds `questions` with their keys: one item each, the manifest last. Identifiers are those of the course;
- * reasons of options are feedback. Marks are all or nothing.
+ * reasons of options are feedback, a network that is asked about stands as its template. Marks are all or nothing.
  * @see https://www.imsglobal.org/spec/qti/v3p0/impl
  */
-export function qtiPackage(questions: readonly Question[]): readonly PackedFile[] {
-  const items = questions.map((question) => ({ path: `items/${nameOf(question.id)}.xml`, text: xmlDocument(itemOf(question)) }));
+export function qtiPackage(questions: readonly Question[], asXml: AsXml = asItStands): readonly PackedFile[] {
+  const items = questions.map((question) => ({
+    path: `items/${nameOf(question.id)}.xml`,
+    text: xmlDocument(itemOf(question, asXml)),
+  }));
   return [...items, { path: 'imsmanifest.xml', text: xmlDocument(manifestOf(questions)) }];
 }
 
@@ -41,8 +44,9 @@ function manifestOf(questions: readonly Question[]): Xml {
   return element('manifest', MANIFEST, schema, element('organizations'), element('resources', {}, ...resources));
 }
 
-function itemOf(question: Question): Xml {
-  const { response, interaction } = partsOf(question);
+function itemOf(question: Question, asXml: AsXml): Xml {
+  const { response, interaction } = partsOf(question, asXml);
+  const { before } = promptOf(question, asXml);
   const outcome = element(
     'qti-outcome-declaration',
     { identifier: 'SCORE', cardinality: 'single', 'base-type': 'float' },
@@ -61,9 +65,9 @@ function itemOf(question: Question): Xml {
     },
     response,
     outcome,
-    element('qti-item-body', {}, interaction),
+    element('qti-item-body', {}, ...before, interaction),
     element('qti-response-processing', { template }),
-    ...feedbackOf(question),
+    ...feedbackOf(question, asXml),
   );
 }
 
@@ -72,33 +76,50 @@ interface Parts {
   readonly interaction: Xml;
 }
 
-function partsOf(question: Question): Parts {
+/** The stem: in the prompt where it is one paragraph, for that holds no blocks; otherwise before the interaction. */
+function promptOf(question: Question, asXml: AsXml): { readonly before: readonly Xml[]; readonly prompt: readonly Xml[] } {
+  const nodes = asXml(stemWithNetwork(question));
+  const isInline = nodes.every((node) => typeof node === 'string' || INLINE.includes(node.name));
+  return isInline
+    ? { before: [], prompt: [element('qti-prompt', {}, ...nodes)] }
+    : { before: [element('div', {}, ...nodes)], prompt: [] };
+}
+
+const INLINE: readonly string[] = ['code', 'strong', 'em', 'a'];
+
+/** The stem and, as a block of code each, the files of the network that the question shows as a drawing. */
+export function stemWithNetwork(question: Question): string {
+  const files = question.kind === 'predict' || question.kind === 'hotspot' ? question.configuration.files : [];
+  return [question.stem.trim(), ...files.map(({ text }) => `\`\`\`\n${text.trimEnd()}\n\`\`\``)].join('\n\n');
+}
+
+function partsOf(question: Question, asXml: AsXml): Parts {
   const key = keyOf(question);
-  const prompt = element('qti-prompt', {}, question.stem.trim());
+  const { prompt } = promptOf(question, asXml);
   switch (key.kind) {
     case 'options': {
       const options = 'options' in question ? question.options : [];
       const many = question.kind === 'multiple';
-      const choices = options.map(({ id, text }) => element('qti-simple-choice', { identifier: nameOf(id) }, text));
+      const choices = options.map(({ id, text }) => element('qti-simple-choice', { identifier: nameOf(id) }, ...asXml(text)));
       const most = String(many ? key.correct.length : 1);
       return {
         response: declared(many ? 'multiple' : 'single', 'identifier', key.correct.map(nameOf)),
-        interaction: element('qti-choice-interaction', { ...BOUND, shuffle: 'true', 'max-choices': most }, prompt, ...choices),
+        interaction: element('qti-choice-interaction', { ...BOUND, shuffle: 'true', 'max-choices': most }, ...prompt, ...choices),
       };
     }
     case 'text': {
       const entry = element('p', {}, element('qti-text-entry-interaction', BOUND));
       return {
         response: declared('single', 'string', key.accepted.slice(0, 1)),
-        interaction: element('div', {}, element('p', {}, question.stem.trim()), entry),
+        interaction: element('div', {}, ...prompt.map(({ children }) => element('p', {}, ...children)), entry),
       };
     }
     case 'order': {
       const items = question.kind === 'order' ? question.items : [];
-      const choices = items.map(({ id, text }) => element('qti-simple-choice', { identifier: nameOf(id) }, text));
+      const choices = items.map(({ id, text }) => element('qti-simple-choice', { identifier: nameOf(id) }, ...asXml(text)));
       return {
         response: declared('ordered', 'identifier', key.order.map(nameOf)),
-        interaction: element('qti-order-interaction', { ...BOUND, shuffle: 'true' }, prompt, ...choices),
+        interaction: element('qti-order-interaction', { ...BOUND, shuffle: 'true' }, ...prompt, ...choices),
       };
     }
     case 'match': {
@@ -108,7 +129,11 @@ function partsOf(question: Question): Parts {
           'qti-simple-match-set',
           {},
           ...side.map(({ id, text }) =>
-            element('qti-simple-associable-choice', { identifier: nameOf(`${prefix}${id}`), 'match-max': String(most) }, text),
+            element(
+              'qti-simple-associable-choice',
+              { identifier: nameOf(`${prefix}${id}`), 'match-max': String(most) },
+              ...asXml(text),
+            ),
           ),
         );
       const pairs = Object.entries(key.pairs).map(([from, to]) => `${nameOf(`l-${from}`)} ${nameOf(`r-${to}`)}`);
@@ -117,7 +142,7 @@ function partsOf(question: Question): Parts {
         interaction: element(
           'qti-match-interaction',
           { ...BOUND, shuffle: 'true', 'max-associations': String(left.length) },
-          ...[prompt, set(left, 'l-', 1), set(right, 'r-', left.length)],
+          ...[...prompt, set(left, 'l-', 1), set(right, 'r-', left.length)],
         ),
       };
     }
@@ -134,12 +159,12 @@ const declared = (cardinality: string, type: string, values: readonly string[]):
   );
 
 /** The reasons, one block for each option, pair or item, shown after the answer. */
-function feedbackOf(question: Question): readonly Xml[] {
+function feedbackOf(question: Question, asXml: AsXml): readonly Xml[] {
   return reasonsOf(question).map(([id, reason]) =>
     element(
       'qti-modal-feedback',
       { identifier: nameOf(id), 'outcome-identifier': 'SCORE', 'show-hide': 'hide' },
-      element('qti-content-body', {}, element('p', {}, reason.trim())),
+      element('qti-content-body', {}, element('div', {}, ...asXml(reason))),
     ),
   );
 }

@@ -20,3 +20,14 @@ export function shareOf(hits: number, of: number): Share {
   const half = (Z / weight) * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of));
   return { share, low: Math.max(0, centre - half), high: Math.min(1, centre + half), of };
 }
+
+/**
+ * The range in which the true correlation lies with 95 % confidence, by Fisher's transformation, for `r` from -1 to 1 seen in `of` pairs;
+ * from -1 to 1 where there are fewer than four.
+ * @see https://en.wikipedia.org/wiki/Fisher_transformation
+ */
+export function correlationRange(r: number, of: number): { readonly low: number; readonly high: number } {
+  if (of < 4) return { low: -1, high: 1 };
+  const half = Z / Math.sqrt(of - 3);
+  return { low: Math.tanh(Math.atanh(r) - half), high: Math.tanh(Math.atanh(r) + half) };
+}

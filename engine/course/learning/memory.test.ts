@@ -80,6 +80,6 @@ test('recall is compared with its prediction from the second review on', () => {
   );
   const bands = recallBands(known);
   expect(bands).toHaveLength(1);
-  expect(bands[0]).toMatchObject({ of: 1, recalled: 0 });
+  expect(bands[0]).toMatchObject({ of: 1, recalled: { share: 0, of: 1 } });
   expect(bands[0]?.predicted).toBeGreaterThan(0.8);
 });

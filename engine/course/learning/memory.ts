@@ -1,4 +1,5 @@
 import { type Card, createEmptyCard, type FSRS, fsrs, type Grade, Rating } from 'ts-fsrs';
+import { type Share, shareOf } from './interval.ts';
 import { DAY, dayOf, type ItemTry } from './try.ts';
 
 /** What the spacing aims at. */
@@ -129,7 +130,7 @@ export function recallBands(known: ReadonlyMap<string, Memory>): readonly {
   readonly from: number;
   readonly to: number;
   readonly predicted: number;
-  readonly recalled: number;
+  readonly recalled: Share;
   readonly of: number;
 }[] {
   const recalls = [...known.values()].flatMap((memory) => memory.recalls);
@@ -137,7 +138,8 @@ export function recallBands(known: ReadonlyMap<string, Memory>): readonly {
     const here = recalls.filter(({ predicted }) => predicted !== undefined && predicted >= from && predicted < to);
     if (here.length === 0) return [];
     const predicted = here.reduce((sum, each) => sum + (each.predicted ?? 0), 0) / here.length;
-    return [{ from, to, predicted, recalled: here.filter((each) => each.recalled).length / here.length, of: here.length }];
+    const recalled = shareOf(here.filter((each) => each.recalled).length, here.length);
+    return [{ from, to, predicted, recalled, of: here.length }];
   });
 }
 

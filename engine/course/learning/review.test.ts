@@ -32,6 +32,19 @@ test('nothing is due that was never asked, and nothing twice on one day', () => 
   expect(reviewsDue(dayOf(items, again))).toEqual([]);
 });
 
+test('what a lesson asks on its way is remembered by, and asked by a question or a lab', () => {
+  const items = [
+    item('c', 'L1', { kind: 'prediction' }),
+    toyItem('c-2', { concepts: ['c'], lesson: 'L2' }),
+    item('d', 'L3', { kind: 'prediction' }),
+  ];
+  const tries = triesAt(items, [
+    { item: 'c-1', correct: true, at: 0 },
+    { item: 'd-1', correct: true, at: 0 },
+  ]);
+  expect(reviewsDue(dayOf(items, tries)).map((each) => [each.concept, each.item.id])).toEqual([['c', 'c-2']]);
+});
+
 test('what was answered surely and wrongly comes first', () => {
   const items = [item('c', 'L1'), item('d', 'L2')];
   const tries = triesAt(items, [

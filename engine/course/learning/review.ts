@@ -37,7 +37,8 @@ export const USUAL_LIMIT = 20;
 /**
  * What is to be reviewed now, in the order in which it is asked: concepts that were answered surely and wrongly first, then the least likely
  * to be known. Neighbours come from different lessons wherever that can be had, and of concepts that are taken for each other one
- * follows the other. What was reviewed today counts against the limit. Each concept is asked by the item that was seen longest ago.
+ * follows the other. What was reviewed today counts against the limit. Each concept is asked by the question or lab that was seen longest
+ * ago; one that only lessons ask about is none of them.
  */
 export function reviewsDue(day: ReviewDay): readonly DueReview[] {
   const today = dayOf(day.now);
@@ -66,7 +67,8 @@ const rank = (each: DueReview): number => (each.reason === 'sure-and-wrong' ? 0 
 
 function dueReview(memory: Memory, { items, tries, now }: ReviewDay): DueReview | undefined {
   const lastSeen = new Map(tries.map((each) => [each.item, each.at] as const));
-  const candidates = [...items.values()].filter((item) => item.concepts.includes(memory.concept));
+  // What is asked within a lesson has its sense there alone.
+  const candidates = [...items.values()].filter((item) => item.kind !== 'prediction' && item.concepts.includes(memory.concept));
   // A question takes a minute and a lab ten: a lab comes up where no question has been left unseen for a day.
   const age = (item: Item) => lastSeen.get(item.id) ?? Number.NEGATIVE_INFINITY;
   const fresh = candidates.filter((item) => item.kind !== 'lab' && age(item) < now - DAY);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { correlationRange } from './interval.ts';
 import { type Mark, statisticsOf } from './statistics.ts';
 
 /** Ten learners and three items, worked by hand: marks of item q, of r and of s, learner by learner. */
@@ -65,4 +66,15 @@ test('the interval of a facility is the one of Wilson', () => {
   const [q] = statisticsOf(marks);
   expect(q?.facility.low).toBeCloseTo(0.2366, 3);
   expect(q?.facility.high).toBeCloseTo(0.7634, 3);
+});
+
+test('the range of a correlation is Fisher’s, holds it, and narrows with the number of pairs', () => {
+  // By hand: atanh 0.5 = 0.5493; 1.96 / √97 = 0.1990; tanh 0.3503 = 0.3366, tanh 0.7483 = 0.6341.
+  const { low, high } = correlationRange(0.5, 100);
+  expect([low.toFixed(3), high.toFixed(3)]).toEqual(['0.337', '0.634']);
+  expect(correlationRange(0.5, 10).low).toBeLessThan(low);
+  expect([correlationRange(1, 10), correlationRange(0, 3)]).toEqual([
+    { low: 1, high: 1 },
+    { low: -1, high: 1 },
+  ]);
 });

@@ -1,5 +1,5 @@
 import { grouped } from './grouped.ts';
-import { type Share, shareOf } from './interval.ts';
+import { correlationRange, type Share, shareOf } from './interval.ts';
 
 /** One learner's first answer to one item of a set that he answered, each mark from 0 to 1. */
 export interface Mark {
@@ -21,6 +21,8 @@ export interface ItemStatistics {
   readonly facility: Share & { readonly mean: number };
   /** 100 × the correlation of this mark with the sum of the learner's other marks, from -100 to 100; absent where either does not vary. */
   readonly discrimination?: number;
+  /** 95 % of samples like this one hold the true discrimination in it; absent as above. */
+  readonly discriminationRange?: { readonly low: number; readonly high: number };
   /** 100 × their covariance by the greatest that these marks could have, from -100 to 100; absent as above. */
   readonly efficiency?: number;
   /** How many took each option. */
@@ -60,7 +62,7 @@ function statisticsOfItem(
   const spread = Math.sqrt(covariance(own, own) * covariance(rest, rest));
   const greatest = covariance(own.toSorted(rising), rest.toSorted(rising));
   const together = covariance(own, rest);
-  const discrimination = spread > 0 ? { discrimination: (100 * together) / spread } : {};
+  const discrimination = spread > 0 ? discriminationOf(together / spread, own.length) : {};
   const efficiency = greatest > 0 ? { efficiency: (100 * together) / greatest } : {};
   const mean = sum(own) / own.length;
   const facility = { ...shareOf(own.filter((mark) => mark >= 0.5).length, own.length), mean };
@@ -74,6 +76,11 @@ function statisticsOfItem(
     taken,
     flags: flagsOf(mean, together, taken, options, own.length),
   };
+}
+
+function discriminationOf(correlation: number, of: number) {
+  const { low, high } = correlationRange(Math.max(-1, Math.min(1, correlation)), of);
+  return { discrimination: 100 * correlation, discriminationRange: { low: 100 * low, high: 100 * high } };
 }
 
 /** Facility outside 30 to 95 %, a covariance below zero, and a wrong option that fewer than one in twenty took. */

@@ -5,6 +5,7 @@ import { courseNow } from '#server/page-data';
 import { triesOf } from '#server/standing';
 import { siteNow } from '#server/team/address';
 import { statementName } from '#server/team/room-statements';
+import { asXml } from './as-xml.ts';
 
 interface Context {
   readonly params: Promise<{ readonly kind: string }>;
@@ -48,7 +49,7 @@ function exportAs(
       return { file: 'privatelink-workbook-xapi.json', type: 'application/json', body: JSON.stringify(statements, null, 2) };
     }
     case 'qti': {
-      const files = qtiPackage(answered(tries)).map(({ path, text }) => [path, strToU8(text)] as const);
+      const files = qtiPackage(answered(tries), asXml).map(({ path, text }) => [path, strToU8(text)] as const);
       return {
         file: 'privatelink-workbook-qti.zip',
         type: 'application/zip',
@@ -60,7 +61,7 @@ function exportAs(
       return {
         file: 'privatelink-workbook-anki.txt',
         type: 'text/plain; charset=utf-8',
-        body: ankiDeck(answered(tries), sourceOf),
+        body: ankiDeck(answered(tries), sourceOf, asXml),
       };
     }
     default:
