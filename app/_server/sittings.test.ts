@@ -3,7 +3,15 @@ import { countedAnswers, endOf } from '#engine';
 import { learnersAnew } from '../../test/temporary-database.ts';
 import { database } from './db.ts';
 import { preferenceOf, savePreference } from './preferences.ts';
-import { beginSitting, examAnswers, listSittings, recordExamAnswer, sittingOf, submitSitting } from './sittings.ts';
+import {
+  beginSitting,
+  changedBetween,
+  examAnswers,
+  listSittings,
+  recordExamAnswer,
+  sittingOf,
+  submitSitting,
+} from './sittings.ts';
 
 learnersAnew('me', 'other');
 
@@ -77,4 +85,14 @@ test('how sure somebody was is kept with the answer', async () => {
   await recordExamAnswer(sitting.id, { ...change('change-0001'), certainty: 'sure' });
   await recordExamAnswer(sitting.id, change('change-0002'));
   expect((await examAnswers(sitting.id)).map((each) => each.certainty)).toEqual(['sure', undefined]);
+});
+
+test('a change between the one that was seen and one’s own is known, and one’s own is none', async () => {
+  const sitting = await begin();
+  const seen = await recordExamAnswer(sitting.id, change('change-0001'));
+  await recordExamAnswer(sitting.id, change('change-0002', 1));
+  const own = await recordExamAnswer(sitting.id, change('change-0003'));
+  expect(await changedBetween(sitting.id, 0, seen.order, own.order)).toBe(false);
+  const later = await recordExamAnswer(sitting.id, change('change-0004'));
+  expect(await changedBetween(sitting.id, 0, seen.order, later.order)).toBe(true);
 });

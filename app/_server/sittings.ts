@@ -85,6 +85,11 @@ export async function recordExamAnswer(sittingId: string, change: NewExamAnswer)
   return answerOf(row);
 }
 
+/** Whether another change came to the place after the one that was seen last (0 for none) and before the one that is of `order`. */
+export async function changedBetween(sittingId: string, place: number, seen: number, order: number): Promise<boolean> {
+  return (await database().examAnswer.count({ where: { sittingId, place, id: { gt: seen, lt: order } } })) > 0;
+}
+
 /** Every change of an answer in the sitting, in the order in which they came. */
 export async function examAnswers(sittingId: string): Promise<readonly ExamAnswerRecord[]> {
   return (await database().examAnswer.findMany({ where: { sittingId }, orderBy: { id: 'asc' } })).map(answerOf);

@@ -8,7 +8,7 @@ import { drawnFor, examWith } from '#server/exam-forms';
 import { askedAt, lastSaved } from '#server/exam-places';
 import { currentLearner, ensureLearner } from '#server/learner';
 import { answeredView, shownQuestion } from '#server/question-views';
-import { beginSitting, examAnswers, recordExamAnswer, sittingOf, submitSitting } from '#server/sittings';
+import { beginSitting, changedBetween, examAnswers, recordExamAnswer, sittingOf, submitSitting } from '#server/sittings';
 import { isClientKey } from '#server/submission-limits';
 import type { ReviewedPlace, SaveReply } from '../_ui/exam/view.ts';
 
@@ -48,8 +48,7 @@ export const saveExamAnswer = action(SAVED, async (sittingId, place, held, key, 
     mark: mark?.credit ?? 0,
     misconceptions: mark?.misconceptions ?? [],
   });
-  const between = await examAnswers(sitting.id);
-  const replaced = between.some((each) => each.place === place && each.order > seen && each.order < order);
+  const replaced = await changedBetween(sitting.id, place, Number(seen) || 0, order);
   return { over: false, leftMs: sitting.endsAt - Date.now(), order, replaced };
 });
 

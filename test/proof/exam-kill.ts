@@ -13,7 +13,9 @@ interface Change {
 export interface ExamUnderKills {
   readonly kills: number;
   readonly changes: number;
-  /** Choices made more than a second before a kill that the database did not hold after it: none is allowed. */
+  /** Choices that the server had answered for and the database did not hold after a kill: none is allowed. */
+  readonly lostAfterReply: readonly string[];
+  /** Choices made more than a second before a kill that the database did not hold after it: none on a machine that is not busy otherwise. */
   readonly lost: readonly string[];
   /** Choices of the last second before a kill that were not there after it. */
   readonly lostOfLastSecond: number;
@@ -51,12 +53,16 @@ export async function examUnderKills(browser: Browser, server: Server, { times, 
   const began = await endOfSitting(server, sitting);
   const last = new Map<number, Change>();
   const lost: string[] = [];
+  const lostAfterReply: string[] = [];
   const figures = { changes: 0, lostOfLastSecond: 0 };
   for (let kill = 0; kill < times; kill++) {
+    const sent = listenForSaves(page);
     const changes = await answersUntilKilled(page, server, random);
     const killedAt = Date.now();
     figures.changes += changes.length;
     const stored = await storedIn(server, sitting);
+    for (const place of lostOf(sent, stored))
+      lostAfterReply.push(`kill ${kill + 1}, question ${place + 1}: held ${stored.get(place) ?? 'nothing'}`);
     for (const [place, change] of latest(changes)) last.set(place, change);
     for (const [place, change] of last) {
       const holds = stored.get(place);
@@ -88,10 +94,54 @@ export async function examUnderKills(browser: Browser, server: Server, { times, 
   const doubled = await doubledIn(server);
   await context.close();
   return {
-    ...{ kills: times, ...figures, lost, doubled },
+    ...{ kills: times, ...figures, lostAfterReply, lost, doubled },
     endsWhenItSaid: began === ended,
     afterItsTime: over ? 'result' : 'still under way',
   };
+}
+
+/** What the page sent for a place, and whether the server's word on it came back whole. */
+interface Sent {
+  readonly place: number;
+  readonly chosen: string;
+  answered: boolean;
+}
+
+/** What the page sends from now on, in its order; the list grows. */
+function listenForSaves(page: Page): readonly Sent[] {
+  const all: Sent[] = [];
+  const byRequest = new Map<unknown, Sent>();
+  page.on('request', (request) => {
+    const saved = savedBy(request.postData());
+    if (saved === undefined) return;
+    byRequest.set(request, saved);
+    all.push(saved);
+  });
+  page.on('requestfinished', (request) => {
+    const saved = byRequest.get(request);
+    if (saved !== undefined) saved.answered = true;
+  });
+  return all;
+}
+
+/** The places at which the database holds neither what the server answered for last nor what was sent after it. */
+function lostOf(sent: readonly Sent[], stored: ReadonlyMap<number, string>): readonly number[] {
+  return [...new Set(sent.filter((each) => each.answered).map((each) => each.place))].filter((place) => {
+    const here = sent.filter((each) => each.place === place);
+    const mayStand = here.slice(here.findLastIndex((each) => each.answered));
+    return !mayStand.some(({ chosen }) => chosen === (stored.get(place) ?? ''));
+  });
+}
+
+/** The saved answer that a request carries; undefined for any other request. */
+function savedBy(body: string | null): Sent | undefined {
+  try {
+    const [, place, held] = JSON.parse(body ?? '') as readonly [unknown, unknown, { answer?: { chosen?: readonly string[] } }];
+    if (typeof place !== 'number') return undefined;
+    return { place, chosen: (held.answer?.chosen ?? []).toSorted().join(' '), answered: false };
+  } catch {
+    return undefined;
+  }
 }
 
 /** A change of an earlier round has had its second. */
