@@ -24,7 +24,7 @@ import { noteVisit } from '../app/_server/visits.ts';
 import { numbersFrom } from '../engine/course/shuffle.ts';
 
 /*
- * `WORKBOOK_DATA=FOLDER node --import tsx test/seeded.ts`: forty days of one learner and the first answers of forty others in the
+ * `WORKBOOK_DATA=FOLDER npm run seed`: forty days of one learner and the first answers of forty others in the
  * database of a folder that a server has made, so that the pages which show what was done can be looked at. It prints the cookie of the
  * one. The same numbers come each time.
  */

@@ -53,8 +53,8 @@ export default async function CertificatePage({ searchParams }: Props) {
               </article>
             ))}
             <p className="small soft no-print">
-              Printing this page makes a PDF. The credential is signed with the key of this workbook; `./cli/workbook verify FILE`
-              says whether it is unchanged.
+              Printing this page makes a PDF. The credential is signed with the key of this workbook;{' '}
+              <code>./cli/workbook verify FILE</code> says whether it is unchanged.
             </p>
           </>
         )}
