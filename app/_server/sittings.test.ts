@@ -87,12 +87,15 @@ test('how sure somebody was is kept with the answer', async () => {
   expect((await examAnswers(sitting.id)).map((each) => each.certainty)).toEqual(['sure', undefined]);
 });
 
-test('a change between the one that was seen and one’s own is known, and one’s own is none', async () => {
+test('what another window changed since is known; what one’s own changed is none of it', async () => {
   const sitting = await begin();
-  const seen = await recordExamAnswer(sitting.id, change('change-0001'));
-  await recordExamAnswer(sitting.id, change('change-0002', 1));
-  const own = await recordExamAnswer(sitting.id, change('change-0003'));
-  expect(await changedBetween(sitting.id, 0, seen.order, own.order)).toBe(false);
-  const later = await recordExamAnswer(sitting.id, change('change-0004'));
-  expect(await changedBetween(sitting.id, 0, seen.order, later.order)).toBe(true);
+  const [here, there] = ['a'.repeat(16), 'b'.repeat(16)];
+  const seen = await recordExamAnswer(sitting.id, change(`${here}-0001`));
+  await recordExamAnswer(sitting.id, change(`${here}-0002`));
+  await recordExamAnswer(sitting.id, change(`${there}-0003`, 1));
+  const key = `${here}-0004`;
+  const own = await recordExamAnswer(sitting.id, change(key));
+  expect(await changedBetween(sitting.id, { place: 0, seen: seen.order, order: own.order, key })).toBe(false);
+  const theirs = await recordExamAnswer(sitting.id, change(`${there}-0005`));
+  expect(await changedBetween(sitting.id, { place: 0, seen: seen.order, order: theirs.order, key: `${there}-0005` })).toBe(true);
 });

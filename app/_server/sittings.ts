@@ -85,9 +85,16 @@ export async function recordExamAnswer(sittingId: string, change: NewExamAnswer)
   return answerOf(row);
 }
 
-/** Whether another change came to the place after the one that was seen last (0 for none) and before the one that is of `order`. */
-export async function changedBetween(sittingId: string, place: number, seen: number, order: number): Promise<boolean> {
-  return (await database().examAnswer.count({ where: { sittingId, place, id: { gt: seen, lt: order } } })) > 0;
+/** So many letters of a change's key name the window that made it. */
+const WINDOW = 16;
+
+/** Whether another window's change came to the place after the one that was seen last (0 for none) and before the one of `order`, which has this key. */
+export async function changedBetween(
+  sittingId: string,
+  { place, seen, order, key }: { readonly place: number; readonly seen: number; readonly order: number; readonly key: string },
+): Promise<boolean> {
+  const NOT = { clientKey: { startsWith: key.slice(0, WINDOW) } };
+  return (await database().examAnswer.count({ where: { sittingId, place, id: { gt: seen, lt: order }, NOT } })) > 0;
 }
 
 /** Every change of an answer in the sitting, in the order in which they came. */

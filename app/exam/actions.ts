@@ -48,7 +48,7 @@ export const saveExamAnswer = action(SAVED, async (sittingId, place, held, key, 
     mark: mark?.credit ?? 0,
     misconceptions: mark?.misconceptions ?? [],
   });
-  const replaced = await changedBetween(sitting.id, place, Number(seen) || 0, order);
+  const replaced = await changedBetween(sitting.id, { place, seen, order, key });
   return { over: false, leftMs: sitting.endsAt - Date.now(), order, replaced };
 });
 
