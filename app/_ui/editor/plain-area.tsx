@@ -27,7 +27,16 @@ export function PlainArea({ area, path, text, fixed, onInput, onSubmit }: PlainA
   useLayoutEffect(() => {
     const node = holder.current?.querySelector('textarea') ?? null;
     area.current = node;
-    const input = () => latest.current.onInput(node?.value ?? '');
+    // A text put in by a program arrives as one event a line, all at once: they are told as the one change that they are.
+    let waiting = false;
+    const input = () => {
+      if (waiting) return;
+      waiting = true;
+      queueMicrotask(() => {
+        waiting = false;
+        if (area.current === node) latest.current.onInput(node?.value ?? '');
+      });
+    };
     const key = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       if (event.key === 'Escape') leaveEditor(node);
