@@ -63,6 +63,8 @@ export interface IdPlace {
   readonly seed: string;
   readonly region: string;
   readonly account: string;
+  /** The public address that is set aside for it. */
+  readonly publicAddress?: number | undefined;
 }
 
 /** What an attribute is computed from. */
@@ -82,7 +84,7 @@ export interface ResourceKind {
   readonly role: Role;
   /** The beginning of its ids, such as `vpc-`. */
   readonly idPrefix: string;
-  /** Where the id is a name that the author chose (buckets, tables), or an ARN (load balancers). */
+  /** Where the id is a name that the author chose (buckets, tables), an ARN (load balancers) or an address (Elastic IP addresses). */
   readonly physicalId?: (properties: Located | undefined, place: IdPlace) => string | undefined;
   readonly properties: Readonly<Record<string, PropertySpec>>;
   /** What properties of one word may say; of a list each element. */

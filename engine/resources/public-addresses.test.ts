@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { loadTerraform } from '../index.ts';
+import { formatAddress } from '../ip/address.ts';
 import type { Loaded } from '../probe/loaded.ts';
 import { openConfiguration } from '../probe/open.ts';
 import { worldSchema } from '../world.ts';
@@ -22,7 +24,7 @@ test('the order of a text decides no address', () =>
 
 test('nothing gets an address that the world has given away', () => {
   const [first] = addressesOf(opened(['Nat'])).values();
-  const ip = [24, 16, 8, 0].map((shift) => ((first ?? 0) >>> shift) & 255).join('.');
+  const ip = formatAddress(first ?? 0);
   const again = addressesOf(opened(['Nat'], worldSchema.parse({ hosts: { laptop: { internet: true, ip } } })));
   expect([...again.values()][0]).not.toBe(first);
 });
@@ -40,7 +42,47 @@ test('a template reads of an address what it gets, also where two names choose a
   });
   const configuration = openConfiguration({ files: [{ path: 't.json', text }], world: worldSchema.parse({}) }) as Loaded;
   const draft = configuration.deployed?.stack.draft;
-  const shown = (address: number) => [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
   for (const [name, address] of addressesOf(draft))
-    expect(draft?.resources.get(`arn:aws:s3:::b-${shown(address)}`)?.logicalId).toBe(`${name}Bucket`);
+    expect(draft?.resources.get(`arn:aws:s3:::b-${formatAddress(address)}`)?.logicalId).toBe(`${name}Bucket`);
+});
+
+test('Ref of an Elastic IP address is the address, which an association may name', () => {
+  const resources = {
+    Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+    A: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.1.0/24' } },
+    Eni: { Type: 'AWS::EC2::NetworkInterface', Properties: { SubnetId: { Ref: 'A' } } },
+    Eip: { Type: 'AWS::EC2::EIP', Properties: { Domain: 'vpc' } },
+    EipOf: { Type: 'AWS::EC2::EIPAssociation', Properties: { EIP: { Ref: 'Eip' }, NetworkInterfaceId: { Ref: 'Eni' } } },
+    Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::Sub': 'b-${Eip}-${Eip.PublicIp}' } } },
+  };
+  const text = JSON.stringify({ Resources: resources });
+  const configuration = openConfiguration({ files: [{ path: 't.json', text }], world: worldSchema.parse({}) }) as Loaded;
+  const draft = configuration.deployed?.stack.draft;
+  const [address = 0] = addressesOf(draft).values();
+  const shown = formatAddress(address);
+  expect(draft?.resources.get(`arn:aws:s3:::b-${shown}-${shown}`)?.logicalId).toBe('Bucket');
+  expect([...(draft?.networkInterfaces.values() ?? [])].map(({ publicAddress }) => publicAddress)).toContain(address);
+});
+
+test("Terraform's id of an Elastic IP address is its allocation, and public_ip the address", async () => {
+  const text = `
+    resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
+    resource "aws_subnet" "a" {
+      vpc_id     = aws_vpc.v.id
+      cidr_block = "10.0.1.0/24"
+    }
+    resource "aws_network_interface" "n" { subnet_id = aws_subnet.a.id }
+    resource "aws_eip" "e" {}
+    resource "aws_eip_association" "of" {
+      public_ip            = aws_eip.e.public_ip
+      network_interface_id = aws_network_interface.n.id
+    }
+    resource "aws_s3_bucket" "b" { bucket = "b-\${aws_eip.e.id}-\${aws_eip.e.public_ip}" }`;
+  const world = worldSchema.parse({});
+  const opened = openConfiguration({ files: [{ path: 'main.tf', text }], world, terraform: await loadTerraform() }) as Loaded;
+  const draft = opened.deployed?.stack.draft;
+  const [[allocation, { address }] = ['', { address: 0 }]] = draft?.elasticAddresses ?? [];
+  expect(allocation).toMatch(/^eipalloc-/);
+  expect(draft?.resources.has(`arn:aws:s3:::b-${allocation}-${formatAddress(address)}`)).toBe(true);
+  expect([...(draft?.networkInterfaces.values() ?? [])].map(({ publicAddress }) => publicAddress)).toContain(address);
 });

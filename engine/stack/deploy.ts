@@ -179,8 +179,9 @@ function environmentOf(
   const { world } = draft;
   // A map: to ask an object for a name that was just put together takes several times as long.
   const fixed = new Map(Object.entries(world.physicalIds));
+  const { ofHolder } = draft.publicAddresses;
   const idOf = (type: string, logicalId: string, properties: Located | undefined) =>
-    physicalIdOf(fixed, stack, type, logicalId, properties);
+    physicalIdOf(fixed, ofHolder, stack, type, logicalId, properties);
   return {
     region,
     account,
@@ -202,6 +203,7 @@ function environmentOf(
 /** The same id for the same name, so that a verdict never changes with the order of a text; a world may fix it. */
 function physicalIdOf(
   ids: ReadonlyMap<string, string>,
+  addresses: ReadonlyMap<string, number>,
   { id, region, account }: StackTemplate,
   type: string,
   logicalId: string,
@@ -211,7 +213,7 @@ function physicalIdOf(
   const fixed = ids.get(seed);
   if (fixed !== undefined) return fixed;
   const kind = kindOf(type);
-  const named = kind?.physicalId?.(properties, { seed, region, account });
+  const named = kind?.physicalId?.(properties, { seed, region, account, publicAddress: addresses.get(seed) });
   if (named !== undefined) return named;
   if (type === 'AWS::S3::Bucket') return generatedBucketName(seed.replace('/', '-'));
   return kind === undefined ? `${logicalId}-${derivedId('', seed).slice(1, 13)}` : derivedId(kind.idPrefix, seed);

@@ -3,15 +3,21 @@ import type { NetworkInterface } from '../../network/model.ts';
 import type { World } from '../../world.ts';
 import { growingIds } from '../growing.ts';
 import { derivedId } from '../ids.ts';
-import type { Declared, Draft, ResourceKind } from '../kind.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { claimAddress, type PublicAddresses } from '../public-addresses.ts';
-import { text } from '../read.ts';
+import { spanOf, text } from '../read.ts';
 
-/** A public address of our own choosing: the first choice is in 198.51.100.0/24, the range that documentation may use. */
+/**
+ * A public address of our own choosing: the first choice is in 198.51.100.0/24, the range that documentation may use. It is what CloudFormation's
+ * `Ref` gives; the allocation has an id of its own.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html
+ */
 export const elasticIp: ResourceKind = {
   type: 'AWS::EC2::EIP',
   role: 'glue',
   idPrefix: 'eip-',
+  physicalId: (_properties, { seed, publicAddress }) =>
+    formatAddress(publicAddress ?? firstChoice({ physicalId: '', logicalId: seed })),
   properties: {
     Address: 'text',
     Domain: 'text',
@@ -47,7 +53,7 @@ interface Named {
 
 const ALLOCATION = 'eipalloc-';
 
-/** `Ref` of an address is the address; what is described, or made by another tool, goes by the id of its allocation. */
+/** What is described, or made by another tool, goes by the id of its allocation; a template's by its address. */
 function allocationOf({ physicalId, logicalId }: Named): string {
   return physicalId.startsWith(ALLOCATION) ? physicalId : derivedId(ALLOCATION, logicalId);
 }
@@ -73,8 +79,28 @@ export const elasticIpAssociation: ResourceKind = {
   properties: { AllocationId: 'text', EIP: 'text', InstanceId: 'text', NetworkInterfaceId: 'text', PrivateIpAddress: 'text' },
   attributes: { Id: ({ physicalId }) => physicalId },
   compile: (resource: Declared, draft: Draft) =>
-    give(draft, text(resource, 'NetworkInterfaceId') ?? text(resource, 'InstanceId'), text(resource, 'AllocationId')),
+    give(draft, text(resource, 'NetworkInterfaceId') ?? text(resource, 'InstanceId'), allocationNamed(resource, draft)),
 };
+
+/** An association names the allocation, or the address itself. */
+function allocationNamed(resource: Declared, { elasticAddresses }: Draft): string | undefined {
+  const allocation = text(resource, 'AllocationId');
+  const address = parseIpv4(text(resource, 'EIP') ?? '');
+  if (allocation !== undefined || address === undefined) return allocation;
+  return [...elasticAddresses].find(([, each]) => each.address === address)?.[0];
+}
+
+/**
+ * What is refused where an allocation has to be named and something else is, such as the address that `Ref` gives.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+ */
+export function refusesAllocation(resource: Declared, draft: Draft): boolean {
+  const allocation = text(resource, 'AllocationId');
+  if (allocation === undefined || allocation.startsWith(ALLOCATION)) return false;
+  const message = `The elastic-ip ID '${allocation}' is malformed`;
+  reject(draft, resource, 'InvalidElasticIpID.Malformed', message, spanOf(resource, 'AllocationId'));
+  return true;
+}
 
 /** Puts the public address on the interface, under each of its ids; it replaces one from Amazon's pool. */
 function give(draft: Draft, holder: string | undefined, allocation: string | undefined): void {

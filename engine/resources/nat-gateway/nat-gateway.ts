@@ -2,6 +2,7 @@ import { warningAt } from '../../diagnostic.ts';
 import { onePort } from '../../ip/ports.ts';
 import { at } from '../../template/tree.ts';
 import { interfaceMade } from '../described.ts';
+import { refusesAllocation } from '../elastic-ip/elastic-ip.ts';
 import { derivedId } from '../ids.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { freeAddress, refusesAddress } from '../place.ts';
@@ -67,6 +68,7 @@ function compile(resource: Declared, draft: Draft): void {
     );
     return;
   }
+  if (connectivityType === 'public' && refusesAllocation(resource, draft)) return;
   if (refusesAddress(resource, draft, subnet, at(resource.properties, 'PrivateIpAddress'))) return;
   const publicAddress = allocation === undefined ? undefined : draft.elasticAddresses.get(allocation)?.address;
   const eni = interfaceMade(draft, resource.physicalId, subnet.origin.id, resource.physicalId).id;
