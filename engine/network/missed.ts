@@ -2,18 +2,20 @@ import { type NamedService, serviceOfName } from '../catalogue/service-names.ts'
 import { familyOf } from '../ip/address.ts';
 import type { Sender } from './connect.ts';
 import { lookupsOf } from './lookups.ts';
-import type { Id, Network, Vpc, VpcEndpoint } from './model.ts';
-import { normalName, type Resolution } from './resolve.ts';
+import type { Id, Network, Origin, Vpc, VpcEndpoint } from './model.ts';
+import { longest, normalName, type Resolution } from './resolve.ts';
 import { type Asker, askerOfHost } from './resolvers.ts';
 import type { Facts } from './trace.ts';
 import { nameOf } from './walk.ts';
 import { visibleZones } from './zone-answers.ts';
-import { privateNames } from './zones.ts';
+import { privateNames, type Zone } from './zones.ts';
 
 /** Why a private way that exists was not the answer, as a code of facts:H.3 with the prefix `SIM_`. */
 export interface Miss {
   readonly code: string;
   readonly facts: Facts;
+  /** The thing that would have answered: a hosted zone, or the endpoint whose private DNS it is. */
+  readonly origin?: Origin;
 }
 
 /**
@@ -56,11 +58,14 @@ function inVpc(network: Network, { vpc, inbound, amazon }: AskedVpc, name: strin
   const endpoint =
     called === undefined ? undefined : missedEndpoint(network, { vpc, inbound: outside }, called, name, resolution);
   if (endpoint !== undefined) return endpoint;
-  const neighbour = holders(network, name).find(
-    (other) => connected(network, vpc.origin.id, other.origin.id) && holds(network, other, name, false),
-  );
-  if (neighbour === undefined) return undefined;
-  return { code: 'SIM_DNS_PRIVATE_ZONE_NOT_VISIBLE', facts: { ...facts, otherVpc: nameOf(neighbour.origin) } };
+  for (const other of holders(network, name)) {
+    if (!connected(network, vpc.origin.id, other.origin.id)) continue;
+    const zone = zoneHeld(network, other, name, false);
+    if (zone === undefined) continue;
+    const { origin } = zone.kind === 'hosted' ? zone.zone : zone.endpoint;
+    return { code: 'SIM_DNS_PRIVATE_ZONE_NOT_VISIBLE', facts: { ...facts, otherVpc: nameOf(other.origin) }, origin };
+  }
+  return undefined;
 }
 
 /**
@@ -94,9 +99,12 @@ function missedEndpoint(
 
 const namesShown = (endpoint: VpcEndpoint): readonly string[] => (endpoint.privateDns ? privateNames(endpoint) : []);
 
-/** Whether a private zone that the VPC's resolver sees answers for the name. */
+/** The private zone that the VPC's resolver sees and that answers for the name, or undefined. */
+const zoneHeld = (network: Network, vpc: Vpc, name: string, inbound: boolean): Zone | undefined =>
+  longest(visibleZones(network, vpc, inbound), name);
+
 const holds = (network: Network, vpc: Vpc, name: string, inbound: boolean): boolean =>
-  visibleZones(network, vpc, inbound).some((zone) => zone.name === name || name.endsWith(`.${zone.name}`));
+  zoneHeld(network, vpc, name, inbound) !== undefined;
 
 /** VPCs that a private zone for the name is tied to; few, however many VPCs there are. */
 function holders(network: Network, name: string): readonly Vpc[] {

@@ -145,7 +145,7 @@ function zoneFor(
 }
 
 /** The one whose name is the longest suffix of `name`, label by label. */
-function longest<T extends { readonly name: string }>(candidates: readonly T[], name: string): T | undefined {
+export function longest<T extends { readonly name: string }>(candidates: readonly T[], name: string): T | undefined {
   let best: T | undefined;
   for (const candidate of candidates) {
     const covers = candidate.name === name || candidate.name === '' || name.endsWith(`.${candidate.name}`);

@@ -37,9 +37,16 @@ export function dnsBlock(resolution: Resolution, miss?: Miss): Block {
     id: String(resolution.facts.name ?? ''),
     explanationCode: why?.code ?? resolution.code ?? 'SIM_DNS_NAME_NOT_FOUND',
     direction: 'forward',
+    ...placeOf(why),
     facts: { ...resolution.facts, ...why?.facts },
   };
 }
+
+/** Where the thing stands that would have answered. */
+const placeOf = ({ origin }: Partial<Miss> = {}): Pick<Block, 'logicalId' | 'span'> => ({
+  ...(origin?.logicalId === undefined ? {} : { logicalId: origin.logicalId }),
+  ...(origin?.span === undefined ? {} : { span: origin.span }),
+});
 
 /** The fault of a name that leads to what does not serve the call. */
 export const nameBlock = ({ code, facts }: Miss): Block => ({
@@ -74,6 +81,7 @@ export function withMiss(
 ): Omit<ProbeAnswer, 'id'> {
   const dns = dnsResultOf(resolution, miss);
   if (miss === undefined || answer.connection === 'established') return { ...answer, dns };
-  const block = dnsBlock({ ...resolution, code: miss.code, facts: { ...resolution.facts, ...miss.facts } });
+  const named = dnsBlock({ ...resolution, code: miss.code, facts: { ...resolution.facts, ...miss.facts } });
+  const block = { ...named, ...placeOf(miss) };
   return { ...answer, dns, blocks: [block, ...(answer.blocks ?? [])], blockedBy: block };
 }
