@@ -6,7 +6,7 @@ import type { Id, Network, Origin, Vpc, VpcEndpoint } from './model.ts';
 import { longest, normalName, type Resolution } from './resolve.ts';
 import { type Asker, askerOfHost } from './resolvers.ts';
 import type { Facts } from './trace.ts';
-import { nameOf } from './walk.ts';
+import { known, nameOf } from './walk.ts';
 import { visibleZones } from './zone-answers.ts';
 import { privateNames, type Zone } from './zones.ts';
 
@@ -27,8 +27,7 @@ export function missOf(network: Network, sender: Sender, asker: Asker, text: str
   const name = normalName(text);
   const last = lastAsked(network, asker);
   if (last.kind === 'vpc') return inVpc(network, last, name, resolution);
-  if (sender.kind !== 'on-premises') return undefined;
-  const holder = vpcsBehind(network, sender.gateway).find((vpc) => holds(network, vpc, name, true));
+  const holder = vpcsAt(network, sender).find((vpc) => holds(network, vpc, name, sender.kind === 'on-premises'));
   return holder === undefined
     ? undefined
     : { code: 'SIM_DNS_CUSTOM_RESOLVER_BYPASS', facts: { name, vpc: nameOf(holder.origin) } };
@@ -126,6 +125,12 @@ function connected(network: Network, a: Id, b: Id): boolean {
     lookups.peeringsOf(a).some((each) => each.requesterVpc === b || each.accepterVpc === b) ||
     gatewaysOf(a).some((gateway) => gatewaysOf(b).includes(gateway))
   );
+}
+
+/** VPCs whose zones a sender may count on: its own, or those at its gateway. */
+function vpcsAt(network: Network, sender: Sender): readonly Vpc[] {
+  if (sender.kind === 'on-premises') return vpcsBehind(network, sender.gateway);
+  return sender.kind === 'interface' ? [known(network.vpcs, known(network.subnets, sender.networkInterface.subnet).vpc)] : [];
 }
 
 function vpcsBehind(network: Network, gateway: Id): readonly Vpc[] {

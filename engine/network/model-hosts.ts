@@ -10,7 +10,7 @@ export type Host =
       readonly networkInterface: Id;
       /** Where it is a DNS server: names that it answers, `*.` for all below. */
       readonly names?: ReadonlyMap<string, readonly Address[]>;
-      /** Whom it asks for other names: a Resolver endpoint's id, a host's name, `vpc` or `public`. */
+      /** Whom it asks, as a server for names that it does not hold: a Resolver endpoint's id, a host's name, `vpc` or `public`; absent: whom DHCP names. */
       readonly resolver?: string;
     }
   | {

@@ -3,7 +3,7 @@ import { addressAt } from '../ip/cidr.ts';
 import { onePort } from '../ip/ports.ts';
 import { connect, type Sender } from './connect.ts';
 import { lookupsOf } from './lookups.ts';
-import { type Id, type Network, UDP, type Vpc } from './model.ts';
+import { type Id, type Network, type NetworkInterface, UDP, type Vpc } from './model.ts';
 import type { Host } from './model-hosts.ts';
 import type { ResolverRule } from './model-names.ts';
 import type { Block } from './trace.ts';
@@ -77,6 +77,13 @@ export function askerOfHost(network: Network, host: DnsServer): Asker {
   return wanted === 'vpc' && host.kind === 'interface'
     ? { kind: 'vpc', vpc: vpcOf(network, host.networkInterface), amazon: true }
     : { kind: 'public' };
+}
+
+/** Whom a machine behind an interface asks: what the world says of the host that it is, else what DHCP has told it (facts:G33). */
+export function askerOfInterface(network: Network, nic: NetworkInterface): Asker {
+  const host = nic.kind === 'host' ? network.hosts.get(nic.owner) : undefined;
+  if (host?.kind === 'interface' && host.resolver !== undefined) return askerOfHost(network, host);
+  return { kind: 'vpc', vpc: vpcOf(network, nic.origin.id), client: { kind: 'interface', networkInterface: nic } };
 }
 
 const senderOf = (network: Network, host: DnsServer): Sender =>

@@ -5,7 +5,7 @@ import { lookupsOf } from '../network/lookups.ts';
 import type { NetworkInterface, VpcEndpoint } from '../network/model.ts';
 import type { Host } from '../network/model-hosts.ts';
 import { endpointNameOf } from '../network/public-names.ts';
-import { type Asker, askerOfHost } from '../network/resolvers.ts';
+import { type Asker, askerOfHost, askerOfInterface } from '../network/resolvers.ts';
 import { known } from '../network/walk.ts';
 import { type Ground, Unanswerable } from './loaded.ts';
 import type { EndpointRef, ThingRef } from './probe.ts';
@@ -69,12 +69,11 @@ function sourceOnce(ground: Ground, of: string | NetworkInterface): Source {
 function sourceAt(ground: Ground, nic: NetworkInterface): Source {
   const [address] = nic.addresses;
   if (address === undefined) throw new Unanswerable('UNKNOWN_SOURCE', `${nic.origin.id} has no address.`);
-  const vpc = known(ground.network.vpcs, known(ground.network.subnets, nic.subnet).vpc);
   return {
     sender: { kind: 'interface', networkInterface: nic },
     address,
     ports: nic.ephemeralPorts,
-    asker: { kind: 'vpc', vpc, client: { kind: 'interface', networkInterface: nic } },
+    asker: askerOfInterface(ground.network, nic),
   };
 }
 

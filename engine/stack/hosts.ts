@@ -65,11 +65,10 @@ function placeInSubnet(draft: Draft, idOf: Lookup, name: string, host: WorldHost
     groups.push(id);
   }
   const fallback = draft.vpcs.get(subnet.vpc)?.defaultSecurityGroup;
-  const placed = addHost(draft, name, host, subnet.origin.id, groups.length > 0 || fallback === undefined ? groups : [fallback]);
-  return placed.kind === 'interface' ? { ...placed, ...dnsOf(idOf, host) } : placed;
+  return addHost(draft, idOf, name, host, subnet.origin.id, groups.length > 0 || fallback === undefined ? groups : [fallback]);
 }
 
-function addHost(draft: Draft, name: string, host: WorldHost, subnetId: Id, securityGroups: readonly Id[]): Host {
+function addHost(draft: Draft, idOf: Lookup, name: string, host: WorldHost, subnetId: Id, securityGroups: readonly Id[]): Host {
   const subnet = draft.subnets.get(subnetId);
   if (subnet === undefined) return missing(name, subnetId);
   const id = derivedId('eni-', `host/${name}`);
@@ -89,7 +88,7 @@ function addHost(draft: Draft, name: string, host: WorldHost, subnetId: Id, secu
     ephemeralPorts: ephemeralPortsOf(host.os),
     ...(host.listens === undefined ? {} : { listens: host.listens }),
   });
-  return { kind: 'interface', name, networkInterface: id };
+  return { kind: 'interface', name, networkInterface: id, ...dnsOf(idOf, host) };
 }
 
 /** Where the host is a DNS server: what it answers. */
@@ -137,7 +136,7 @@ function placeInPeer(
     if (peer !== undefined) peerWith(draft, id, peer.origin.id, vpc.cidr);
   }
   const group = draft.vpcs.get(id)?.defaultSecurityGroup;
-  return addHost(draft, name, host, subnetId, group === undefined ? [] : [group]);
+  return addHost(draft, idOf, name, host, subnetId, group === undefined ? [] : [group]);
 }
 
 function peerWith(draft: Draft, id: Id, peer: Id, seed: string): void {
