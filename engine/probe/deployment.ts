@@ -2,6 +2,7 @@ import { type Diagnostic, errorAt } from '../diagnostic.ts';
 import { refusedChanges } from '../resources/changes.ts';
 import { ADMITTED_BY_PRINCIPAL } from '../resources/vpc-endpoint/offered.ts';
 import { stackOf } from '../stack/stack-of.ts';
+import { UNRESOLVED_IMPORT } from '../template/functions/lookups.ts';
 import type { Advisory, ProbeAnswer, Rejection } from './answer.ts';
 import { changedDeclarations, changedTemplate, danglingReferences } from './change.ts';
 import { judgeDeployer } from './deployer.ts';
@@ -15,7 +16,7 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
   const states = statesOf(loaded, probe);
   const change = probe.change ?? undefined;
   const after = change === undefined && states.size === 0 ? loaded : redeployed(loaded, change, states);
-  const faults = after.report.diagnostics.filter((each) => each.severity === 'error' && !known(loaded, each.message));
+  const faults = after.report.diagnostics.flatMap((each) => (known(loaded, each.message) ? [] : refusedText(each)));
   const textFaults = [...faults, ...dangling(loaded, after)].map(
     ({ code, message }): Rejection => ({ logicalId: '', code, message }),
   );
@@ -31,6 +32,15 @@ export function answerDeployment(loaded: Loaded, probe: DeploymentProbe): Omit<P
   const remarks = (said.advisories ?? []).filter(({ code }) => code !== ADMITTED_BY_PRINCIPAL);
   const both = verdict([...who.rejections, ...(said.rejections ?? [])], [...remarks, ...who.advisories]);
   return { ...both, ...(who.evaluation === undefined ? {} : { evaluation: who.evaluation }) };
+}
+
+/**
+ * What of a text is refused: its faults, and what it imports and nobody exports.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html
+ */
+function refusedText(fault: Diagnostic): readonly Diagnostic[] {
+  if (fault.code === UNRESOLVED_IMPORT) return [{ ...fault, code: 'ValidationError' }];
+  return fault.severity === 'error' ? [fault] : [];
 }
 
 /** References to what the change takes away: in a template they are faults of its text. */

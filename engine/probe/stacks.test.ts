@@ -90,3 +90,23 @@ test('a lab may have a file for each of several stacks', () => {
   const moved = files.map((each) => ({ ...each, text: each.text.replace('10.2.1.0/24', '10.2.3.0/24') }));
   expect(gradeLab(lab, moved, 'v1')).toMatchObject({ class: 'rejected' });
 });
+
+test('a change that imports what nobody exports is refused, and one that imports what is there is not', () => {
+  const configuration = open({ left: LEFT, right: RIGHT });
+  const asked = (name: string): Probe => {
+    const VpcId = { 'Fn::ImportValue': name };
+    const Type = 'AWS::EC2::Subnet';
+    return { kind: 'deployment', change: { 'right/Extra': { Type, Properties: { VpcId, CidrBlock: '10.1.3.0/24' } } } };
+  };
+  const [nobodys, exported] = answerProbes(configuration, [asked('house'), asked('home')]);
+  expect(nobodys?.deployment).toBe('rejected');
+  expect(nobodys?.rejections).toMatchObject([{ code: 'ValidationError' }]);
+  expect(nobodys?.rejections?.[0]?.message).toMatch(/^No export named house found/);
+  expect(exported?.deployment).toBe('accepted');
+});
+
+test('what the text itself imports from elsewhere is no fault of a change', () => {
+  const configuration = open({ left: LEFT, right: IMPORTING.replace('home', 'elsewhere') });
+  const [answer] = answerProbes(configuration, [{ kind: 'deployment', change: { 'left/App': { Properties: { Tags: [] } } } }]);
+  expect(answer?.deployment).toBe('accepted');
+});

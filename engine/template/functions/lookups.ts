@@ -43,6 +43,9 @@ export function getAttForm(argument: Located): {
   return { logicalId: scalarAt(text.slice(0, dot), argument.span), attribute: scalarAt(text.slice(dot + 1), argument.span) };
 }
 
+/** An import that nobody here exports; a stack that is not loaded may. */
+export const UNRESOLVED_IMPORT = 'UNRESOLVED_IMPORT';
+
 /** `Fn::ImportValue`: what another stack exports under this name. */
 export const importValue: TemplateFunction = (argument, span, scope) => {
   const name = resolvedText(argument, scope);
@@ -50,8 +53,8 @@ export const importValue: TemplateFunction = (argument, span, scope) => {
   if (typeof name !== 'string') return unknownAt(name.reason, span);
   const value = scope.environment.imports(name);
   if (value !== undefined) return scalarAt(value, span);
-  const message = `No stack here exports \`${name}\`: the value cannot be known. Load the stack that exports it as well.`;
-  scope.diagnostics.push(warningAt('UNRESOLVED_IMPORT', message, span));
+  const message = `No export named ${name} found: the value cannot be known. Load the stack that exports it as well.`;
+  scope.diagnostics.push(warningAt(UNRESOLVED_IMPORT, message, span));
   return unknownAt(`the export ${name} is not here`, span);
 };
 
