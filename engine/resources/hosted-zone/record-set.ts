@@ -50,7 +50,13 @@ function addRecord(resource: Declared, draft: Draft, node: Located, home: Locate
   if (refusesRecord(resource, draft, node, home)) return;
   const id = asString(at(home, 'HostedZoneId') ?? at(node, 'HostedZoneId'));
   const named = lower(asString(at(home, 'HostedZoneName') ?? at(node, 'HostedZoneName')) ?? '');
-  const zone = id === undefined ? zonesNamed(draft.privateZones, named)[0] : draft.privateZones.get(id);
+  const zones = id === undefined ? zonesNamed(draft.privateZones, named) : [draft.privateZones.get(id)];
+  if (zones.length > 1 && draft.described === undefined) {
+    const message = `Multiple hosted zones are named ${named}.: say which by HostedZoneId`;
+    reject(draft, resource, 'ValidationError', message, (at(home, 'HostedZoneName') ?? at(node, 'HostedZoneName'))?.span);
+    return;
+  }
+  const [zone] = zones;
   const record = recordOf(node);
   if (zone === undefined && asString(at(node, 'Type')) === 'TXT') {
     draft.textRecords.push(textRecordOf(node));
