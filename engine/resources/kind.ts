@@ -192,6 +192,8 @@ export interface Draft {
     { readonly name: string; readonly cidrs: readonly Cidr[]; readonly weight: number; readonly region?: string }
   >;
   readonly privateZones: Map<Id, Writable<PrivateZone>>;
+  /** Every hosted zone, also the public ones. */
+  readonly hostedZones: Map<Id, { readonly name: string; readonly account: string }>;
   readonly resolverRules: Map<Id, Writable<ResolverRule>>;
   readonly resolverEndpoints: Map<Id, ResolverEndpoint>;
   /** DNS servers of each set of DHCP options; none: Amazon's. */

@@ -46,6 +46,7 @@ export function newDraft(world: World, states: ReadonlyMap<string, string> = new
     states,
     prefixLists: prefixListsOf(world),
     privateZones: new Map(),
+    hostedZones: new Map(),
     resolverRules: new Map(),
     resolverEndpoints: new Map(),
     dnsServers: new Map(),

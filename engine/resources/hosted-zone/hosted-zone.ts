@@ -1,6 +1,6 @@
 import { privateNames } from '../../network/zones.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
-import { growingIndex } from '../growing.ts';
+import { growingIds, growingIndex } from '../growing.ts';
 import { type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { isSecond } from '../order.ts';
 import { items, spanOf, text } from '../read.ts';
@@ -25,6 +25,7 @@ export const hostedZone: ResourceKind = {
   attributes: { Id: ({ physicalId }) => physicalId, NameServers: () => undefined },
   compile: (resource, draft) => {
     const name = lower(text(resource, 'Name') ?? '');
+    draft.hostedZones.set(resource.physicalId, { name, account: draft.account });
     const homes = items(resource, 'VPCs');
     const vpcs = homes.flatMap((item) => asString(at(item, 'VPCId')) ?? []);
     if (vpcs.length === 0) return;
@@ -36,8 +37,14 @@ export const hostedZone: ResourceKind = {
 
 type OpenZone = Draft['privateZones'] extends Map<string, infer Z> ? Z : never;
 
+/** Ids of an account's zones of a name, public or private: CloudFormation takes a name for a zone where it is the only one's. */
+export const zonesCalled = ({ hostedZones, account }: Draft, name: string): readonly string[] =>
+  namesakes(hostedZones, `${account}/${name}`);
+
+const namesakes = growingIds((zone: { readonly name: string; readonly account: string }) => `${zone.account}/${zone.name}`);
+
 /** The private zones of a name. */
-export const zonesNamed = growingIndex((zone: OpenZone) => zone.name);
+const zonesNamed = growingIndex((zone: OpenZone) => zone.name);
 
 /** A VPC is looked for in the Region that stands beside it, which has to stand there. */
 function refuseRegion(resource: Declared, draft: Draft, home: Located): void {

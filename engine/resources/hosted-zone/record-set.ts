@@ -3,7 +3,7 @@ import type { ZoneRecord } from '../../network/model-names.ts';
 import { asString, at, type Located } from '../../template/tree.ts';
 import { advise, type Declared, type Draft, type ResourceKind, reject } from '../kind.ts';
 import { items, itemsOf } from '../read.ts';
-import { lower, zonesNamed } from './hosted-zone.ts';
+import { lower, zonesCalled } from './hosted-zone.ts';
 import { refusesRecord, refusesTwin } from './record-refusals.ts';
 
 const RECORD = {
@@ -50,13 +50,13 @@ function addRecord(resource: Declared, draft: Draft, node: Located, home: Locate
   if (refusesRecord(resource, draft, node, home)) return;
   const id = asString(at(home, 'HostedZoneId') ?? at(node, 'HostedZoneId'));
   const named = lower(asString(at(home, 'HostedZoneName') ?? at(node, 'HostedZoneName')) ?? '');
-  const zones = id === undefined ? zonesNamed(draft.privateZones, named) : [draft.privateZones.get(id)];
-  if (zones.length > 1 && draft.described === undefined) {
-    const message = `Multiple hosted zones are named ${named}.: say which by HostedZoneId`;
+  const zones = id === undefined ? zonesCalled(draft, named) : [id];
+  if (zones.length > 1) {
+    const message = `More than one hosted zone has the name ${named}.: name the zone by its HostedZoneId`;
     reject(draft, resource, 'ValidationError', message, (at(home, 'HostedZoneName') ?? at(node, 'HostedZoneName'))?.span);
     return;
   }
-  const [zone] = zones;
+  const zone = draft.privateZones.get(zones[0] ?? '');
   const record = recordOf(node);
   if (zone === undefined && asString(at(node, 'Type')) === 'TXT') {
     draft.textRecords.push(textRecordOf(node));
