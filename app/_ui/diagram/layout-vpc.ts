@@ -1,4 +1,5 @@
 import type { DrawnChip, DrawnDoor, DrawnSubnet, DrawnTable, DrawnVpc } from './drawing.ts';
+import { type Sizes, WIDE } from './sizes.ts';
 
 export interface Box {
   readonly x: number;
@@ -19,16 +20,6 @@ export interface PlacedVpc extends Placed<DrawnVpc> {
   /** Lines that hold the interfaces of one endpoint or load balancer together. */
   readonly brackets: readonly { readonly id: string; readonly path: string }[];
 }
-
-/** Measures of a map. A dense one says less in each box, so that many subnets stay readable. */
-export interface Sizes {
-  readonly dense: boolean;
-  readonly column: number;
-  readonly chip: number;
-  readonly head: number;
-}
-export const ROOMY: Sizes = { dense: false, column: 172, chip: 38, head: 48 };
-export const DENSE: Sizes = { dense: true, column: 156, chip: 20, head: 42 };
 
 const BETWEEN = 12;
 export const PAD = 12;
@@ -59,7 +50,8 @@ export function placeVpc(vpc: DrawnVpc, x: number, y: number, sizes: Sizes): Pla
     }),
   );
   const columns = Math.max(1, vpc.zones.length, Math.ceil(vpc.tables.length / 2));
-  const width = PAD * 2 + columns * sizes.column + (columns - 1) * BETWEEN;
+  const titled = 50 + vpc.id.length * WIDE.name + vpc.cidr.length * WIDE.note;
+  const width = Math.max(PAD * 2 + columns * sizes.column + (columns - 1) * BETWEEN, Math.min(titled, 300));
   const strip = placeStrip(vpc, { x, y: bottom, width });
   const leftRows = vpc.doors.filter((door) => door.side === 'left').length;
   const height = Math.max(strip.bottom, top + leftRows * ROW + PAD) - y;
@@ -86,7 +78,8 @@ function placeStrip(vpc: DrawnVpc, at: { readonly x: number; readonly y: number;
   const right = vpc.doors.filter((door) => door.side === 'right');
   const tablesTop = at.y + (right.length > 0 ? 10 + right.length * ROW : 4);
   const count = Math.max(1, vpc.tables.length);
-  const width = Math.min(130, (at.width - PAD * 2 - (count - 1) * BETWEEN) / count);
+  const named = 32 + Math.max(0, ...vpc.tables.map(({ id }) => id.length)) * WIDE.small;
+  const width = Math.min(Math.max(130, named), (at.width - PAD * 2 - (count - 1) * BETWEEN) / count);
   const tables = vpc.tables.map((it, index) => ({
     ...{ it, x: at.x + PAD + index * (width + BETWEEN), y: tablesTop },
     ...{ width, height: TABLE },

@@ -1,9 +1,12 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { openConfiguration, worldSchema } from '#engine';
 import { draw } from './draw.ts';
 import type { Drawing } from './drawing.ts';
 import { withEdits } from './edits.ts';
 import { type Box, layoutOf } from './layout.ts';
+import { NetworkMap } from './map.tsx';
 import { pointOf } from './places.ts';
 import { manyVpcs } from './test-estate.ts';
 
@@ -78,6 +81,20 @@ test('each thing that is drawn has a point at which a step can be marked', () =>
   for (const { it } of subnets)
     for (const tag of ['table', 'acl'] as const) expect(pointOf(layout, { thing: it.id, tag })).toBeDefined();
   expect(pointOf(layout, { thing: 'nowhere' })).toBeUndefined();
+});
+
+test('names of usual length are drawn whole, and of names that are too long the end is kept', () => {
+  const named = (name: string) => {
+    const text = manyVpcs(3, 4).replaceAll(/\bV1S0\b/g, name);
+    const { resources } = openConfiguration({ files: [{ path: 'network.yaml', text }], world });
+    const hosts = { [`${name}-host`]: { subnet: name, ip: '10.110.10.115', securityGroups: ['SgGuestsOfAll'] } };
+    const shown = draw(resources, worldSchema.parse({ hosts }).hosts, [], 'us-east-1');
+    return renderToStaticMarkup(createElement(NetworkMap, { drawing: shown, title: 'A network' }));
+  };
+  expect(named('ApplicationA')).not.toContain('…');
+  const [one, other] = ['One', 'Two'].map((end) => named(`ApplicationsOfEveryDepartment${end}`));
+  expect(one).toMatch(/Appl[A-Za-z]*…[A-Za-z]*One</);
+  expect(other).toMatch(/Appl[A-Za-z]*…[A-Za-z]*Two</);
 });
 
 test('an edit is marked at each thing that it added, changed or took away, and what is gone keeps its place', () => {

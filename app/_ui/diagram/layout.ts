@@ -1,5 +1,6 @@
 import type { Drawing, DrawnNeighbour, DrawnService, DrawnTransit } from './drawing.ts';
-import { DENSE, PAD, type Placed, type PlacedDoor, type PlacedVpc, placeVpc, ROOMY, type Sizes } from './layout-vpc.ts';
+import { PAD, type Placed, type PlacedDoor, type PlacedVpc, placeVpc } from './layout-vpc.ts';
+import { isOutside, type Sizes, sizesFor } from './sizes.ts';
 
 export type { Box, Placed, PlacedSubnet, PlacedVpc } from './layout-vpc.ts';
 
@@ -12,7 +13,7 @@ export interface Way {
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  readonly dense: boolean;
+  readonly sizes: Sizes;
   readonly region: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly vpcs: readonly PlacedVpc[];
   readonly transits: readonly Placed<DrawnTransit>[];
@@ -29,42 +30,51 @@ export interface Layout {
   }[];
 }
 
-const EDGE = 120;
 const SIDE_ROW = 20;
 const LANE = 26;
 const REGION_TOP = 26;
-/** Above this many subnets a map is dense, from this many VPCs on it has two columns. */
-const MANY_SUBNETS = 16;
+/** From this many VPCs on a map has two columns. */
 const MANY_VPCS = 3;
 
 /** Where everything of `drawing` stands. The same drawing gives the same layout each time. */
 export function layoutOf(drawing: Drawing): Layout {
-  const subnets = drawing.vpcs.flatMap((vpc) => vpc.zones.flatMap((zone) => zone.subnets));
-  const sizes = subnets.length > MANY_SUBNETS ? DENSE : ROOMY;
+  const sizes = sizesFor(drawing);
   return drawing.vpcs.length >= MANY_VPCS ? inColumns(drawing, sizes) : inOne(drawing, sizes);
 }
 
 /** One VPC below the other; transit gateways and peerings stand in the gap at their left. */
 function inOne(drawing: Drawing, sizes: Sizes): Layout {
   const links = linksOf(drawing);
-  const edge = drawing.neighbours.length > 0 ? EDGE + 40 : 10;
-  const gap = (drawing.transits.length + links.length) * LANE + (drawing.transits.length > 0 ? 34 : 0);
+  const edge = drawing.neighbours.length > 0 ? sizes.edge + 40 : 10;
   const regionX = edge - 8;
-  const left = edge + PAD + (gap > 0 ? gap + 12 : 30);
+  const named = drawing.vpcs.some((vpc) => vpc.doors.some((door) => door.side === 'left' && isOutside(door)));
+  const beside = named ? sizes.door + 14 : 30;
+  const gap = drawing.transits.length * (LANE + 10) + links.length * LANE;
+  // Where nothing stands in the gap, a name may reach over the border of the Region into the room before the edge.
+  const left = edge + PAD + (gap > 0 || drawing.neighbours.length === 0 ? gap + beside : Math.max(30, beside - 40));
   const vpcs = evenWidths(below(drawing, left, REGION_TOP + 12, sizes));
   const inner = Math.max(sizes.column, ...vpcs.map((vpc) => vpc.width));
   const regionEnd = left + inner + 26;
   const transits = barsAt(drawing.transits, vpcs, edge + PAD);
   const bottom = Math.max(60, ...vpcs.map((vpc) => vpc.y + vpc.height)) + PAD;
   const doors = vpcs.flatMap((vpc) => vpc.doors);
-  const neighbours = stacked(drawing.neighbours, doors, 1, (it) => 32 + it.hosts.length * SIDE_ROW);
-  const services = stacked(drawing.services, doors, regionEnd + 24, (it) => 32 + it.through.length * SIDE_ROW);
-  const ways = [...edgeWays(vpcs, [...neighbours, ...services]), ...barWays(vpcs, transits), ...linkWays(vpcs, links, left - 16)];
+  const neighbours = stacked(drawing.neighbours, doors, { x: 1, width: sizes.edge }, (it) => 32 + it.hosts.length * SIDE_ROW);
+  const services = stacked(
+    drawing.services,
+    doors,
+    { x: regionEnd + 24, width: sizes.edge },
+    (it) => 32 + it.through.length * SIDE_ROW,
+  );
+  const ways = [
+    ...edgeWays(vpcs, [...neighbours, ...services]),
+    ...barWays(vpcs, transits),
+    ...linkWays(vpcs, links, left - beside),
+  ];
   const bottoms = [bottom, ...[...neighbours, ...services].map((box) => box.y + box.height)];
   return {
-    width: services.length > 0 ? regionEnd + 24 + EDGE + 1 : regionEnd + 1,
+    width: services.length > 0 ? regionEnd + 24 + sizes.edge + 1 : regionEnd + 1,
     height: Math.max(...bottoms) + 1,
-    dense: sizes.dense,
+    sizes,
     region: { x: regionX, y: 1, width: regionEnd - regionX, height: bottom - 1 },
     ...{ vpcs, transits, neighbours, services, ways, stubs: [] },
   };
@@ -72,10 +82,12 @@ function inOne(drawing: Drawing, sizes: Sizes): Layout {
 
 /** Two columns of VPCs with the transit gateways between them; what a door opens to is written beside it. */
 function inColumns(drawing: Drawing, sizes: Sizes): Layout {
-  const edge = drawing.neighbours.length > 0 ? EDGE + 24 : 10;
-  const stub = 80;
-  const first = edge + stub;
+  const edge = drawing.neighbours.length > 0 ? sizes.edge + 24 : 10;
+  const stub = Math.max(80, sizes.door + 22);
+  const outer = (vpcs: Drawing['vpcs'] | undefined, side: 'left' | 'right') =>
+    (vpcs ?? []).some((vpc) => vpc.doors.some((door) => door.side === side && !isBetween(drawing, door))) ? stub : PAD * 2;
   const [lefts, rights] = [0, 1].map((side) => drawing.vpcs.filter((_, index) => index % 2 === side));
+  const first = edge + outer(lefts, 'left');
   const facing = (vpcs: Drawing['vpcs'] | undefined, side: 'left' | 'right') =>
     (vpcs ?? []).map((vpc) => ({
       ...vpc,
@@ -88,16 +100,21 @@ function inColumns(drawing: Drawing, sizes: Sizes): Layout {
   const two = evenWidths(below({ vpcs: facing(rights, 'left') }, second, REGION_TOP + 12, sizes));
   const vpcs = [...one, ...two];
   const transits = barsAt(drawing.transits, vpcs, middle);
-  const regionEnd = Math.max(second, ...two.map((vpc) => vpc.x + vpc.width)) + stub;
+  const regionEnd = Math.max(second, ...two.map((vpc) => vpc.x + vpc.width)) + outer(rights, 'right');
   const bottom = Math.max(...vpcs.map((vpc) => vpc.y + vpc.height)) + PAD;
   const regionX = edge - 8;
-  const neighbours = stacked(drawing.neighbours, [], 1, (it) => 32 + it.hosts.length * SIDE_ROW);
-  const services = stacked(drawing.services, [], regionEnd + 16, (it) => 32 + it.through.length * SIDE_ROW);
+  const neighbours = stacked(drawing.neighbours, [], { x: 1, width: sizes.edge }, (it) => 32 + it.hosts.length * SIDE_ROW);
+  const services = stacked(
+    drawing.services,
+    [],
+    { x: regionEnd + 16, width: sizes.edge },
+    (it) => 32 + it.through.length * SIDE_ROW,
+  );
   const ways = barWays(vpcs, transits);
   return {
-    width: services.length > 0 ? regionEnd + 16 + EDGE + 1 : regionEnd + 1,
+    width: services.length > 0 ? regionEnd + 16 + sizes.edge + 1 : regionEnd + 1,
     height: Math.max(bottom, ...[...neighbours, ...services].map((box) => box.y + box.height)) + 1,
-    dense: sizes.dense,
+    sizes,
     region: { x: regionX, y: 1, width: regionEnd - regionX, height: bottom - 1 },
     ...{ vpcs, transits, neighbours, services, ways, stubs: stubsOf(vpcs, ways, drawing) },
   };
@@ -195,7 +212,7 @@ function stubsOf(vpcs: readonly PlacedVpc[], ways: readonly Way[], drawing: Draw
 function stacked<T extends { readonly id: string }>(
   things: readonly T[],
   doors: readonly PlacedDoor[],
-  x: number,
+  column: { readonly x: number; readonly width: number },
   heightOf: (it: T) => number,
 ): readonly Placed<T>[] {
   const wanted = things
@@ -206,6 +223,6 @@ function stacked<T extends { readonly id: string }>(
     const height = heightOf(it);
     const top = Math.max(free, y > 1e6 ? free : y);
     free = top + height + 12;
-    return { it, x, y: top, width: EDGE, height };
+    return { it, ...column, y: top, height };
   });
 }

@@ -3,7 +3,8 @@ import type { Drawing } from './drawing.ts';
 import { Glyph } from './glyphs.tsx';
 import { type Layout, layoutOf, type Placed } from './layout.ts';
 import './diagram.css';
-import { Label, MapLooks, type Marks, Sign, Thing } from './thing.tsx';
+import { fitting } from './sizes.ts';
+import { cutTo, Label, MapLooks, type Marks, Sign, Thing } from './thing.tsx';
 import { Vpc } from './vpc.tsx';
 
 interface MapProps {
@@ -60,7 +61,7 @@ export function MapThings({
         <path key={index} className="map-way" d={way.path} />
       ))}
       {layout.vpcs.map((vpc) => (
-        <Vpc key={vpc.it.id} vpc={vpc} dense={layout.dense} />
+        <Vpc key={vpc.it.id} vpc={vpc} sizes={layout.sizes} />
       ))}
       {layout.transits.map((bar) => (
         <Transit key={bar.it.id} bar={bar} />
@@ -106,7 +107,7 @@ function Transit({ bar }: { readonly bar: Layout['transits'][number] }) {
         transform={`translate(${x + width / 2 + 4} ${y + height / 2 + 12}) rotate(-90)`}
         textAnchor="middle"
       >
-        {it.id.length > 10 ? `${it.id.slice(0, 9)}…` : it.id}
+        {cutTo(it.id, fitting(height - 36, 'small'))}
       </text>
       <Sign it={it} x={x + width} y={y} />
     </Thing>
@@ -128,9 +129,16 @@ function Edge({
     <Thing it={box.it} label={`${title}${lines.length > 0 ? `, ${lines.join(', ')}` : ''}`} box={box}>
       <rect className="map-edge" x={box.x} y={box.y} width={box.width} height={box.height} rx="5" />
       <Glyph name={glyphOf(box.it.id)} x={box.x + 8} y={box.y + 10} />
-      <Label x={box.x + 25} y={box.y + 20} className="map-name" text={title} room={11} />
+      <Label x={box.x + 25} y={box.y + 20} className="map-name" text={title} room={fitting(box.width - 33, 'name')} />
       {lines.map((line, index) => (
-        <Label key={line} x={box.x + 10} y={box.y + 38 + index * 20} className="map-small" text={line} room={14} />
+        <Label
+          key={line}
+          x={box.x + 10}
+          y={box.y + 38 + index * 20}
+          className="map-small"
+          text={line}
+          room={fitting(box.width - 18, 'small')}
+        />
       ))}
     </Thing>
   );

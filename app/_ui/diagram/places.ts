@@ -20,7 +20,7 @@ export function pointOf(layout: Layout, place: Place): Point | undefined {
   if (place.tag === 'table' || place.tag === 'acl') {
     const subnet = subnets.find(({ it }) => it.id === place.thing);
     // In the gap between the tags and what stands below them, so that no line runs over a name.
-    const y = subnet === undefined ? 0 : subnet.y + (layout.dense ? 40 : 43);
+    const y = subnet === undefined ? 0 : subnet.y + (layout.sizes.dense ? 40 : 43);
     return subnet === undefined
       ? undefined
       : place.tag === 'table'

@@ -95,9 +95,16 @@ interface LabelProps {
   readonly anchor?: 'end' | 'middle';
 }
 
-/** A text that is cut where there is no more room; the whole is in its tooltip. */
+/** `text` in at most `room` characters. Names that begin alike differ at their end, so that is kept too. */
+export function cutTo(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const end = room < 6 ? 0 : Math.floor((room - 1) / 3);
+  return `${text.slice(0, Math.max(1, room - 1 - end))}…${end === 0 ? '' : text.slice(-end)}`;
+}
+
+/** A text that is cut where there is no more room; the whole is in its tooltip, and in the twin in words. */
 export function Label({ x, y, className, text, room, anchor }: LabelProps) {
-  const shown = text.length > room ? `${text.slice(0, Math.max(1, room - 1))}…` : text;
+  const shown = cutTo(text, room);
   return (
     <text className={className} x={x} y={y} {...(anchor === undefined ? {} : { textAnchor: anchor })}>
       {shown}

@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Layout } from './layout.ts';
-import { fitted, type Size, type View, viewAround, wholeOf, zoomed } from './viewport.ts';
+import { fitted, type Size, type Span, type View, viewAround, wholeOf, zoomed } from './viewport.ts';
 
 interface Viewing {
   /** Undefined until the pane has been measured: the whole is shown. */
@@ -19,7 +19,7 @@ export function useView(layout: Layout, svg: RefObject<SVGSVGElement | null>): V
   const [size, setSize] = useState<Size | undefined>();
   const [chosen, setChosen] = useState<View | undefined>();
   const { width, height } = layout;
-  const view = size === undefined ? undefined : viewAround({ width, height }, size, chosen);
+  const view = size === undefined ? undefined : viewAround({ width, height }, size, chosen, mainOf(layout));
   const held = useRef({ view, size });
   useEffect(() => {
     held.current = { view, size };
@@ -48,6 +48,13 @@ export function useView(layout: Layout, svg: RefObject<SVGSVGElement | null>): V
     showAll: () => setChosen(size === undefined ? undefined : wholeOf({ width, height }, size)),
     show: (x, y) => change((now, box) => fitted(now, box, { x, y })),
   };
+}
+
+/** The first VPC with what stands in its border: where a network is looked at first. */
+function mainOf({ vpcs: [vpc], sizes, width }: Layout): Span {
+  if (vpc === undefined) return { from: 0, to: width };
+  const named = vpc.doors.some((door) => door.it.side === 'left');
+  return { from: vpc.x - (named ? sizes.door + 10 : 4), to: vpc.x + vpc.width + 14 };
 }
 
 type Change = (how: (view: View, size: Size) => View) => void;

@@ -13,12 +13,23 @@ test('the whole is in sight after a fit', () =>
     }),
   ));
 
-test('a map opens as wide as its pane or as large as can be read, whichever is smaller, and never blown up', () =>
+test('a map opens as wide as its pane or as large as can be read, never so small that nobody can, and never blown up', () =>
   fc.assert(
     fc.property(size, size, (map, pane) => {
       const scale = pane.width / viewAround(map, pane, undefined).width;
       expect(scale).toBeLessThanOrEqual(1.1501);
-      expect(scale).toBeGreaterThanOrEqual(Math.min(0.619, pane.width / (map.width + 20) - 0.001));
+      expect(scale).toBeGreaterThanOrEqual(0.499);
+    }),
+  ));
+
+test('where a pane shows a part, it shows the first VPC whole, or from its left side on', () =>
+  fc.assert(
+    fc.property(size, size, fc.double({ min: 0.1, max: 0.5, noNaN: true }), (map, pane, part) => {
+      const main = { from: map.width * part, to: map.width * (1 - part / 2) };
+      const { x, width } = viewAround(map, pane, undefined, main);
+      expect(x).toBeLessThanOrEqual(main.from + 0.001);
+      if (width >= main.to - main.from) expect(x + width).toBeGreaterThanOrEqual(main.to - 0.001);
+      else expect(main.from - x).toBeLessThan(10.001);
     }),
   ));
 

@@ -9,9 +9,17 @@ export interface View extends Size {
   readonly y: number;
 }
 
+/** From where to where something stands across a map. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A small network is not blown up further than this, and one opens no smaller than this, so that its names can be read. */
 const LARGEST = 1.15;
 const READABLE = 0.62;
+/** A map that would be smaller than this as a whole opens at its first VPC instead. */
+const OVERVIEW = 0.5;
 /** On a phone it opens larger and is moved instead. */
 const NARROW = 480;
 const READABLE_NARROW = 0.85;
@@ -24,15 +32,24 @@ export function wholeOf(map: Size, size: Size): View {
   return centred(map, size, scale);
 }
 
-/** What is in sight: what was chosen, kept to the pane's present shape, else as much from the top as can be read. */
-export function viewAround(map: Size, size: Size, chosen: View | undefined): View {
+/**
+ * What is in sight: what was chosen, kept to the pane's present shape, else as much from the top as can be read. Where that is not the whole,
+ * `main` is in sight from its left side to its right, or from its left side on, so that no name in it is cut by the pane's edge.
+ */
+export function viewAround(map: Size, size: Size, chosen: View | undefined, main: Span = { from: 0, to: map.width }): View {
   if (size.width === 0 || size.height === 0) return { x: 0, y: 0, ...map };
   if (chosen !== undefined) return { ...chosen, height: (chosen.width * size.height) / size.width };
   const wide = size.width / (map.width + 2 * MARGIN);
   const whole = Math.min(wide, size.height / (map.height + 2 * MARGIN));
-  const least = size.width < NARROW ? READABLE_NARROW : Math.min(READABLE, wide);
+  const fits = size.width / (main.to - main.from + 2 * MARGIN);
+  const narrow = Math.min(READABLE_NARROW, fits >= READABLE ? fits : READABLE_NARROW);
+  const least = size.width < NARROW ? narrow : wide < OVERVIEW ? READABLE : Math.min(READABLE, wide);
   const scale = Math.min(LARGEST, Math.max(whole, least));
-  return { ...centred(map, size, scale), y: -MARGIN };
+  const view = { ...centred(map, size, scale), y: -MARGIN };
+  if (view.width >= map.width) return view;
+  const spare = view.width - (main.to - main.from);
+  const x = main.from - (spare > 0 ? spare / 2 : MARGIN);
+  return { ...view, x: Math.max(-MARGIN, Math.min(x, map.width - view.width + MARGIN)) };
 }
 
 function centred(map: Size, size: Size, scale: number): View {
