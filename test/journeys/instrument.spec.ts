@@ -38,6 +38,10 @@ test('a zone fails, an attacker tries, and a question of one’s own is predicte
   await expect(page.locator('.lever-list li:not(.is-usual)').first()).toContainText('timed out');
   await page.getByRole('button', { name: 'As usual' }).click();
   await expect(page.locator('.map-down')).toHaveCount(0);
+  await page.getByLabel('Beside it').selectOption({ label: 'the given text' });
+  await expect(page.getByText('costs the same a month as the given text')).toBeVisible();
+  await page.getByRole('slider', { name: /^Each flow/ }).press('End');
+  await expect(page.locator('.price-two thead')).toContainText('The other');
   await page.getByRole('button', { name: 'Try everything' }).click();
   await expect(page.locator('.tries').first()).toBeVisible();
   await expectNoViolations(page);

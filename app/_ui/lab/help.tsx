@@ -6,6 +6,7 @@ import { Text } from '../text.tsx';
 import './lab-parts.css';
 import { Differences } from './differences.tsx';
 import type { AttemptView, ComparisonView, HelpView, SolutionView } from './view.ts';
+import { CLASS_WORDS } from './words.ts';
 
 const RUNGS = ['Where to look', 'The principle', 'The next step', 'A worked step'];
 
@@ -132,8 +133,6 @@ function Solution({
     </details>
   );
 }
-
-const CLASS_WORDS = { passed: 'passed', failed: 'not yet', rejected: 'refused' } as const;
 
 /** What was submitted, the newest first; each can come back into the editor. */
 export function Attempts({

@@ -5,19 +5,20 @@ import { Verdict } from '../verdict/verdict.tsx';
 import { AttackLever } from './attack.tsx';
 import { PriceLever } from './price.tsx';
 import { useAnswer } from './use-answer.ts';
-import { type Ask, type CheckUnder, type Circumstances, isNormal, type Menus, NORMAL } from './view.ts';
+import { type Ask, type CheckUnder, type Circumstances, type Designs, isNormal, type Menus, NORMAL } from './view.ts';
 import './levers.css';
 
 interface LeversProps {
   readonly ask: Ask;
   readonly under: Circumstances;
   readonly onUnder: (under: Circumstances) => void;
+  readonly designs: Designs;
   /** Changes whenever the text was judged again. */
   readonly version: unknown;
 }
 
 /** What can be done to a network beside editing it: let a zone fail, go back before an acceptance, pay, attack. */
-export function Levers({ ask, under, onUnder, version }: LeversProps) {
+export function Levers({ ask, under, onUnder, designs, version }: LeversProps) {
   const menus = useAnswer<Menus>(() => ask({ kind: 'menus' }), version);
   const rows = useAnswer<readonly CheckUnder[]>(() => ask({ kind: 'checks', under }), version, under);
   if (menus === undefined) return <p className="help soft">Nothing is judged yet.</p>;
@@ -54,7 +55,7 @@ export function Levers({ ask, under, onUnder, version }: LeversProps) {
         </div>
         <Outcomes rows={rows ?? []} usual={isNormal(under)} />
       </section>
-      <PriceLever ask={ask} version={version} />
+      <PriceLever ask={ask} designs={designs} version={version} />
       <AttackLever ask={ask} menus={menus} version={version} />
     </div>
   );
@@ -74,6 +75,7 @@ function Outcomes({ rows, usual }: { readonly rows: readonly CheckUnder[]; reado
         {rows.map((row) => (
           <li key={row.id} className={row.verdict === row.usual ? 'is-usual' : ''}>
             <Verdict kind={row.verdict} word={row.word} /> <Text>{row.title}</Text>
+            {row.verdict !== row.usual && <span className="soft"> (as usual: {row.usualWord})</span>}
             {row.verdict !== row.usual && row.summary !== '' && (
               <div className="soft">
                 <Text>{row.summary}</Text>

@@ -1,4 +1,4 @@
-import type { Attempt, HourlyCharge, Probe, ThingFacts } from '#engine';
+import type { Attempt, HourlyCharge, Probe, SourceFile, ThingFacts } from '#engine';
 import type { TraceView } from '../trace/view.ts';
 import type { VerdictKind } from '../verdict/words.ts';
 
@@ -34,12 +34,17 @@ export interface CheckUnder {
   readonly word: string;
   /** What it says when nothing is wrong. */
   readonly usual: VerdictKind;
+  readonly usualWord: string;
   readonly summary: string;
 }
 
+/** A call or a connection, with the gigabytes that it carries in a month. */
+export type Flow = NonNullable<Extract<Probe, { kind: 'cost' }>['traffic']>[number];
+
 /** A month's price by component. */
 export interface Price {
-  readonly gbPerMonth: number;
+  /** What it is the price of carrying: another design is compared by the same. */
+  readonly flows: readonly Flow[];
   readonly hourly: readonly HourlyCharge[];
   readonly traffic: readonly { readonly id: string; readonly kind: string; readonly usd: number }[];
   readonly totalUsd: number;
@@ -57,6 +62,18 @@ export interface TryView extends Pick<Attempt, 'means' | 'called' | 'outcome'> {
   readonly word: string;
   readonly through: string;
   readonly stopped: string;
+}
+
+/** A text whose price may stand beside that of the text in the editor. */
+export interface Design {
+  readonly name: string;
+  readonly files: readonly SourceFile[];
+}
+
+/** Other designs, and what one of them costs to carry `flows`; it fails where that took too long. */
+export interface Designs {
+  readonly list: readonly Design[];
+  readonly price: (files: readonly SourceFile[], flows: readonly Flow[]) => Promise<Price | undefined>;
 }
 
 /** A question to the engine about the text as it stands. */

@@ -1,6 +1,7 @@
 import type { Completions, ConsoleLine, Hover, Position, SourceFile } from '#engine';
 import type { ConsoleRun } from '../../_ui/console/view.ts';
 import type { ComparisonView } from '../../_ui/lab/view.ts';
+import type { Flow, Price } from '../../_ui/levers/view.ts';
 
 /** A place of a text; `others` are the other texts of its configuration, whose things it may name. */
 export interface AtPlace {
@@ -28,6 +29,10 @@ export interface BenchAsks {
   readonly compare: {
     readonly ask: { readonly mine: readonly SourceFile[]; readonly theirs: readonly SourceFile[] };
     readonly answer: ComparisonView;
+  };
+  readonly price: {
+    readonly ask: { readonly files: readonly SourceFile[]; readonly flows: readonly Flow[] };
+    readonly answer: Price | undefined;
   };
   readonly explain: { readonly ask: { readonly files: readonly SourceFile[]; readonly check: string }; readonly answer: string };
 }

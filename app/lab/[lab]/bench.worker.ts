@@ -26,6 +26,7 @@ import {
 } from '#engine';
 import type { Asked, AskKind, BenchAsks } from './bench-asks.ts';
 import { comparedView } from './compared.ts';
+import { priceWith } from './price.ts';
 
 let lab: PublicLab | undefined;
 let specification: ResourceSpecification | undefined;
@@ -84,6 +85,7 @@ const ANSWERS: Answers = {
   },
   words: (opened, { files, line }) => completeConsole(configurationOf(opened, files), line),
   compare: (opened, { mine, theirs }) => comparedView(compareDesigns(opened, mine, theirs, engineWith(actions, terraform))),
+  price: (opened, { files, flows }) => priceWith(openConfiguration({ ...labInput(opened, files), terraform }), flows),
   explain: (opened, { files, check }) => explained(opened, files, check),
 };
 

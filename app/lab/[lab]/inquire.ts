@@ -6,11 +6,10 @@ import {
   factsOf,
   type Judgement,
   type Probe,
-  type ProbeAnswer,
   type PublicLab,
   type World,
 } from '#engine';
-import type { CheckUnder, Circumstances, Inquiry, Price, Replies, TryView } from '../../_ui/levers/view.ts';
+import type { CheckUnder, Circumstances, Inquiry, Replies, TryView } from '../../_ui/levers/view.ts';
 import { kindWords } from '../../_ui/trace/kind-words.ts';
 import { hostOf } from '../../_ui/trace/probe-words.ts';
 import { traceOf } from '../../_ui/trace/trace-of.ts';
@@ -18,6 +17,7 @@ import type { TraceView } from '../../_ui/trace/view.ts';
 import { VERDICT_WORDS, verdictOf } from '../../_ui/verdict/words.ts';
 import { closerOf } from './closer.ts';
 import { lootOf, menusOf } from './menus.ts';
+import { flowsIn, priceWith } from './price.ts';
 
 /** The answer to a question about the text that was judged last. */
 export function inquire(lab: PublicLab, judgement: Judgement, inquiry: Inquiry): Replies[Inquiry['kind']] {
@@ -32,7 +32,7 @@ export function inquire(lab: PublicLab, judgement: Judgement, inquiry: Inquiry):
     case 'checks':
       return checksUnder(judgement, inquiry.under);
     case 'price':
-      return priceOf(judgement, inquiry.gbPerMonth);
+      return priceWith(configuration, flowsIn(judgement.asked, inquiry.gbPerMonth));
     case 'attack':
       return attack(configuration, { host: inquiry.host, principals: inquiry.principals, targets: lootOf(lab) }).map((each) =>
         tryView(each, lab.world),
@@ -71,58 +71,10 @@ function checksUnder({ grade, configuration, asked, answers }: Judgement, circum
   return rows.map(({ check, usual }, index): CheckUnder => {
     const answer = now[index] ?? usual;
     const { verdict, word } = traceOf(answer, describeBlock);
+    const before = traceOf(usual, describeBlock);
     const summary = answer.blockedBy === undefined ? '' : describeBlock(answer.blockedBy).summary;
-    return { id: check.id, title: check.title, verdict, word, usual: traceOf(usual, describeBlock).verdict, summary };
+    return { id: check.id, title: check.title, verdict, word, usual: before.verdict, usualWord: before.word, summary };
   });
-}
-
-/** What a month costs when each call and each connection of the checks carries `gbPerMonth`; undefined where nothing can be priced. */
-function priceOf({ configuration, asked }: Judgement, gbPerMonth: number): Price | undefined {
-  const [answer] = answerProbes(configuration, [{ kind: 'cost', traffic: flowsIn(asked, gbPerMonth) }]);
-  if (answer?.error !== undefined || answer?.monthlyTotalUsd === undefined) return undefined;
-  return {
-    gbPerMonth,
-    hourly: answer.monthlyHourly ?? [],
-    traffic: trafficOf(answer),
-    totalUsd: answer.monthlyTotalUsd,
-    unpriced: (answer.unpriced ?? []).map(({ kind, id }) => `${kindWords(kind)} ${id}`),
-    dated: answer.pricesDated ?? '',
-  };
-}
-
-type Flow = NonNullable<Extract<Probe, { kind: 'cost' }>['traffic']>[number];
-
-/** Every call and connection of the checks once. */
-function flowsIn(asked: Judgement['asked'], gbPerMonth: number): Flow[] {
-  const flows = asked.flatMap((probe): readonly Flow[] => {
-    if (probe?.kind === 'reachability') {
-      const { from, to, protocol, destinationPort } = probe;
-      return [
-        {
-          from,
-          to,
-          gbPerMonth,
-          ...(protocol === undefined ? {} : { protocol }),
-          ...(destinationPort === undefined ? {} : { destinationPort }),
-        },
-      ];
-    }
-    if (probe?.kind !== 'request' || probe.from === undefined || probe.from === null) return [];
-    const { from, principal, action, resource, endpointName } = probe;
-    return [{ from, principal, action, resource, gbPerMonth, ...(endpointName === undefined ? {} : { endpointName }) }];
-  });
-  const keys = flows.map((flow) => JSON.stringify(flow));
-  return flows.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
-}
-
-/** Charges by the gigabyte, each thing once. A way carries its share of the flow. */
-function trafficOf({ monthlyTraffic = [] }: ProbeAnswer): Price['traffic'] {
-  const sums = new Map<string, { id: string; kind: string; usd: number }>();
-  for (const { kind, id, usd } of monthlyTraffic.flatMap((flow) => flow.paths.flatMap((path) => path.charges))) {
-    const before = sums.get(`${kind}/${id}`);
-    sums.set(`${kind}/${id}`, { id, kind, usd: (before?.usd ?? 0) + usd });
-  }
-  return [...sums.values()].filter(({ usd }) => usd > 0);
 }
 
 function tryView({ probe, means, called, outcome, via, blockedBy }: Attempt, world: World): TryView {

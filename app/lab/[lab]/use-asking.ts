@@ -6,7 +6,7 @@ import { type ConsoleState, useConsole } from '../../_ui/console/use-console.ts'
 import type { ConsolePlace, ConsoleRun } from '../../_ui/console/view.ts';
 import type { EditorAssist } from '../../_ui/editor/assist.ts';
 import type { ComparisonView } from '../../_ui/lab/view.ts';
-import type { Circumstances } from '../../_ui/levers/view.ts';
+import type { Circumstances, Designs } from '../../_ui/levers/view.ts';
 import type { Bench } from './bench-asks.ts';
 import { type Budget, SPENT } from './use-budget.ts';
 
@@ -16,6 +16,8 @@ export interface Asking {
   readonly assist: EditorAssist;
   readonly explain: (check: string) => Promise<string>;
   readonly compare: (theirs: readonly SourceFile[]) => Promise<ComparisonView>;
+  /** What a month of another text costs, when it carries the same. */
+  readonly price: Designs['price'];
   /** The file in one shape; undefined where it cannot be read, or where it has that shape. */
   readonly format: (path: string) => Promise<string | undefined>;
 }
@@ -61,6 +63,7 @@ export function useAsking({ bench, files, places, under, budget }: Options): Ask
     console,
     assist,
     explain: (check) => bench('explain', { files: latest.current, check }),
+    price: (files, flows) => bench('price', { files, flows }),
     compare: (theirs) => bench('compare', { mine: latest.current, theirs }),
     format: async (path) => {
       const text = latest.current.find((file) => file.path === path)?.text ?? '';

@@ -16,6 +16,7 @@ import { Checks } from '../../_ui/lab/checks.tsx';
 import { Conflict } from '../../_ui/lab/conflict.tsx';
 import { forgetAllKept } from '../../_ui/lab/kept.ts';
 import '../../_ui/lab/lab.css';
+import { designsOf } from '../../_ui/lab/designs.ts';
 import { doubtFile, saveFile } from '../../_ui/lab/doubt.ts';
 import { FileTabs } from '../../_ui/lab/file-tabs.tsx';
 import { LabBar } from '../../_ui/lab/lab-bar.tsx';
@@ -146,6 +147,7 @@ export function Workbench(props: WorkbenchProps) {
     help.set(answer.help);
     setViva(answer.viva);
   });
+  const designs = { list: designsOf(start, attempts, help.view.solutions), price: asking.price };
   useSubmitKey(submitting.submit);
   const updated = useUpdated(props.draft, start);
   const jump = useJump({ path, setPath, editor, onJump: () => setPane('text') });
@@ -293,7 +295,7 @@ export function Workbench(props: WorkbenchProps) {
               <Remarks remarks={judged?.remarks ?? []} />
             </TracePane>
           }
-          levers={<Levers ask={judging.ask} under={under} onUnder={setUnder} version={judged} />}
+          levers={<Levers ask={judging.ask} under={under} onUnder={setUnder} designs={designs} version={judged} />}
           note={props.note}
           facts={props.facts}
           attempts={attempts}
