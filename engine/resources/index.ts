@@ -15,6 +15,7 @@ import { networkAcl, subnetNetworkAclAssociation } from './network-acl/network-a
 import { networkAclEntry } from './network-acl-entry/network-acl-entry.ts';
 import { instance, networkInterface } from './network-interface/network-interface.ts';
 import { organizationsPolicy } from './organizations-policy/organizations-policy.ts';
+import { keepChosen } from './place.ts';
 import { prefixList } from './prefix-list/prefix-list.ts';
 import { resolverEndpoint, resolverRule, resolverRuleAssociation } from './resolver/resolver.ts';
 import { route } from './route/route.ts';
@@ -180,9 +181,12 @@ function byTypeOf(resources: readonly Declared[]): ReadonlyMap<string, readonly 
   return byType;
 }
 
-/** Builds the network: each step over the resources of all stacks, in the order of their texts. */
+/** Builds the network: what authors chose is kept for them, then each step over the resources of all stacks, in the order of their texts. */
 export function compileResources(stacks: readonly StackDraft[]): void {
   const sorted = stacks.map(({ resources, draft }) => ({ draft, byType: byTypeOf(resources) }));
+  for (const { byType, draft } of sorted)
+    for (const { type, chosen } of KINDS.values())
+      if (chosen !== undefined) for (const resource of byType.get(type) ?? []) keepChosen(resource, draft, chosen);
   for (const step of STEPS) {
     for (const { byType, draft } of sorted)
       for (const resource of byType.get(step.type) ?? []) if (step.only?.(resource) ?? true) step.compile(resource, draft);

@@ -89,6 +89,8 @@ export interface ResourceKind {
   readonly properties: Readonly<Record<string, PropertySpec>>;
   /** What properties of one word may say; of a list each element. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** Properties by which an author chooses addresses, beside a `SubnetId`: of the resource itself, or of what the list `within` holds. */
+  readonly chosen?: { readonly within?: string; readonly named: readonly string[] };
   /** What GetAtt answers; an attribute that is not here does not exist, one that answers undefined is known to AWS alone. */
   readonly attributes: Readonly<Record<string, (context: AttributeContext) => string | readonly string[] | undefined>>;
   /** Adds the resource to the draft, or says why AWS would refuse it. Kinds are compiled in the order of the index. */
@@ -157,6 +159,8 @@ export interface Draft {
   /** Groups that VPCs besides their own may use, each as `group vpc`. */
   readonly lentGroups: Set<string>;
   readonly networkInterfaces: Map<Id, NetworkInterface>;
+  /** Addresses that authors chose, by subnet: whoever chooses none is given another. */
+  readonly chosenAddresses: Map<Id, Set<Address>>;
   readonly natGateways: Map<Id, NatGateway>;
   readonly internetGateways: Map<Id, Writable<InternetGateway>>;
   readonly egressOnlyInternetGateways: Map<Id, EgressOnlyInternetGateway>;

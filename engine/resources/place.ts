@@ -2,10 +2,11 @@ import { defaultZoneId } from '../catalogue/regions.ts';
 import { type Address, type Family, parseAddress } from '../ip/address.ts';
 import { addressAt, type Cidr, contains, familyOfCidr, sizeOf } from '../ip/cidr.ts';
 import type { NetworkInterface, Subnet } from '../network/model.ts';
-import { asString, type Located } from '../template/tree.ts';
+import { asString, at, type Located } from '../template/tree.ts';
 import type { World } from '../world.ts';
 import { growingIndex } from './growing.ts';
-import { type Declared, type Draft, reject } from './kind.ts';
+import { type Declared, type Draft, type ResourceKind, reject } from './kind.ts';
+import { itemsOf } from './read.ts';
 
 /** The id of a zone that `account` calls by this name: its own mapping, else the default one. */
 export const zoneIdOf = (world: World, account: string, zone: string): string =>
@@ -42,10 +43,32 @@ export function freeAddress(
   if (block === undefined) throw new Error(`${subnet.origin.id} has no block of addresses`);
   if (asked !== undefined && contains(block, asked)) return asked;
   const own = interfacesIn(draft.networkInterfaces, subnet.origin.id).flatMap((nic) => nic.addresses);
-  const taken = new Set([...own, ...fixedIn(draft.world)]);
+  const taken = new Set([...own, ...fixedIn(draft.world), ...(draft.chosenAddresses.get(subnet.origin.id) ?? [])]);
   const last = sizeOf(block) - 2;
   const first = Math.min(last, sizeOf(block) > 32 ? FIRST_CHOSEN : RESERVED);
   return freeBetween(block, taken, first, last) ?? freeBetween(block, taken, RESERVED, first) ?? addressAt(block, first);
+}
+
+/** Keeps what the author of `resource` chose from whoever is given an address before it is there. */
+export function keepChosen({ properties }: Declared, { chosenAddresses }: Draft, { within, named }: Choice): void {
+  const places = [properties, ...(within === undefined ? [] : itemsOf(at(properties, within)))];
+  for (const place of places) {
+    const subnet = asString(at(place, 'SubnetId'));
+    if (subnet === undefined) continue;
+    const own = chosenAddresses.get(subnet) ?? new Set<Address>();
+    for (const name of named) for (const address of addressesBelow(at(place, name))) own.add(address);
+    if (own.size > 0) chosenAddresses.set(subnet, own);
+  }
+}
+
+type Choice = NonNullable<ResourceKind['chosen']>;
+
+/** A text, a list of texts, or a list of maps that hold one. */
+function addressesBelow(node: Located | undefined): readonly Address[] {
+  if (node?.kind === 'list') return node.items.flatMap(addressesBelow);
+  if (node?.kind === 'map') return [...node.entries.values()].flatMap(({ value }) => addressesBelow(value));
+  const address = parseAddress(asString(node) ?? '');
+  return address === undefined ? [] : [address];
 }
 
 /**

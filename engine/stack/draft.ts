@@ -25,6 +25,7 @@ export function newDraft(world: World, states: ReadonlyMap<string, string> = new
     securityGroups: new Map(),
     lentGroups: new Set(),
     networkInterfaces: new Map(),
+    chosenAddresses: new Map(),
     natGateways: new Map(),
     internetGateways: new Map(),
     egressOnlyInternetGateways: new Map(),

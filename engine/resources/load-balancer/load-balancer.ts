@@ -41,6 +41,7 @@ export const loadBalancer: ResourceKind = {
     Scheme: ['internet-facing', 'internal'],
     Type: BALANCER_TYPES,
   },
+  chosen: { within: 'SubnetMappings', named: ['PrivateIPv4Address'] },
   attributes: {
     CanonicalHostedZoneID: () => 'Z26RNL4JYFTOTI',
     DNSName: (context) => dnsNameOf(context.physicalId, context.region),

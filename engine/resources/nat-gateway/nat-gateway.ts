@@ -29,6 +29,7 @@ export const natGateway: ResourceKind = {
     VpcId: 'text',
   },
   words: { AvailabilityMode: ['zonal', 'regional'], ConnectivityType: ['public', 'private'] },
+  chosen: { named: ['PrivateIpAddress'] },
   attributes: {
     NatGatewayId: ({ physicalId }) => physicalId,
     EniId: ({ physicalId }) => derivedId('eni-', physicalId),

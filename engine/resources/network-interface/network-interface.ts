@@ -7,6 +7,8 @@ import { claimAddress, placeInPool } from '../public-addresses.ts';
 import { flag, items, itemsOf, propertyText, text, texts } from '../read.ts';
 import { isWearable } from '../security-group/security-group-vpc-association.ts';
 
+const CHOSEN = ['PrivateIpAddress', 'PrivateIpAddresses', 'Ipv6Addresses'];
+
 export const networkInterface: ResourceKind = {
   type: 'AWS::EC2::NetworkInterface',
   role: 'host',
@@ -31,6 +33,7 @@ export const networkInterface: ResourceKind = {
     SubnetId: 'text!',
     Tags: 'list',
   },
+  chosen: { named: CHOSEN },
   attributes: {
     Id: ({ physicalId }) => physicalId,
     PrimaryPrivateIpAddress: ({ properties }) => propertyText(properties, 'PrivateIpAddress') || undefined,
@@ -93,6 +96,7 @@ export const instance: ResourceKind = {
     UserData: 'text',
     Volumes: 'list',
   },
+  chosen: { within: 'NetworkInterfaces', named: CHOSEN },
   attributes: {
     InstanceId: ({ physicalId }) => physicalId,
     AvailabilityZone: () => undefined,

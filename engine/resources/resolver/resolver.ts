@@ -24,6 +24,7 @@ export const resolverEndpoint: ResourceKind = {
     Tags: 'list',
   },
   words: { Protocols: ['DoH', 'Do53', 'DoH-FIPS'], ResolverEndpointType: ['IPV4', 'IPV6', 'DUALSTACK'] },
+  chosen: { within: 'IpAddresses', named: ['Ip', 'Ipv6'] },
   attributes: {
     ResolverEndpointId: ({ physicalId }) => physicalId,
     Arn: ({ physicalId, region, account }) => `arn:aws:route53resolver:${region}:${account}:resolver-endpoint/${physicalId}`,

@@ -40,6 +40,7 @@ export const vpcEndpoint: ResourceKind = {
     VpcEndpointType: 'text',
     VpcId: 'text!',
   },
+  chosen: { within: 'SubnetConfigurations', named: ['Ipv4', 'Ipv6'] },
   attributes: {
     Id: ({ physicalId }) => physicalId,
     CreationTimestamp: () => undefined,
