@@ -18,7 +18,7 @@ export function boardView(room: RoomNow, now: number): BoardView {
   const { mostFailing } = board;
   const names = new Map(room.seats.map((seat) => [seat.id, seat.name]));
   return {
-    now,
+    now: state.pausedAt ?? now,
     ...{ title: room.room.title, code: room.room.code, isOpen: room.room.endedAt === undefined },
     steps: room.room.steps.map(stepView),
     rows: board.rows.map((row): RowView => {
@@ -84,7 +84,7 @@ export function seatRoomView(room: RoomNow, seat: SeatView['id'], now: number): 
   const stuck = row.cells[stuckAt]?.stuck;
   const poll = state.polls.findLast((each) => each.isOpen);
   return {
-    now,
+    now: state.pausedAt ?? now,
     ...{ title: room.room.title, name: mine.name },
     steps: room.room.steps.map((step, index) => ({
       ...stepView(step),

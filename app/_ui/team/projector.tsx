@@ -43,7 +43,7 @@ export function Projector({ live, first, address, workOf }: Props) {
       {open === undefined && closed !== undefined && <PollResult poll={closed} />}
       {view.shown?.check !== undefined && (
         <p>
-          {view.mostFailing?.check === view.shown.check
+          {view.mostFailing?.step === view.shown.step && view.mostFailing?.check === view.shown.check
             ? `${view.mostFailing.failing} of ${view.mostFailing.of} miss this one: `
             : 'Look at this one: '}
           <strong>{view.shown.title}</strong>

@@ -47,6 +47,7 @@ export interface PollView {
 
 /** A room as its instructor sees it. Indices of steps begin at 0; moments are in milliseconds of the server's clock. */
 export interface BoardView {
+  /** When this was said; while the room is paused, when that began. */
   readonly now: number;
   readonly title: string;
   readonly code: string;
@@ -75,6 +76,7 @@ export interface BoardView {
 
 /** A room as somebody sees it who sits in it: nobody else's name or work. */
 export interface SeatRoomView {
+  /** As on the board. */
   readonly now: number;
   readonly title: string;
   readonly name: string;

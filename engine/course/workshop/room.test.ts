@@ -31,6 +31,17 @@ test('while a room is paused its clock stands still', () => {
   expect(state.isPaused).toBe(false);
 });
 
+test('who looks while it is paused sees what was left then, and time that is given meanwhile begins when it goes on', () => {
+  const pause = { kind: 'pause', on: true } as const;
+  const paused = after({ kind: 'timer', minutes: 10 }, pause, { kind: 'say', text: 'x' });
+  expect((paused.endsAt ?? 0) - (paused.pausedAt ?? 0)).toBe(9 * MINUTE);
+  const goOn = { kind: 'pause', on: false } as const;
+  expect(after(pause, { kind: 'timer', minutes: 10 }, goOn).endsAt).toBe((2 + 10) * MINUTE);
+  expect(
+    after({ kind: 'timer', minutes: 2 }, pause, { kind: 'say', text: 'x' }, { kind: 'more-time', minutes: 5 }, goOn).endsAt,
+  ).toBe((4 + 1 + 5) * MINUTE);
+});
+
 test('a second pause within one changes nothing', () => {
   const state = after(
     { kind: 'timer', minutes: 10 },

@@ -60,6 +60,8 @@ export interface RoomState {
   /** The last step that is open; undefined when all are. */
   readonly openUpTo?: number;
   readonly isPaused: boolean;
+  /** What its clock shows while it is paused, in milliseconds; absent while it runs. */
+  readonly pausedAt?: number;
   readonly pushed?: { readonly step: number; readonly event: number };
   readonly revealed: readonly number[];
   readonly said?: { readonly text: string; readonly event: number };
@@ -78,7 +80,6 @@ export interface RoomState {
 }
 
 type Draft = { -readonly [K in keyof RoomState]: RoomState[K] } & {
-  pausedAt?: number;
   votes: Map<string, Map<string, number>[]>;
 };
 
@@ -86,7 +87,7 @@ type Draft = { -readonly [K in keyof RoomState]: RoomState[K] } & {
 export function roomStateOf(events: readonly RoomEvent[]): RoomState {
   const draft: Draft = { isPaused: false, revealed: [], resets: [], polls: [], hands: [], votes: new Map() };
   for (const event of events) apply(draft, event);
-  const { votes, pausedAt: _, ...state } = draft;
+  const { votes, ...state } = draft;
   return { ...state, polls: state.polls.map((poll) => ({ ...poll, rounds: roundsOf(poll, votes.get(poll.id) ?? []) })) };
 }
 
@@ -111,10 +112,10 @@ function apply(draft: Draft, { id, at, seat, act }: RoomEvent): void {
       draft.said = { text: act.text, event: id };
       return;
     case 'timer':
-      draft.endsAt = at + act.minutes * MINUTE;
+      draft.endsAt = clockAt(draft, at) + act.minutes * MINUTE;
       return;
     case 'more-time':
-      draft.endsAt = Math.max(draft.endsAt ?? at, at) + act.minutes * MINUTE;
+      draft.endsAt = Math.max(draft.endsAt ?? 0, clockAt(draft, at)) + act.minutes * MINUTE;
       return;
     case 'reset':
       draft.resets = [...draft.resets, { seat: act.seat, step: act.step, at }];
@@ -139,6 +140,9 @@ function apply(draft: Draft, { id, at, seat, act }: RoomEvent): void {
       return;
   }
 }
+
+/** What the room's clock shows at `at`. */
+const clockAt = ({ pausedAt }: Draft, at: number): number => pausedAt ?? at;
 
 /** While a room is paused its clock stands still: what is left when it goes on is what was left before. */
 function pause(draft: Draft, on: boolean, at: number): void {
