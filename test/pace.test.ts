@@ -8,6 +8,7 @@ import { touchLearner } from '../app/_server/learner-rows.ts';
 import { lessonWith } from '../app/_server/page-data.ts';
 import { recordAct } from '../app/_server/team/room-events.ts';
 import { takeSeat } from '../app/_server/team/seats.ts';
+import { watchRoom } from '../app/_server/team/watch.ts';
 import { createWorkshop, endWorkshop, type WorkshopView } from '../app/_server/team/workshops.ts';
 import { turnsOf } from '../app/_server/turns.ts';
 import { NotOpenYet } from '../app/_ui/team/not-open-yet.tsx';
@@ -18,6 +19,7 @@ import LessonPage from '../app/learn/[lesson]/page.tsx';
 import { saveNote } from '../app/notes/actions.ts';
 import { answerQuestion } from '../app/quiz/[lesson]/actions.ts';
 import QuizPage from '../app/quiz/[lesson]/page.tsx';
+import { GET as hear } from '../app/room/live/route.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
 const TOKEN = 'a'.repeat(43);
@@ -172,6 +174,20 @@ test('the pace is that of who sits in the room, of the newest of two rooms, and 
   await does({ kind: 'pace', upTo: 0 });
   await database().seat.deleteMany({ where: { workshopId: room.id } });
   expect(await nextHint(LAB)).toMatchObject({ ok: true });
+});
+
+test('who joins while others watch hears of the room, though what they were told last does not have him', async () => {
+  await database().seat.deleteMany({ where: { workshopId: room.id } });
+  const told: unknown[] = [];
+  const end = watchRoom(room.id, (now) => told.push(now));
+  await vi.waitFor(() => expect(told).not.toEqual([]), { timeout: 10_000 });
+  await takeSeat(room, LEARNER, 'Grace', 'key');
+  const said = (await hear(new Request('http://localhost/room/live'))).body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!/^(?:data|event):/m.test(text)) text += (await said?.read())?.value ?? 'event: none';
+  expect(text).toContain('"name":"Grace"');
+  await said?.cancel();
+  end();
 });
 
 test('alone nobody is held', async () => {

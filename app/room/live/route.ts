@@ -17,6 +17,8 @@ export async function GET(request: Request): Promise<Response> {
   return eventStream(request, (send) =>
     watchRoom(seat.workshopId, (room) => {
       const view = room === undefined ? undefined : seatRoomView(room, seat.id, Date.now());
+      // Who joined a moment ago is not in what others who watch were told last; the next read has him.
+      if (room !== undefined && view === undefined && last === '') return;
       const text = JSON.stringify({ ...view, now: 0 });
       if (view !== undefined && text === last) return;
       last = text;
