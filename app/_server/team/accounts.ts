@@ -20,6 +20,9 @@ export interface AccountHolder {
 
 const MIN_PASSWORD = 10;
 
+/** Whose passkeys are without a `WORKBOOK_URL`: browsers make them for this name alone where there is no HTTPS, and for no number. */
+const LOCAL = 'localhost';
+
 /** Tells better-auth from where a request comes; what a client wrote about that it never sees. */
 export const ADDRESS_HEADER = 'x-workbook-address';
 
@@ -51,7 +54,7 @@ function makeAuth() {
     logger: { level: 'error' },
     trustedOrigins: (request) => originsOf(request),
     advanced: { useSecureCookies: url?.startsWith('https:') ?? false, ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
-    plugins: [passkey({ rpName: 'PrivateLink Workbook' }), nextCookies()],
+    plugins: [passkey({ rpName: 'PrivateLink Workbook', ...(url === undefined ? { rpID: LOCAL } : {}) }), nextCookies()],
   });
 }
 
