@@ -31,6 +31,8 @@ const KINDS = [
 ];
 /** Kinds that the engine has a word for and no rule of AWS that ends a packet there. */
 const NEVER = ['vpc'];
+/** Kinds that no line of a network's text makes: a name that nobody knows, the internet, and what a world says of its principals. */
+const IN_NO_LINE = ['dns', 'internet', 'identity-policy', 'permission-boundary', 'session-policy'];
 
 interface Case {
   readonly name: string;
@@ -129,7 +131,18 @@ function extraFor(kind: string): readonly (typeof cases)[number][] {
     Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::other/*' }],
   };
   const change = kind === 'endpoint-policy' ? { S3Gw: { Properties: { PolicyDocument: document } } } : {};
-  return [{ ...EXTRA, name: kind, probe, change, expected: {} }];
+  const own = kind === 'resource-policy' ? [declaredBucket(probe)] : [];
+  return [{ ...EXTRA, name: kind, probe, change, expected: {} }, ...own];
+}
+
+/** A bucket whose policy stands in the learner's own text. */
+function declaredBucket(probe: Extract<Probe, { kind: 'request' }>): (typeof cases)[number] {
+  const policy = { ...DENY, Statement: [{ ...DENY.Statement[0], Principal: '*', Resource: 'arn:aws:s3:::mine/*' }] };
+  const change = {
+    Mine: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'mine' } },
+    MinePolicy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Mine' }, PolicyDocument: policy } },
+  };
+  return { ...EXTRA, name: 'declared bucket', probe: { ...probe, resource: 'arn:aws:s3:::mine/x' }, change, expected: {} };
 }
 
 const stopsAt = (kind: string) =>
@@ -155,7 +168,7 @@ function answered({ base, stacks, around, change, world = {}, probe }: (typeof c
 }
 
 describe.each(KINDS.filter((kind) => !NEVER.includes(kind)))('what stops at %s', (kind) => {
-  const all = [...stopsAt(kind).slice(0, 3), ...extraFor(kind)].map(answered);
+  const all = [...stopsAt(kind), ...extraFor(kind)].map(answered);
 
   test('is pinned by a case', () => {
     const stopped = all.flatMap(({ answer }) => answer?.blocks ?? []).filter((block) => block.kind === kind);
@@ -191,6 +204,10 @@ describe.each(KINDS.filter((kind) => !NEVER.includes(kind)))('what stops at %s',
   });
 
   test('is linked to the line that made it', () => {
+    const linked = all
+      .flatMap(({ answer }) => answer?.blocks ?? [])
+      .filter((each) => each.kind === kind && each.span !== undefined);
+    expect(linked.length > 0).toBe(!IN_NO_LINE.includes(kind));
     for (const { configuration, answer } of all) {
       if (answer === undefined) throw new Error('no answer');
       const { steps } = traceOf(answer, describeBlock, closerOf(configuration));

@@ -13,12 +13,14 @@ interface LeversProps {
   readonly under: Circumstances;
   readonly onUnder: (under: Circumstances) => void;
   readonly designs: Designs;
+  /** Checks of which it is to be said first what will happen: their outcomes are not told here either. */
+  readonly veiled: readonly string[];
   /** Changes whenever the text was judged again. */
   readonly version: unknown;
 }
 
 /** What can be done to a network beside editing it: let a zone fail, go back before an acceptance, pay, attack. */
-export function Levers({ ask, under, onUnder, designs, version }: LeversProps) {
+export function Levers({ ask, under, onUnder, designs, veiled, version }: LeversProps) {
   const menus = useAnswer<Menus>(() => ask({ kind: 'menus' }), version);
   const rows = useAnswer<readonly CheckUnder[]>(() => ask({ kind: 'checks', under }), version, under);
   if (menus === undefined) return <p className="help soft">Nothing is judged yet.</p>;
@@ -53,7 +55,7 @@ export function Levers({ ask, under, onUnder, designs, version }: LeversProps) {
             </button>
           )}
         </div>
-        <Outcomes rows={rows ?? []} usual={isNormal(under)} />
+        <Outcomes rows={rows ?? []} veiled={veiled} usual={isNormal(under)} />
       </section>
       <PriceLever ask={ask} designs={designs} version={version} />
       <AttackLever ask={ask} menus={menus} version={version} />
@@ -61,7 +63,14 @@ export function Levers({ ask, under, onUnder, designs, version }: LeversProps) {
   );
 }
 
-function Outcomes({ rows, usual }: { readonly rows: readonly CheckUnder[]; readonly usual: boolean }) {
+interface OutcomesProps {
+  readonly rows: readonly CheckUnder[];
+  readonly veiled: readonly string[];
+  readonly usual: boolean;
+}
+
+function Outcomes({ rows: all, veiled, usual }: OutcomesProps) {
+  const rows = all.filter(({ id }) => !veiled.includes(id));
   const changed = rows.filter((row) => row.verdict !== row.usual);
   if (usual) return <p className="soft small">Every check is asked again under what you choose. The map and the trace follow.</p>;
   return (
@@ -75,7 +84,7 @@ function Outcomes({ rows, usual }: { readonly rows: readonly CheckUnder[]; reado
         {rows.map((row) => (
           <li key={row.id} className={row.verdict === row.usual ? 'is-usual' : ''}>
             <Verdict kind={row.verdict} word={row.word} /> <Text>{row.title}</Text>
-            {row.verdict !== row.usual && <span className="soft"> (as usual: {row.usualWord})</span>}
+            {row.verdict !== row.usual && <span className="soft"> (usually {row.usualWord})</span>}
             {row.verdict !== row.usual && row.summary !== '' && (
               <div className="soft">
                 <Text>{row.summary}</Text>
@@ -84,6 +93,9 @@ function Outcomes({ rows, usual }: { readonly rows: readonly CheckUnder[]; reado
           </li>
         ))}
       </ul>
+      {rows.length < all.length && (
+        <p className="soft small">{all.length - rows.length} more wait for what you expect of them, at the checks.</p>
+      )}
     </div>
   );
 }

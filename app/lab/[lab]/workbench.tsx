@@ -165,6 +165,7 @@ export function Workbench(props: WorkbenchProps) {
   );
   const tracing = useTrace({ judged, check: traced, ask: judging.ask, under, expecting, keep: keepGuess, onCheck: setChosen });
   const faults = judged?.faults ?? [];
+  const veiled = judged?.checks.flatMap(({ id, veiled }) => (veiled === true ? [id] : [])) ?? [];
   const bar = (
     <LabBar lab={lab} saved={draft.state} sending={submitting.submission.kind === 'sending'} onSubmit={submitting.submit} />
   );
@@ -295,7 +296,9 @@ export function Workbench(props: WorkbenchProps) {
               <Remarks remarks={judged?.remarks ?? []} />
             </TracePane>
           }
-          levers={<Levers ask={judging.ask} under={under} onUnder={setUnder} designs={designs} version={judged} />}
+          levers={
+            <Levers ask={judging.ask} under={under} onUnder={setUnder} designs={designs} veiled={veiled} version={judged} />
+          }
           note={props.note}
           facts={props.facts}
           attempts={attempts}
