@@ -71,6 +71,13 @@ test('in Monaco words are offered, given lines are marked, and Escape leads out'
   await expect(page.locator('.locked-sign').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Format' })).toBeFocused();
+  const below = page.locator('.faults .line-link').first();
+  const beyond = async () => {
+    await page.keyboard.press('Tab');
+    return below.evaluate((node) => node === document.activeElement);
+  };
+  await expect.poll(beyond).toBe(true);
+  await expect(page.locator('.view-lines')).toContainText('s3:GetBucketLocation]');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.locator('.result')).toContainText('Recorded, not passed yet.');
 });

@@ -17,7 +17,10 @@ export function FaultList({ faults, several, onJump, onFix }: Props) {
   return (
     <ul className="faults" aria-label="Remarks on the text">
       {inOrder(faults).map((fault) => (
-        <li key={`${fault.file}:${fault.line}:${fault.code}:${fault.message}`} data-severity={fault.severity}>
+        <li
+          key={`${fault.file}:${fault.line}:${fault.column}:${fault.endLine}:${fault.endColumn}:${fault.code}:${fault.message}`}
+          data-severity={fault.severity}
+        >
           <button type="button" className="line-link" onClick={() => onJump(fault.file, fault.line)}>
             {several ? `${fault.file}, ` : ''}line {fault.line}
           </button>

@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { FaultView, LockedView } from '../lab/view.ts';
 import type { EditorAssist } from './assist.ts';
 import type { EditorHandle } from './faults.ts';
-import { leaveEditor } from './leave.ts';
 import { assistEditor, lockDecorations } from './monaco-assist.ts';
+import { leaveByKeys } from './monaco-leave.ts';
 import { followLines } from './monaco-point.ts';
 import { monaco, paintEditor, repaintWithTheme } from './monaco-setup.ts';
 import type { PointAt } from './point.ts';
@@ -69,7 +69,7 @@ export function MonacoPane({ area, path, text, faults, locked, assist, fixed, la
     takeText(model, area.current.value);
     takeSelection(opened, model, area.current);
     opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onSubmit());
-    opened.addCommand(monaco.KeyCode.Escape, () => leaveEditor(opened.getDomNode()), PLAIN_ESCAPE);
+    leaveByKeys(opened);
     setEditor(opened);
     latest.current.onReady(handleOf(opened));
   };
@@ -128,10 +128,6 @@ const handleOf = (editor: monaco.editor.IStandaloneCodeEditor): EditorHandle => 
     editor.focus();
   },
 });
-
-/** When Escape has nothing else to close. */
-const PLAIN_ESCAPE =
-  '!suggestWidgetVisible && !findWidgetVisible && !markersNavigationVisible && !codeActionMenuVisible && !editorHasMultipleSelections';
 
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   minimap: { enabled: false },

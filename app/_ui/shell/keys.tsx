@@ -16,7 +16,7 @@ const SECTIONS: readonly { readonly title: string; readonly keys: readonly (read
     title: 'In a lab',
     keys: [
       ['Ctrl Enter', 'submit'],
-      ['Esc', 'leave the editor'],
+      ['Esc', 'leave the editor; Tab goes past it until you type in it again'],
       ['Arrow keys on a border', 'make a pane larger or smaller; Home as it was'],
     ],
   },
