@@ -33,18 +33,24 @@ export async function rates(): Promise<readonly Rate[]> {
   ];
 }
 
-/** The size of a lab's text: the largest one is the slowest to judge. */
-const sizeOf = (lab: CourseLab): number => lab.files.reduce((sum, file) => sum + file.start.length, 0);
+/** What there is to judge: the text of a solution by the number of questions asked of it. By its text alone a lab comes first that is not the slowest. */
+const sizeOf = (lab: CourseLab): number => lengthOf(solved(lab)) * probesOf(lab).length;
+
+const solved = (lab: CourseLab) => lab.secrets.solutions[0]?.files ?? startOf(lab);
+const lengthOf = (files: ReturnType<typeof solved>): number => files.reduce((sum, file) => sum + file.text.length, 0);
+
+const probesOf = (lab: CourseLab) =>
+  lab.checks.flatMap((check) => {
+    const asked = askedBy(check, solved(lab));
+    return 'probes' in asked ? asked.probes : [];
+  });
 
 function labRates(lab: CourseLab): readonly Rate[] {
-  const files = lab.secrets.solutions[0]?.files ?? startOf(lab);
+  const files = solved(lab);
   const prepared = prepareLab(lab, '');
   const input = labInput(lab, files);
   const configuration = openConfiguration(input);
-  const probes = lab.checks.flatMap((check) => {
-    const asked = askedBy(check, files);
-    return 'probes' in asked ? asked.probes : [];
-  });
+  const probes = probesOf(lab);
   const judgement = median(() => gradePrepared(prepared, files));
   const opening = median(() => openConfiguration(input));
   const probing = median(() => answerProbes(configuration, probes));
@@ -54,7 +60,7 @@ function labRates(lab: CourseLab): readonly Rate[] {
     { name: `an edit of ${lab.id} to all its verdicts, after parsing (best)`, value: edited, unit: 'ms', target: 2 },
     { name: `judge ${lab.id}, from text to verdicts (median)`, value: judgement, unit: 'ms' },
     { name: `open ${lab.id} (median)`, value: opening, unit: 'ms' },
-    { name: `open ${lab.id}`, value: files.reduce((sum, file) => sum + file.text.length, 0) / opening, unit: 'kB/s' },
+    { name: `open ${lab.id}`, value: lengthOf(files) / opening, unit: 'kB/s' },
     { name: `probe ${lab.id}`, value: (probes.length / probing) * 1000, unit: 'probes/s' },
   ];
 }
