@@ -1,4 +1,4 @@
-import { labsOf, lessonsOf } from '#engine';
+import { drawnDecisions, type Lab, labsOf, lessonsOf } from '#engine';
 import { contentOf } from '../app/_server/content.ts';
 import { lackingFor } from '../app/_server/exam-forms.ts';
 import { questionOfStep } from '../app/_server/lab-notes.ts';
@@ -81,8 +81,13 @@ const aStep = () =>
     ),
   );
 const aDesign = () => first(labsOf(contentOf().course).filter((lab) => lab.tradeOff !== undefined)).id;
-const aDefended = () =>
-  first(labsOf(contentOf().course).flatMap(({ id, secrets }) => (secrets.decisions ?? []).map((one) => `${id}/${one.id}`)));
+/** The lab whose network is defended, and under which key each learner has handed in one that passes: what is drawn for it follows from both. */
+export const DEFENDED = 'defended';
+export const vivaLab = (): Lab => first(labsOf(contentOf().course).filter((lab) => lab.viva !== undefined));
+function aDecision(): string {
+  const { id, secrets, viva } = vivaLab();
+  return `${id}/viva/${first(drawnDecisions(secrets.decisions ?? [], viva?.draw ?? 0, `${id}/${DEFENDED}`)).id}`;
+}
 const aGuess = { asked: 'x', verdict: 'allowed', hop: '', got: 'denied', right: false };
 const aCheck = () => first(first(labsOf(contentOf().course).filter((lab) => lab.id === 'F01')).checks).id;
 const request = (address = '/') => new Request(`http://127.0.0.1:3000${address}`, { headers: { host: '127.0.0.1:3000' } });
@@ -101,11 +106,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'lab/[lab]/actions.ts#nextHint': row(LEARNERS, () => ['F01']),
   'lab/[lab]/actions.ts#giveUp': row(LEARNERS, () => ['F01']),
   'lab/[lab]/actions.ts#predictStep': row(LEARNERS, () => [aStep(), answer, KEY]),
-  'lab/[lab]/actions.ts#defendDecision': nobody('nobody of the cast has a design that passed, so none has one to defend', () => [
-    aDefended(),
-    answer,
-    KEY,
-  ]),
+  'lab/[lab]/actions.ts#defendDecision': row(LEARNERS, () => [aDecision(), answer, KEY]),
   'lab/[lab]/actions.ts#keepTradeOff': row(LEARNERS, () => [aDesign(), { text: 'x', met: [] }, KEY]),
   'lab/[lab]/actions.ts#keepOwnGuess': row(LEARNERS, () => ['F01', aGuess, KEY]),
   'lab/[lab]/actions.ts#keepExpectation': row(LEARNERS, () => ['F01', aCheck(), 'skipped', KEY]),
