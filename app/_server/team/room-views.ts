@@ -10,7 +10,10 @@ import type { WorkshopStep } from './workshops.ts';
 const TOLD_LATER = 60_000;
 
 const HREFS = { lesson: lessonHref, lab: labHref, quiz: quizHref };
-const stepView = ({ kind, id, title }: WorkshopStep): StepView => ({ title, href: HREFS[kind](id) });
+const stepView = ({ kind, id, title }: WorkshopStep): StepView => ({
+  ...{ title, short: kind === 'quiz' ? `${id} quiz` : id },
+  href: HREFS[kind](id),
+});
 
 /** The room for its instructor at `now`. */
 export function boardView(room: RoomNow, now: number): BoardView {

@@ -25,7 +25,7 @@ export function Grid({ view, send }: Props) {
                 className={view.openUpTo !== undefined && index > view.openUpTo ? 'is-shut' : ''}
                 title={step.title}
               >
-                <span>{step.title.split(' ')[0]}</span>
+                <span>{step.short}</span>
               </th>
             ))}
           </tr>

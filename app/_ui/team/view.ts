@@ -19,6 +19,8 @@ export interface JoinedView {
 /** One step of a room, with where it is in the workbook. */
 export interface StepView {
   readonly title: string;
+  /** What stands at the head of its column: L2.1, F01, L2.1 quiz. */
+  readonly short: string;
   readonly href: string;
 }
 
