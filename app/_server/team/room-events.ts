@@ -38,7 +38,12 @@ export const instructorAct = z.discriminatedUnion('kind', [
 /** What a learner's page may send. */
 export const learnerAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hand'), up: z.boolean() }),
-  z.strictObject({ kind: z.literal('vote'), poll: name, option: z.number().int().min(0).max(8) }),
+  z.strictObject({
+    kind: z.literal('vote'),
+    poll: name,
+    option: z.number().int().min(0).max(8),
+    round: z.number().int().min(1).max(1000).optional(),
+  }),
 ]);
 
 /** Records what was done to a room or in it, once for each key, however often it is sent; `seatId` is whose it was. */

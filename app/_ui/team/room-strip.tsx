@@ -170,7 +170,7 @@ function Vote({ poll, send }: VoteProps) {
             checked={chosen === index}
             onChange={() => {
               setChosen(index);
-              send({ kind: 'vote', poll: poll.id, option: index }, `vote/${poll.id}/${poll.round}`);
+              send({ kind: 'vote', poll: poll.id, option: index, round: poll.round }, `vote/${poll.id}/${poll.round}`);
             }}
           />{' '}
           {option}

@@ -85,6 +85,16 @@ test('the last vote of a seat counts, once, in the round in which it was given',
   ]);
 });
 
+test('a vote that comes when its round is over counts in no other', () => {
+  const late = (round: number) =>
+    after(poll, { kind: 'poll-again', poll: 'p' }, ['a', { kind: 'vote', poll: 'p', option: 0, round }]);
+  expect(late(1).polls[0]?.rounds).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+  expect(late(2).polls[0]?.rounds.at(-1)).toEqual([1, 0]);
+});
+
 test('a vote after the close, for no option, or for another poll, changes nothing', () => {
   const before = after(poll, vote('a', 0));
   expect(after(poll, vote('a', 0), vote('b', 7)).polls).toEqual(before.polls);

@@ -27,7 +27,8 @@ export type RoomAct =
   /** Red becomes blue in every pair. */
   | { readonly kind: 'swap' }
   | { readonly kind: 'hand'; readonly up: boolean }
-  | { readonly kind: 'vote'; readonly poll: string; readonly option: number };
+  /** It counts in the round for which it was given, while that lasts; without one in whatever is asked. */
+  | { readonly kind: 'vote'; readonly poll: string; readonly option: number; readonly round?: number | undefined };
 
 /** An act as it was recorded, in the order of its ids; `seat` is whose it was, absent for the instructor's. `at` is in milliseconds. */
 export interface RoomEvent {
@@ -169,7 +170,13 @@ function applyPoll(draft: Draft, seat: string | undefined, act: PollAct): void {
   else if (act.kind === 'poll-again') {
     draft.votes.set(act.poll, [...rounds, new Map()]);
     isOpen(true);
-  } else if (known.isOpen && seat !== undefined && known.options[act.option] !== undefined) rounds.at(-1)?.set(seat, act.option);
+  } else if (
+    known.isOpen &&
+    seat !== undefined &&
+    known.options[act.option] !== undefined &&
+    (act.round ?? rounds.length) === rounds.length
+  )
+    rounds.at(-1)?.set(seat, act.option);
 }
 
 const roundsOf = (poll: Poll, rounds: readonly ReadonlyMap<string, number>[]): readonly (readonly number[])[] =>
