@@ -17,7 +17,7 @@ export function Grid({ view, send }: Props) {
       <table className="board-grid">
         <thead>
           <tr>
-            <th scope="col">{send === undefined ? '' : 'Learner'}</th>
+            <th scope="col">Learner</th>
             {view.steps.map((step, index) => (
               <th
                 key={step.href}
