@@ -31,8 +31,8 @@ const KINDS = [
 ];
 /** Kinds that the engine has a word for and no rule of AWS that ends a packet there. */
 const NEVER = ['vpc'];
-/** Kinds that no line of a network's text makes: a name that nobody knows, the internet, and what a world says of its principals. */
-const IN_NO_LINE = ['dns', 'internet', 'identity-policy', 'permission-boundary', 'session-policy'];
+/** Kinds that no line of a network's text makes: the internet, and what a world says of its principals. */
+const IN_NO_LINE = ['internet', 'identity-policy', 'permission-boundary', 'session-policy'];
 
 interface Case {
   readonly name: string;

@@ -70,7 +70,7 @@ test('in Monaco words are offered, given lines are marked, and Escape leads out'
   await page.keyboard.press('ControlOrMeta+Home');
   await expect(page.locator('.locked-sign').first()).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Format' })).toBeFocused();
+  await expect(page.locator('.text-tools button').first()).toBeFocused();
   const below = page.locator('.faults .line-link').first();
   const beyond = async () => {
     await page.keyboard.press('Tab');

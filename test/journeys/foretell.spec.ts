@@ -15,7 +15,9 @@ test('what will happen is said before the packet runs, is locked, compared, and 
   await expectNoViolations(page);
   await row.getByLabel('denied', { exact: true }).check();
   await row.getByLabel('decided by').selectOption('route');
-  const kept = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/lab/F01'));
+  const kept = page.waitForResponse(
+    (response) => response.url().endsWith('/record') && response.request().postData()?.includes('"expectation"') === true,
+  );
   await row.getByRole('button', { name: 'Lock it in and run' }).click();
   await expect(page.locator('.guess-told')).toContainText(
     'You expected denied; it was timed out. The route decided, as you said.',

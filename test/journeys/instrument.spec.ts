@@ -51,7 +51,9 @@ test('a zone fails, an attacker tries, and a question of one’s own is predicte
   await expect(page.locator('.stepper')).toHaveCount(0);
   await page.getByLabel('allowed').check();
   await expectNoViolations(page);
-  const kept = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/lab/F01'));
+  const kept = page.waitForResponse(
+    (response) => response.url().endsWith('/record') && response.request().postData()?.includes('"guess"') === true,
+  );
   await page.getByRole('button', { name: 'Run it' }).click();
   await expect(page.locator('.guess-told')).toContainText('You expected allowed');
   await expect(page.locator('.stepper')).toBeVisible();
