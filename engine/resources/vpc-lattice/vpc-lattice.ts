@@ -8,10 +8,11 @@ import { freeAddress } from '../place.ts';
 import { referenced, spanOf, text, texts } from '../read.ts';
 import { isWearable } from '../security-group/security-group-vpc-association.ts';
 
+/** A thing that came with an ARN for its id, as a service network of Terraform does, keeps it. */
 const arnOf = (
   { physicalId, region, account }: Pick<AttributeContext, 'physicalId' | 'region' | 'account'>,
   what: string,
-): string => `arn:aws:vpc-lattice:${region}:${account}:${what}/${physicalId}`;
+): string => (physicalId.startsWith('arn:') ? physicalId : `arn:aws:vpc-lattice:${region}:${account}:${what}/${physicalId}`);
 
 /** Where the traffic of resource endpoints comes out: one interface for each subnet (facts:D23). */
 export const resourceGateway: ResourceKind = {
