@@ -150,7 +150,7 @@ export const serviceNetwork: ResourceKind = {
   properties: { AuthType: 'text', Name: 'text', SharingConfig: 'map', Tags: 'list' },
   attributes: {
     Id: ({ physicalId }) => physicalId,
-    Arn: (context) => arnOf(context, 'servicenetwork'),
+    Arn: ({ physicalId }) => physicalId,
     CreatedAt: () => undefined,
     LastUpdatedAt: () => undefined,
   },
