@@ -111,6 +111,9 @@ function sideView({ state, seats }: RoomNow, seat: string): Pick<SeatRoomView, '
   const side = state.teams?.sideOf[seat];
   if (state.teams === undefined || side === undefined) return {};
   const pair = state.teams.pairs.find((each) => each.includes(seat)) ?? [];
-  const others = pair.filter((each) => each !== seat).flatMap((each) => seats.find((it) => it.id === each)?.name ?? []);
-  return { side: { lab: state.teams.lab, side, with: others } };
+  const named = (are: boolean) =>
+    pair
+      .filter((each) => each !== seat && (state.teams?.sideOf[each] === side) === are)
+      .flatMap((each) => seats.find((it) => it.id === each)?.name ?? []);
+  return { side: { lab: state.teams.lab, side, with: named(true), against: named(false) } };
 }

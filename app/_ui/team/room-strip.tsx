@@ -56,11 +56,14 @@ export function RoomStrip() {
       <Pushed view={view} path={path} />
       {view.side !== undefined && (
         <p className="room-line">
-          You are <strong>{view.side.side}</strong> in {view.side.lab}
-          {view.side.with.length > 0 && <>, with {view.side.with.join(' and ')}</>}:{' '}
-          {view.side.side === 'red'
-            ? 'plan the attacks, and say which way out you found.'
-            : 'close every way out, and keep the work going.'}
+          <span>
+            You are <strong>{view.side.side}</strong> in {view.side.lab}
+            {view.side.with.length > 0 && <>, with {view.side.with.join(' and ')}</>}
+            {view.side.against.length > 0 && <>, against {view.side.against.join(' and ')}</>}:{' '}
+            {view.side.side === 'red'
+              ? 'plan the attacks, and say which way out you found.'
+              : 'close every way out, and keep the work going.'}
+          </span>
         </p>
       )}
       {view.poll !== undefined && <Vote key={`${view.poll.id}/${view.poll.round}`} poll={view.poll} send={send} />}

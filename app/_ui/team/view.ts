@@ -88,7 +88,12 @@ export interface SeatRoomView {
   readonly pushed?: { readonly step: number; readonly event: number };
   readonly said?: { readonly text: string; readonly event: number };
   readonly poll?: { readonly id: string; readonly question: string; readonly options: readonly string[]; readonly round: number };
-  readonly side?: { readonly lab: string; readonly side: 'red' | 'blue'; readonly with: readonly string[] };
+  readonly side?: {
+    readonly lab: string;
+    readonly side: 'red' | 'blue';
+    readonly with: readonly string[];
+    readonly against: readonly string[];
+  };
   readonly handUp: boolean;
   /** Where this learner seems to be stuck, in words: told to him first. */
   readonly stuck?: { readonly step: number; readonly words: string };
