@@ -9,6 +9,7 @@ import { draftOf } from '#server/drafts';
 import { type AccountHolder, accountNow, secretFor } from '#server/team/accounts';
 import { invite } from '#server/team/invitations';
 import { isTeam } from '#server/team/mode';
+import { plain } from '#server/team/polls';
 import { instructorAct, recordAct } from '#server/team/room-events';
 import { removeSeat, renameSeat, renewPhrase, seatsOf } from '#server/team/seats';
 import { workshopSources } from '#server/team/sources';
@@ -80,7 +81,7 @@ export const workOf = action([anId, anId, z.number()], async (id, seat, step): P
   if (at === undefined || at.kind !== 'lab' || sits === undefined) return undefined;
   const [draft, attempt] = await Promise.all([draftOf(sits.learnerId, at.id), latestAttempt(sits.learnerId, at.id)]);
   const files = draft?.files ?? attempt?.files;
-  const checks = attempt?.grade.checks.map(({ title, passed }) => ({ title, passed })) ?? [];
+  const checks = attempt?.grade.checks.map(({ title, passed }) => ({ title: plain(title), passed })) ?? [];
   return files === undefined ? undefined : { title: at.title, files, checks };
 });
 

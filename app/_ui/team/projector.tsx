@@ -40,7 +40,7 @@ export function Projector({ live, first, address, workOf }: Props) {
           </p>
         </section>
       )}
-      {open === undefined && closed !== undefined && <PollResult poll={closed} />}
+      {open === undefined && closed !== undefined && view.shown?.step === undefined && <PollResult poll={closed} />}
       {view.shown?.check !== undefined && (
         <p>
           {view.mostFailing?.step === view.shown.step && view.mostFailing?.check === view.shown.check
@@ -77,7 +77,7 @@ function useWork(seat: string | undefined, step: number | undefined, workOf: Pro
 
 function Work({ work }: { readonly work: WorkView }) {
   return (
-    <section>
+    <section className="projector-work">
       <h2>{work.title}</h2>
       <ul>
         {work.checks.map((check) => (
