@@ -28,6 +28,8 @@ const ZONE = 22;
 const TABLE = 26;
 const ROW = 26;
 const CHIP_GAP = 4;
+/** So many tables may widen a narrow VPC. */
+const FEW_TABLES = 3;
 
 /** Where everything of `vpc` stands when its corner is at `x`, `y`. Zones are columns, subnets rows. */
 export function placeVpc(vpc: DrawnVpc, x: number, y: number, sizes: Sizes): PlacedVpc {
@@ -51,7 +53,9 @@ export function placeVpc(vpc: DrawnVpc, x: number, y: number, sizes: Sizes): Pla
   );
   const columns = Math.max(1, vpc.zones.length, Math.ceil(vpc.tables.length / 2));
   const titled = 50 + vpc.id.length * WIDE.name + vpc.cidr.length * WIDE.note;
-  const width = Math.max(PAD * 2 + columns * sizes.column + (columns - 1) * BETWEEN, Math.min(titled, 300));
+  const few = Math.min(vpc.tables.length, FEW_TABLES);
+  const tabled = PAD * 2 + few * Math.min(namedTable(vpc), 154) + Math.max(0, few - 1) * BETWEEN;
+  const width = Math.max(PAD * 2 + columns * sizes.column + (columns - 1) * BETWEEN, tabled, Math.min(titled, 300));
   const strip = placeStrip(vpc, { x, y: bottom, width });
   const leftRows = vpc.doors.filter((door) => door.side === 'left').length;
   const height = Math.max(strip.bottom, top + leftRows * ROW + PAD) - y;
@@ -73,13 +77,15 @@ function placeSubnet(it: DrawnSubnet, box: Box, { head, chip }: Sizes): PlacedSu
   return { it, ...box, chips };
 }
 
+/** The width in which the longest name of a route table can be read. */
+const namedTable = ({ tables }: DrawnVpc): number => 32 + Math.max(0, ...tables.map(({ id }) => id.length)) * WIDE.small;
+
 /** Below the subnets: a line for each door to the right with a drop to each table that knows it, and the tables themselves. */
 function placeStrip(vpc: DrawnVpc, at: { readonly x: number; readonly y: number; readonly width: number }) {
   const right = vpc.doors.filter((door) => door.side === 'right');
   const tablesTop = at.y + (right.length > 0 ? 10 + right.length * ROW : 4);
   const count = Math.max(1, vpc.tables.length);
-  const named = 32 + Math.max(0, ...vpc.tables.map(({ id }) => id.length)) * WIDE.small;
-  const width = Math.min(Math.max(130, named), (at.width - PAD * 2 - (count - 1) * BETWEEN) / count);
+  const width = Math.min(Math.max(130, namedTable(vpc)), (at.width - PAD * 2 - (count - 1) * BETWEEN) / count);
   const tables = vpc.tables.map((it, index) => ({
     ...{ it, x: at.x + PAD + index * (width + BETWEEN), y: tablesTop },
     ...{ width, height: TABLE },
