@@ -269,7 +269,7 @@ test('a workshop goes from the administrator’s link to the deletion of all tha
   await press(board, 'Delete it now…');
   await press(board, 'Yes, end the workshop and delete it');
   await expect(board.getByText(/was deleted on \d{4}-\d\d-\d\d/)).toBeVisible();
-  await expect(board.getByText('Nobody has joined yet.')).toBeVisible();
+  await expect(board.getByText('Nobody is in it.')).toBeVisible();
   await looksRight(board, 'board-deleted');
   await ada.page.goto(site());
   await expect(ada.page.getByRole('heading', { name: 'Join a workshop' })).toBeVisible();

@@ -5,7 +5,7 @@ import { type Answer, told, whyNot } from '../answer.ts';
 import { newKey } from '../client-key.ts';
 import './board.css';
 import { TimeLeft } from './clock.tsx';
-import { Controls } from './controls.tsx';
+import { Controls, PollResult } from './controls.tsx';
 import { Grid } from './grid.tsx';
 import { Seats, type SeatsProps } from './seats.tsx';
 import { useLive } from './use-live.ts';
@@ -18,7 +18,7 @@ interface Props {
   readonly adversarial: readonly { readonly id: string; readonly title: string }[];
   readonly act: (act: InstructorAct, key: string) => Promise<Answer<void>>;
   readonly seatLimit: number;
-  readonly seatActs: Omit<SeatsProps, 'seats'>;
+  readonly seatActs: Omit<SeatsProps, 'seats' | 'isOpen'>;
 }
 
 /** The room while it works: who is where, who needs help, and what an instructor does about it. */
@@ -39,11 +39,15 @@ export function Board({ live, first, questions, adversarial, act, seatLimit, sea
       {fault !== undefined && <p role="alert">{fault}</p>}
       <Summary view={view} send={send} />
       <Grid view={view} send={send} />
-      <Controls view={view} questions={questions} adversarial={adversarial} send={send} />
+      {view.isOpen ? (
+        <Controls view={view} questions={questions} adversarial={adversarial} send={send} />
+      ) : (
+        view.polls.map((poll) => <PollResult key={poll.id} poll={poll} />)
+      )}
       <h2>
         {view.rows.length} of {seatLimit} seats
       </h2>
-      <Seats seats={view.rows.map(({ seat, name }) => ({ id: seat, name }))} {...seatActs} />
+      <Seats isOpen={view.isOpen} seats={view.rows.map(({ seat, name }) => ({ id: seat, name }))} {...seatActs} />
     </div>
   );
 }
@@ -66,7 +70,7 @@ function Summary({ view, send }: SummaryProps) {
       <p>
         {view.rows.length === 1 ? '1 learner' : `${view.rows.length} learners`} · the middle one is at{' '}
         <strong>{median?.title ?? 'the end'}</strong>
-        {view.endsAt !== undefined && (
+        {view.isOpen && view.endsAt !== undefined && (
           <>
             {' '}
             · <TimeLeft endsAt={view.endsAt} now={view.now} isPaused={view.isPaused} />

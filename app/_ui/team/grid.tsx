@@ -10,7 +10,7 @@ const SIGNS = { 'not-started': '·', working: '…', tried: '', hinted: '?', sol
 
 /** Learner by step. A cell says its state by a sign and a colour, and in words to whoever cannot see either. */
 export function Grid({ view, send }: Props) {
-  if (view.rows.length === 0) return <p className="soft">Nobody has joined yet.</p>;
+  if (view.rows.length === 0) return <p className="soft">{view.isOpen ? 'Nobody has joined yet.' : 'Nobody is in it.'}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section className="board-scroll" tabIndex={0} aria-label="Learners and steps">

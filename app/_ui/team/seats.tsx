@@ -5,6 +5,8 @@ import { type Answer, told, whyNot } from '../answer.ts';
 import './team.css';
 
 export interface SeatsProps {
+  /** Whether anybody may still join. */
+  readonly isOpen: boolean;
   readonly seats: readonly { readonly id: string; readonly name: string }[];
   readonly rename: (seat: string, name: string) => Promise<Answer<void>>;
   readonly remove: (seat: string) => Promise<Answer<void>>;
@@ -12,7 +14,7 @@ export interface SeatsProps {
 }
 
 /** Who sits in the room, with what an instructor can do for each. */
-export function Seats({ seats, rename, remove, renew }: SeatsProps) {
+export function Seats({ isOpen, seats, rename, remove, renew }: SeatsProps) {
   const [said, setSaid] = useState<string>();
   /** Says what came of it: `words` made of the answer, or why it was refused. */
   const then = async <T,>(asked: Promise<Answer<T>>, words: (value: T) => string) => {
@@ -22,7 +24,7 @@ export function Seats({ seats, rename, remove, renew }: SeatsProps) {
       setSaid(whyNot(error) ?? 'The server did not answer. Try again.');
     }
   };
-  if (seats.length === 0) return <p className="soft">Show the code, or hand out the card.</p>;
+  if (seats.length === 0) return isOpen ? <p className="soft">Show the code, or hand out the card.</p> : null;
   return (
     <>
       {said !== undefined && <p role="status">{said}</p>}
