@@ -26,8 +26,11 @@ export interface Done {
   answered: number;
 }
 
+/** Less than the five seconds for which a server that waits for a lock as a whole would stand still, and more than a busy machine is away. */
+const STANDSTILL_MS = 4000;
+
 const isHealthy = (url: string): Promise<boolean> =>
-  fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) }).then(
+  fetch(`${url}/health`, { signal: AbortSignal.timeout(STANDSTILL_MS) }).then(
     (answer) => answer.ok,
     () => false,
   );
