@@ -32,7 +32,11 @@ export function ExamRun({ sitting, title, places, leftMs, submit }: ExamRunProps
   const toResult = useCallback(() => window.location.reload(), []);
   const handIn = useCallback(() => told(submit(sitting)), [submit, sitting]);
   const clock = useClock(leftMs);
-  const { held, change, saving, note } = useHeld({ sitting, first, clock, onOver: toResult });
+  const { held, change, saving, note, tellOthers } = useHeld({ sitting, first, clock, onOver: toResult });
+  const onHandedIn = useCallback(() => {
+    tellOthers();
+    toResult();
+  }, [tellOthers, toResult]);
   const top = useFollow<HTMLDivElement>(at);
   const item = first[at];
   const now = held[at];
@@ -56,7 +60,7 @@ export function ExamRun({ sitting, title, places, leftMs, submit }: ExamRunProps
       <div ref={top} tabIndex={-1} className="exam-place">
         {item === undefined || now === undefined ? (
           <LookOver states={states} onGo={setAt}>
-            <HandIn saved={saving.state.kind === 'empty'} submit={handIn} onHandedIn={toResult} />
+            <HandIn saved={saving.state.kind === 'empty'} submit={handIn} onHandedIn={onHandedIn} />
           </LookOver>
         ) : (
           <Place

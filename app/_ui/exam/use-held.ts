@@ -14,7 +14,7 @@ interface HeldOptions {
 
 /**
  * What stands at each place of the form in this window: what was answered here, and what another window answered after it. Of two answers
- * at one place the later one counts, and `note` says so to whoever gave the other.
+ * at one place the later one counts, and `note` says so to whoever gave the other. `tellOthers` has those windows ask the server anew.
  */
 export function useHeld({ sitting, first, clock, onOver }: HeldOptions) {
   const [held, setHeld] = useState<readonly Held[]>(() => first.map(({ saved }) => heldOf(saved)));
@@ -59,7 +59,8 @@ export function useHeld({ sitting, first, clock, onOver }: HeldOptions) {
     setHeld((before) => before.map((each, index) => (index === place ? next : each)));
     saving.change(place, next);
   };
-  return { held, change, saving: { state: saving.state, fault: saving.fault }, note };
+  const tellOthers = useCallback(() => tell.current(), []);
+  return { held, change, saving: { state: saving.state, fault: saving.fault }, note, tellOthers };
 }
 
 const heldOf = ({ place: _place, order: _order, ...held }: SavedPlace): Held => held;
