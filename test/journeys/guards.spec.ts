@@ -63,7 +63,9 @@ for (const [action, text] of [
   test(`a lab that was updated asks once what becomes of the text: ${action}`, async ({ page, server }) => {
     await openUpdated(page, server);
     await expectNoViolations(page);
+    const settled = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/lab/F01'));
     await page.getByRole('button', { name: action }).click();
+    await settled;
     await expect(editor(page)).toHaveValue(text);
     await expect(page.locator('.saved-saved')).toBeVisible();
     await page.reload();

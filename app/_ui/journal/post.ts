@@ -1,5 +1,6 @@
 import { type Answer, told, whyNot } from '../answer.ts';
 import type { Kind, Recorded, Sent } from './kinds.ts';
+import { stored } from './stored.ts';
 
 /** Nobody heard it, or it cannot be kept there now: it is to be sent again. `why` is a sentence for people where something is known. */
 export class Unheard extends Error {
@@ -17,18 +18,31 @@ const KEPT_ALIVE = 60_000;
 /** What the server says to one thing that a learner did; it is on its disk then. Throws `Unheard`, or what `whyNot` knows as a refusal. */
 export async function post<K extends Kind>(kind: K, ...args: Sent<K>): Promise<Recorded<K>> {
   const body = JSON.stringify({ kind, args });
-  const said = await fetch('/record', {
-    ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body, redirect: 'manual' },
-    keepalive: body.length < KEPT_ALIVE,
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  })
-    .then((answer) => answer.json() as Promise<Said<K>>)
-    .catch(() => undefined);
+  const send = () =>
+    fetch('/record', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body, redirect: 'manual' },
+      keepalive: body.length < KEPT_ALIVE,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+      .then((answer) => answer.json() as Promise<Said<K>>)
+      .catch(() => undefined);
+  const said = await oneAtATimeUntilKnown(send);
   if (said === undefined) throw new Unheard();
+  if (!('fault' in said) && said.ok) stored.write(KNOWN, true);
   if ('fault' in said) throw new Unheard(WHY[said.fault]);
   // Who comes in again sends it again.
   if (!said.ok && said.code === 'JOIN_FIRST') throw new Unheard(said.sentence);
   return told(Promise.resolve(said));
+}
+
+/** Under this name this browser remembers that the server knows its learner. */
+const KNOWN = 'workbook/known';
+
+/** The first thing that is recorded makes a learner: two that are sent together would make two, and what the one did nobody would find again. */
+async function oneAtATimeUntilKnown<T>(send: () => Promise<T>): Promise<T> {
+  // Browsers have no locks where an address is not secure; a room's learners are known there before they do anything.
+  const locks: LockManager | undefined = navigator.locks;
+  return locks === undefined || stored.read<boolean>(KNOWN) === true ? send() : locks.request(KNOWN, send);
 }
 
 /** The answer of the action, or what is wrong with the database. */

@@ -41,7 +41,8 @@ export function Danger({ action, word, confirm, wipes = false, before = '/you/ex
 
 function forgetThisDevice(): void {
   try {
-    for (const key of Object.keys(localStorage)) if (/^workbook\/(draft|journal)\//.test(key)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage))
+      if (/^workbook\/(draft\/|journal\/|known$)/.test(key)) localStorage.removeItem(key);
   } catch {
     // A device that forbids storage has kept nothing.
   }
