@@ -27,7 +27,11 @@ test('a note beside a lesson and one in a lab are kept, listed, and found by the
 
 test('two tabs never overwrite each other’s note', async ({ context, server }) => {
   const [one, two] = [await context.newPage(), await context.newPage()];
-  for (const page of [one, two]) await page.goto(`${server.url}/learn/L2.2`);
+  for (const page of [one, two]) {
+    await page.goto(`${server.url}/learn/L2.2`);
+    // A page that wakes up later would find what the other has begun, and go on from there.
+    await expect(page.getByLabel('Your own note on L2.2')).toBeEditable();
+  }
   await one.getByLabel('Your own note on L2.2').fill('one');
   await expect(one.locator('.own-note .saved-saved')).toBeVisible();
   await two.getByLabel('Your own note on L2.2').fill('two');

@@ -110,6 +110,9 @@ export function canaries(): readonly (readonly [string, string])[] {
   return known;
 }
 
+/** A name that AWS gave tells nothing, and questions that are drawn say many. */
+const SERVICE_NAME = /^com\.amazonaws\.[a-z0-9.-]+$/;
+
 let known: readonly (readonly [string, string])[] | undefined;
 
 function looked(): readonly (readonly [string, string])[] {
@@ -120,7 +123,9 @@ function looked(): readonly (readonly [string, string])[] {
     const canary = canaryOf(text);
     if (canary !== '' && !first.has(canary)) first.set(canary, name);
   }
-  return [...first].filter(([canary]) => !open.includes(canary)).map(([canary, name]) => [name, canary] as const);
+  return [...first]
+    .filter(([canary]) => !open.includes(canary) && !SERVICE_NAME.test(canary))
+    .map(([canary, name]) => [name, canary] as const);
 }
 
 /** Every secret that one of the texts holds, with the place. */
