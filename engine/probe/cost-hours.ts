@@ -1,8 +1,8 @@
 import { HOURS_PER_MONTH, PRICES, type Price } from '../catalogue/prices.ts';
 import type { Network, NetworkInterface, VpcEndpoint } from '../network/model.ts';
 import { known, nameOf } from '../network/walk.ts';
+import { kindOf } from '../resources/index.ts';
 import type { HourlyCharge, Unpriced } from './answer.ts';
-import { COST_OF_TYPE } from './cost-kinds.ts';
 import type { Ground } from './loaded.ts';
 
 /** What is charged by the hour whatever is sent, in the order of the kinds below; endpoints that were deleted cost nothing (facts:J3). */
@@ -38,8 +38,8 @@ export function unpriced({ network, resources }: Ground): readonly Unpriced[] {
       [...network.natGateways.values()].filter(({ regional }) => regional === true),
     ),
     ...resources.flatMap(({ type, logicalId }) => {
-      const kind = COST_OF_TYPE[type];
-      return kind === undefined || kind === 'nothing' || kind === 'priced' ? [] : [{ kind, id: logicalId }];
+      const cost = kindOf(type)?.charge;
+      return typeof cost === 'object' ? [{ kind: cost.unpriced, id: logicalId }] : [];
     }),
   ];
 }

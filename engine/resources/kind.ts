@@ -81,6 +81,8 @@ export interface AttributeContext {
 /** One AWS resource type: everything the engine knows about it stands in its own folder. */
 export interface ResourceKind {
   readonly type: string;
+  /** Nothing, what the table of prices has, or a price that no row of the facts gives: then a cost names it under this kind as not priced. */
+  readonly charge: 'nothing' | 'priced' | { readonly unpriced: string };
   readonly role: Role;
   /** The beginning of its ids, such as `vpc-`. */
   readonly idPrefix: string;

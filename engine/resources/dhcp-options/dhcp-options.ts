@@ -6,6 +6,7 @@ import { items, referenced, text, texts } from '../read.ts';
 /** Which DNS servers a VPC's machines ask; Amazon's own unless `DomainNameServers` names others (facts:G33). */
 export const dhcpOptions: ResourceKind = {
   type: 'AWS::EC2::DHCPOptions',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'dopt-',
   properties: {
@@ -35,6 +36,7 @@ const isServer = (server: string): boolean => server === AMAZON || parseAddress(
 
 export const vpcDhcpOptionsAssociation: ResourceKind = {
   type: 'AWS::EC2::VPCDHCPOptionsAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'doptassoc-',
   properties: { DhcpOptionsId: 'text!', VpcId: 'text!' },

@@ -6,6 +6,7 @@ import { propertyText } from '../read.ts';
 
 export const dynamodbTable: ResourceKind = {
   type: 'AWS::DynamoDB::Table',
+  charge: { unpriced: 'dynamodb-table' },
   role: 'service',
   idPrefix: 'table-',
   physicalId: (properties) => propertyText(properties, 'TableName') || undefined,

@@ -4,6 +4,7 @@ import { referenced } from '../read.ts';
 /** IPv6 out, and in only what answers. @see https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html */
 export const egressOnlyInternetGateway: ResourceKind = {
   type: 'AWS::EC2::EgressOnlyInternetGateway',
+  charge: 'nothing',
   role: 'gateway',
   idPrefix: 'eigw-',
   properties: { Tags: 'list', VpcId: 'text!' },

@@ -14,6 +14,7 @@ import { spanOf, text } from '../read.ts';
  */
 export const elasticIp: ResourceKind = {
   type: 'AWS::EC2::EIP',
+  charge: 'priced',
   role: 'glue',
   idPrefix: 'eip-',
   physicalId: (_properties, { seed, publicAddress }) =>
@@ -74,6 +75,7 @@ export const elasticIpHolder: Pick<ResourceKind, 'type' | 'compile'> = {
 
 export const elasticIpAssociation: ResourceKind = {
   type: 'AWS::EC2::EIPAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'eipassoc-',
   properties: { AllocationId: 'text', EIP: 'text', InstanceId: 'text', NetworkInterfaceId: 'text', PrivateIpAddress: 'text' },

@@ -7,6 +7,7 @@ import { referenced, spanOf, text } from '../read.ts';
  */
 export const gatewayRouteTableAssociation: ResourceKind = {
   type: 'AWS::EC2::GatewayRouteTableAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'rtbassoc-',
   properties: { GatewayId: 'text!', RouteTableId: 'text!' },

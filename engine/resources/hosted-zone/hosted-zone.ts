@@ -12,6 +12,7 @@ export const lower = (name: string): string => name.toLowerCase().replace(/\.$/,
 /** A private hosted zone; a public one is kept and answers nobody here. Its name must not be one that an endpoint's private DNS holds (facts:A54). */
 export const hostedZone: ResourceKind = {
   type: 'AWS::Route53::HostedZone',
+  charge: { unpriced: 'hosted-zone' },
   role: 'service',
   idPrefix: 'Z',
   properties: {

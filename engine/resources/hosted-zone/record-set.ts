@@ -28,6 +28,7 @@ const RECORD = {
 
 export const recordSet: ResourceKind = {
   type: 'AWS::Route53::RecordSet',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'record-',
   properties: RECORD,
@@ -37,6 +38,7 @@ export const recordSet: ResourceKind = {
 
 export const recordSetGroup: ResourceKind = {
   type: 'AWS::Route53::RecordSetGroup',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'records-',
   properties: { Comment: 'text', HostedZoneId: 'text', HostedZoneName: 'text', RecordSets: 'list' },

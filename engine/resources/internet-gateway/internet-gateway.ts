@@ -2,6 +2,7 @@ import type { ResourceKind } from '../kind.ts';
 
 export const internetGateway: ResourceKind = {
   type: 'AWS::EC2::InternetGateway',
+  charge: 'nothing',
   role: 'gateway',
   idPrefix: 'igw-',
   properties: { Tags: 'list' },

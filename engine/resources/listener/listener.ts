@@ -9,6 +9,7 @@ import { items, itemsOf, number, propertyText, referenced, spanOf, text } from '
 /** A port of a load balancer and where it leads. */
 export const listener: ResourceKind = {
   type: 'AWS::ElasticLoadBalancingV2::Listener',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'listener-',
   physicalId: (properties, { seed }) => {

@@ -15,6 +15,7 @@ import { hasGateway } from '../vpc-gateway-attachment/vpc-gateway-attachment.ts'
 /** Network, gateway and application load balancers (facts:D1, D11, D13). They face the internet unless their scheme is `internal`. */
 export const loadBalancer: ResourceKind = {
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  charge: { unpriced: 'load-balancer' },
   role: 'service',
   idPrefix: 'lb-',
   physicalId: arnOf,

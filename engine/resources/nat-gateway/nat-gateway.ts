@@ -12,6 +12,7 @@ import { hasGateway } from '../vpc-gateway-attachment/vpc-gateway-attachment.ts'
 /** Facts: G10 (its ports), G14 (serves its own VPC). */
 export const natGateway: ResourceKind = {
   type: 'AWS::EC2::NatGateway',
+  charge: 'priced',
   role: 'gateway',
   idPrefix: 'nat-',
   properties: {

@@ -9,6 +9,7 @@ import { protocolNumber } from '../rules.ts';
 /** One numbered entry; it takes blocks of addresses only, never prefix lists or groups (facts:G6, G8). */
 export const networkAclEntry: ResourceKind = {
   type: 'AWS::EC2::NetworkAclEntry',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'aclentry-',
   properties: {

@@ -4,6 +4,7 @@ import { referenced, spanOf } from '../read.ts';
 /** A network ACL of one's own: it refuses everything until entries are added (facts:G7). */
 export const networkAcl: ResourceKind = {
   type: 'AWS::EC2::NetworkAcl',
+  charge: 'nothing',
   role: 'filter',
   idPrefix: 'acl-',
   properties: { Tags: 'list', VpcId: 'text!' },
@@ -17,6 +18,7 @@ export const networkAcl: ResourceKind = {
 
 export const subnetNetworkAclAssociation: ResourceKind = {
   type: 'AWS::EC2::SubnetNetworkAclAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'aclassoc-',
   properties: { NetworkAclId: 'text!', SubnetId: 'text!' },

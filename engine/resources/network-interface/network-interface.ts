@@ -11,6 +11,7 @@ const CHOSEN = ['PrivateIpAddress', 'PrivateIpAddresses', 'Ipv6Addresses'];
 
 export const networkInterface: ResourceKind = {
   type: 'AWS::EC2::NetworkInterface',
+  charge: 'nothing',
   role: 'host',
   idPrefix: 'eni-',
   properties: {
@@ -51,6 +52,7 @@ export const networkInterface: ResourceKind = {
 /** Instances are interfaces with a program behind them; type, image and the like are kept and not simulated. */
 export const instance: ResourceKind = {
   type: 'AWS::EC2::Instance',
+  charge: { unpriced: 'instance' },
   role: 'host',
   idPrefix: 'i-',
   properties: {

@@ -36,6 +36,7 @@ const OTHER_TYPES: readonly string[] = [
  */
 export const organizationsPolicy: ResourceKind = {
   type: 'AWS::Organizations::Policy',
+  charge: 'nothing',
   role: 'filter',
   idPrefix: 'p-',
   physicalId: (_properties, { seed }) => derivedId('p-', seed).slice(0, 10),

@@ -8,6 +8,7 @@ const MOST_ENTRIES = 1000;
 /** A customer-managed prefix list. */
 export const prefixList: ResourceKind = {
   type: 'AWS::EC2::PrefixList',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'pl-',
   properties: { AddressFamily: 'text!', Entries: 'list', MaxEntries: 'number', PrefixListName: 'text!', Tags: 'list' },

@@ -10,6 +10,7 @@ import { isWearable } from '../security-group/security-group-vpc-association.ts'
 /** Facts: G34. Inbound: others ask this VPC's resolver; outbound: this VPC's rules ask others. */
 export const resolverEndpoint: ResourceKind = {
   type: 'AWS::Route53Resolver::ResolverEndpoint',
+  charge: 'priced',
   role: 'endpoint',
   idPrefix: 'rslvr-',
   properties: {
@@ -168,6 +169,7 @@ function ruleKind(resource: Declared, draft: Draft): 'FORWARD' | 'SYSTEM' | unde
 /** Facts: G32. */
 export const resolverRule: ResourceKind = {
   type: 'AWS::Route53Resolver::ResolverRule',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'rslvr-rr-',
   properties: {
@@ -205,6 +207,7 @@ export const resolverRule: ResourceKind = {
 
 export const resolverRuleAssociation: ResourceKind = {
   type: 'AWS::Route53Resolver::ResolverRuleAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'rslvr-rrassoc-',
   properties: { Name: 'text', ResolverRuleId: 'text!', VPCId: 'text!' },

@@ -4,6 +4,7 @@ import { localRoute } from '../vpc/vpc.ts';
 
 export const routeTable: ResourceKind = {
   type: 'AWS::EC2::RouteTable',
+  charge: 'nothing',
   role: 'route-table',
   idPrefix: 'rtb-',
   properties: { Tags: 'list', VpcId: 'text!' },

@@ -8,6 +8,7 @@ import { leadsToAppliance, refusesForeignEndpoint } from '../vpc-endpoint/gatewa
 /** A line that a person writes. A gateway endpoint's line is AWS's own and cannot be written by hand (facts:B3). */
 export const route: ResourceKind = {
   type: 'AWS::EC2::Route',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'route-',
   properties: {

@@ -7,6 +7,7 @@ import { spanOf, text } from '../read.ts';
  */
 export const profile: ResourceKind = {
   type: 'AWS::Route53Profiles::Profile',
+  charge: { unpriced: 'route-53-profile' },
   role: 'service',
   idPrefix: 'rp-',
   properties: { Name: 'text!', Tags: 'list' },
@@ -22,6 +23,7 @@ export const profile: ResourceKind = {
 
 export const profileAssociation: ResourceKind = {
   type: 'AWS::Route53Profiles::ProfileAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'rpassoc-',
   properties: { Arn: 'text', Name: 'text!', ProfileId: 'text!', ResourceId: 'text!', Tags: 'list' },
@@ -45,6 +47,7 @@ export const profileAssociation: ResourceKind = {
 
 export const profileResourceAssociation: ResourceKind = {
   type: 'AWS::Route53Profiles::ProfileResourceAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'rpra-',
   properties: { Name: 'text!', ProfileId: 'text!', ResourceArn: 'text!', ResourceProperties: 'text' },

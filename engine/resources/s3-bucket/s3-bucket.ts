@@ -7,6 +7,7 @@ import { propertyText, spanOf, text } from '../read.ts';
 /** A bucket: what its policy protects; its encryption, versioning and the like are kept and not simulated. */
 export const s3Bucket: ResourceKind = {
   type: 'AWS::S3::Bucket',
+  charge: { unpriced: 's3-bucket' },
   role: 'service',
   idPrefix: 'bucket-',
   physicalId: (properties) => propertyText(properties, 'BucketName') || undefined,
@@ -62,6 +63,7 @@ export const s3Bucket: ResourceKind = {
 
 export const s3BucketPolicy: ResourceKind = {
   type: 'AWS::S3::BucketPolicy',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'bucketpolicy-',
   properties: { Bucket: 'text!', PolicyDocument: 'json!' },

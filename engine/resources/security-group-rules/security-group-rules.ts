@@ -44,6 +44,7 @@ const shared = {
 
 export const securityGroupIngress: ResourceKind = {
   type: 'AWS::EC2::SecurityGroupIngress',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'sgr-',
   properties: {
@@ -60,6 +61,7 @@ export const securityGroupIngress: ResourceKind = {
 
 export const securityGroupEgress: ResourceKind = {
   type: 'AWS::EC2::SecurityGroupEgress',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'sgr-',
   properties: { ...shared, DestinationPrefixListId: 'text', DestinationSecurityGroupId: 'text' },

@@ -8,6 +8,7 @@ import { referenced } from '../read.ts';
  */
 export const securityGroupVpcAssociation: ResourceKind = {
   type: 'AWS::EC2::SecurityGroupVpcAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'sgassoc-',
   properties: { GroupId: 'text!', VpcId: 'text!' },

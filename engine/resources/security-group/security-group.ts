@@ -11,6 +11,7 @@ import { hasIpv6 } from '../vpc/vpc.ts';
  */
 export const securityGroup: ResourceKind = {
   type: 'AWS::EC2::SecurityGroup',
+  charge: 'nothing',
   role: 'filter',
   idPrefix: 'sg-',
   properties: {

@@ -5,6 +5,7 @@ import { referenced, spanOf } from '../read.ts';
 /** A subnet has one explicit table at most; without one the VPC's main table governs it (facts:B2, G11). */
 export const subnetRouteTableAssociation: ResourceKind = {
   type: 'AWS::EC2::SubnetRouteTableAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'rtbassoc-',
   properties: { RouteTableId: 'text!', SubnetId: 'text!' },

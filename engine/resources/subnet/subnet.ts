@@ -9,6 +9,7 @@ import { cidr, flag, has, propertyText, referenced, spanOf, text } from '../read
 
 export const subnet: ResourceKind = {
   type: 'AWS::EC2::Subnet',
+  charge: 'nothing',
   role: 'subnet',
   idPrefix: 'subnet-',
   properties: {

@@ -17,6 +17,7 @@ import { has, items, number, propertyText, referenced, spanOf, text } from '../r
 /** What listeners send to: instances, addresses, functions, or another load balancer. */
 export const targetGroup: ResourceKind = {
   type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'tg-',
   physicalId: arnOf,

@@ -9,6 +9,8 @@ const off = (resource: Declared, name: string): boolean => text(resource, name) 
 /** A transit gateway with its default table, where association or propagation is not switched off (facts:G15). */
 export const transitGateway: ResourceKind = {
   type: 'AWS::EC2::TransitGateway',
+  // What is charged for are its attachments (facts:J12).
+  charge: 'nothing',
   role: 'gateway',
   idPrefix: 'tgw-',
   properties: {
@@ -87,6 +89,7 @@ const ATTACHMENT = { Options: 'map', SubnetIds: 'list!', Tags: 'list', TransitGa
 /** The older name of a VPC attachment. */
 export const transitGatewayAttachment: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayAttachment',
+  charge: 'priced',
   role: 'gateway',
   idPrefix: 'tgw-attach-',
   properties: ATTACHMENT,
@@ -96,6 +99,7 @@ export const transitGatewayAttachment: ResourceKind = {
 
 export const transitGatewayVpcAttachment: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayVpcAttachment',
+  charge: 'priced',
   role: 'gateway',
   idPrefix: 'tgw-attach-',
   properties: { ...ATTACHMENT, AddSubnetIds: 'list', RemoveSubnetIds: 'list' },
@@ -154,6 +158,7 @@ function attach(resource: Declared, draft: Draft): void {
 /** One attachment with an end at each of two transit gateways; routes over it are static (facts:G15). */
 export const transitGatewayPeeringAttachment: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayPeeringAttachment',
+  charge: 'priced',
   role: 'gateway',
   idPrefix: 'tgw-attach-',
   properties: {
@@ -190,6 +195,7 @@ export const transitGatewayPeeringAttachment: ResourceKind = {
 
 export const transitGatewayRouteTable: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayRouteTable',
+  charge: 'nothing',
   role: 'route-table',
   idPrefix: 'tgw-rtb-',
   properties: { Tags: 'list', TransitGatewayId: 'text!' },
@@ -226,6 +232,7 @@ const tableOf = (resource: Declared, draft: Draft) =>
 
 export const transitGatewayRouteTableAssociation: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayRouteTableAssociation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'tgw-assoc-',
   properties: PAIR,
@@ -246,6 +253,7 @@ export const transitGatewayRouteTableAssociation: ResourceKind = {
 
 export const transitGatewayRouteTablePropagation: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayRouteTablePropagation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'tgw-prop-',
   properties: PAIR,
@@ -258,6 +266,7 @@ export const transitGatewayRouteTablePropagation: ResourceKind = {
 
 export const transitGatewayRoute: ResourceKind = {
   type: 'AWS::EC2::TransitGatewayRoute',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'tgw-route-',
   properties: {

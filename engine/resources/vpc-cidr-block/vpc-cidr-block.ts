@@ -6,6 +6,7 @@ import { addVpcBlock, amazonIpv6Block } from '../vpc/vpc.ts';
 /** A secondary IPv4 block or an IPv6 block of a VPC. @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
 export const vpcCidrBlock: ResourceKind = {
   type: 'AWS::EC2::VPCCidrBlock',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'vpc-cidr-assoc-',
   properties: {

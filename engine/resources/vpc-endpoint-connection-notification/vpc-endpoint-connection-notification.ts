@@ -8,6 +8,7 @@ const EVENTS = ['Accept', 'Connect', 'Delete', 'Reject'];
 /** Messages about a service's or an endpoint's connections (facts:D15); kept, and silent here. */
 export const vpcEndpointConnectionNotification: ResourceKind = {
   type: 'AWS::EC2::VPCEndpointConnectionNotification',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'vpce-nfn-',
   properties: {

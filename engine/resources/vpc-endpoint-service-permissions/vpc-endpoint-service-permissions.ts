@@ -7,6 +7,7 @@ import { items, spanOf, text, texts } from '../read.ts';
 /** Who may make endpoints to a service (facts:D4, D5). */
 export const vpcEndpointServicePermissions: ResourceKind = {
   type: 'AWS::EC2::VPCEndpointServicePermissions',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'vpce-svc-perm-',
   properties: { AllowedPrincipals: 'list', ServiceId: 'text!' },

@@ -8,6 +8,7 @@ import { flag, items, spanOf, text, texts } from '../read.ts';
 /** A service that others make endpoints to (facts:D1–D5, D8, D14). Requests wait for acceptance unless it is switched off. */
 export const vpcEndpointService: ResourceKind = {
   type: 'AWS::EC2::VPCEndpointService',
+  charge: 'priced',
   role: 'endpoint',
   idPrefix: 'vpce-svc-',
   properties: {

@@ -21,6 +21,7 @@ import { refusesQuota } from './quotas.ts';
 /** Endpoints of every type but Tunnel (facts:A.1, A.2, B, C, D). Without a type AWS takes `Gateway` (facts:A2). */
 export const vpcEndpoint: ResourceKind = {
   type: 'AWS::EC2::VPCEndpoint',
+  charge: 'priced',
   role: 'endpoint',
   idPrefix: 'vpce-',
   properties: {

@@ -4,6 +4,7 @@ import { referenced } from '../read.ts';
 
 export const vpcGatewayAttachment: ResourceKind = {
   type: 'AWS::EC2::VPCGatewayAttachment',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'attach-',
   properties: { InternetGatewayId: 'text', VpcId: 'text!', VpnGatewayId: 'text' },

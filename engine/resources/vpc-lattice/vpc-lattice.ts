@@ -17,6 +17,7 @@ const arnOf = (
 /** Where the traffic of resource endpoints comes out: one interface for each subnet (facts:D23). */
 export const resourceGateway: ResourceKind = {
   type: 'AWS::VpcLattice::ResourceGateway',
+  charge: { unpriced: 'resource-gateway' },
   role: 'gateway',
   idPrefix: 'rgw-',
   properties: {
@@ -72,6 +73,7 @@ export const resourceGateway: ResourceKind = {
 /** What a resource endpoint leads to: an address or a name behind a resource gateway, or a group of such (facts:A7). */
 export const resourceConfiguration: ResourceKind = {
   type: 'AWS::VpcLattice::ResourceConfiguration',
+  charge: 'nothing',
   role: 'service',
   idPrefix: 'rcfg-',
   properties: {
@@ -145,6 +147,7 @@ function destinationOf(resource: Declared, draft: Draft): ResourceConfiguration[
 /** One endpoint for everything that is attached to it (facts:A6). */
 export const serviceNetwork: ResourceKind = {
   type: 'AWS::VpcLattice::ServiceNetwork',
+  charge: { unpriced: 'service-network' },
   role: 'service',
   idPrefix: 'sn-',
   properties: { AuthType: 'text', Name: 'text', SharingConfig: 'map', Tags: 'list' },
@@ -166,6 +169,7 @@ export const serviceNetwork: ResourceKind = {
 /** Attaches a resource configuration to a service network. */
 export const serviceNetworkResourceAssociation: ResourceKind = {
   type: 'AWS::VpcLattice::ServiceNetworkResourceAssociation',
+  charge: { unpriced: 'service-network-resource-association' },
   role: 'glue',
   idPrefix: 'snra-',
   properties: { PrivateDnsEnabled: 'boolean', ResourceConfigurationId: 'text', ServiceNetworkId: 'text', Tags: 'list' },
@@ -186,6 +190,7 @@ export const serviceNetworkResourceAssociation: ResourceKind = {
 /** What AWS RAM shares with other accounts. */
 export const resourceShare: ResourceKind = {
   type: 'AWS::RAM::ResourceShare',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'share-',
   properties: {

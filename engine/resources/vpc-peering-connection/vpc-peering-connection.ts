@@ -6,6 +6,7 @@ import { has, referenced, spanOf, text } from '../read.ts';
 /** Facts: G13 (not transitive, no overlap). The peer must be a VPC that this configuration or its world holds to be walked. */
 export const vpcPeeringConnection: ResourceKind = {
   type: 'AWS::EC2::VPCPeeringConnection',
+  charge: 'nothing',
   role: 'gateway',
   idPrefix: 'pcx-',
   properties: {

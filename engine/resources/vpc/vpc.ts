@@ -8,6 +8,7 @@ import { cidr, flag, propertyText, spanOf, text } from '../read.ts';
 /** A VPC with what AWS makes beside it: main route table, default network ACL, default security group (facts:G5, G7, G11). */
 export const vpc: ResourceKind = {
   type: 'AWS::EC2::VPC',
+  charge: 'nothing',
   role: 'vpc',
   idPrefix: 'vpc-',
   properties: {

@@ -7,6 +7,7 @@ import { joinDefaultTable } from '../transit-gateway/propagation.ts';
 
 export const customerGateway: ResourceKind = {
   type: 'AWS::EC2::CustomerGateway',
+  charge: 'nothing',
   role: 'gateway',
   idPrefix: 'cgw-',
   properties: {
@@ -26,6 +27,7 @@ export const customerGateway: ResourceKind = {
 /** A VPN connection; which networks lie behind it is known for static routes only. */
 export const vpnConnection: ResourceKind = {
   type: 'AWS::EC2::VPNConnection',
+  charge: 'priced',
   role: 'gateway',
   idPrefix: 'vpn-',
   properties: {
@@ -81,6 +83,7 @@ function attachToTransitGateway(resource: Declared, draft: Draft): void {
 
 export const vpnConnectionRoute: ResourceKind = {
   type: 'AWS::EC2::VPNConnectionRoute',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'vpnroute-',
   properties: { DestinationCidrBlock: 'text!', VpnConnectionId: 'text!' },
@@ -95,6 +98,7 @@ export const vpnConnectionRoute: ResourceKind = {
 
 export const vpnGatewayRoutePropagation: ResourceKind = {
   type: 'AWS::EC2::VPNGatewayRoutePropagation',
+  charge: 'nothing',
   role: 'glue',
   idPrefix: 'vgwprop-',
   properties: { RouteTableIds: 'list!', VpnGatewayId: 'text!' },
