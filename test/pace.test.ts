@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isValidElement } from 'react';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Item, RoomAct } from '#engine';
 import { contentOf } from '../app/_server/content.ts';
 import { database } from '../app/_server/db.ts';
@@ -20,7 +20,7 @@ import { saveNote } from '../app/notes/actions.ts';
 import { answerQuestion } from '../app/quiz/[lesson]/actions.ts';
 import QuizPage from '../app/quiz/[lesson]/page.tsx';
 import { GET as hear } from '../app/room/live/route.ts';
-import { temporaryDatabase } from './temporary-database.ts';
+import { teamAnew } from './temporary-database.ts';
 
 const TOKEN = 'a'.repeat(43);
 const LEARNER = createHash('sha256').update(TOKEN).digest('hex');
@@ -42,19 +42,10 @@ const STEPS = [
 ] as const;
 const FILES = [{ path: 'network.yaml', text: 'Resources: {}' }];
 
-let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
 let room: WorkshopView;
-beforeAll(async () => {
-  vi.stubEnv('WORKBOOK_MODE', 'team');
-  temporary = await temporaryDatabase();
-  await database().user.create({ data: { id: 'ada', name: 'ada', email: 'ada@example.org', role: 'instructor' } });
-  // Reading the course is most of the time that this file takes.
-  contentOf();
-}, 120_000);
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await temporary.remove();
-});
+teamAnew('ada');
+// Reading the course is most of the time that this file takes.
+beforeAll(() => void contentOf(), 120_000);
 beforeEach(async () => {
   await database().learner.deleteMany();
   await touchLearner(LEARNER);

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { closeDatabase } from '../app/_server/db.ts';
+import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
+import { closeDatabase, database } from '../app/_server/db.ts';
 import { deleteLearner, touchLearner } from '../app/_server/learner-rows.ts';
 import { databaseFile } from '../prisma/database-url.ts';
 import { deploy } from '../prisma/deploy.mts';
@@ -21,6 +21,21 @@ export async function temporaryDatabase(): Promise<{ readonly file: string; read
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** A database for all tests of the file, of a workbook in team mode with this one instructor. */
+export function teamAnew(instructor: string): void {
+  let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
+  beforeAll(async () => {
+    vi.stubEnv('WORKBOOK_MODE', 'team');
+    temporary = await temporaryDatabase();
+    const data = { id: instructor, name: instructor, email: `${instructor}@example.org`, role: 'instructor' } as const;
+    await database().user.create({ data });
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await temporary.remove();
+  });
 }
 
 /** A database for all tests of the file, in which each of them finds these learners with nothing done. */

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Grade } from '#engine';
-import { temporaryDatabase } from '../../../test/temporary-database.ts';
+import { teamAnew } from '../../../test/temporary-database.ts';
 import { recordAnswer } from '../answers.ts';
 import { recordAttempt } from '../attempts.ts';
 import { database } from '../db.ts';
@@ -23,17 +23,8 @@ const STEPS = [
 ] as const;
 const SITE = 'https://workbook.example';
 
-let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
 let room: WorkshopView;
-beforeAll(async () => {
-  vi.stubEnv('WORKBOOK_MODE', 'team');
-  temporary = await temporaryDatabase();
-  await database().user.create({ data: { id: 'ada', name: 'ada', email: 'ada@example.org', role: 'instructor' } });
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await temporary.remove();
-});
+teamAnew('ada');
 beforeEach(async () => {
   await database().learner.deleteMany();
   room = await createWorkshop({ title: 'Monday', steps: STEPS, ownerId: 'ada' });

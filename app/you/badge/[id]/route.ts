@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { badgeOf } from '#engine';
 import { achievementsNow } from '#server/awards';
+import { download } from '#server/download';
 import { instanceKey, signed } from '#server/instance-key';
 import { siteNow } from '#server/team/address';
 
@@ -25,11 +26,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     awardedOn: new Date(awardedAt).toISOString(),
   });
   const token = signed(claims, instanceKey(path.resolve(process.env.WORKBOOK_DATA ?? 'data')));
-  return new Response(`${token}\n`, {
-    headers: {
-      'content-type': 'application/vc+jwt',
-      'content-disposition': `attachment; filename="badge-${encodeURIComponent(id)}.jwt"`,
-      'cache-control': 'no-store',
-    },
-  });
+  return download({ file: `badge-${encodeURIComponent(id)}.jwt`, type: 'application/vc+jwt', body: `${token}\n` });
 }

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { ankiDeck, csv, type ItemTry, lessonsOf, type Question, qtiPackage, xapiStatements } from '#engine';
+import { type Download, download } from '#server/download';
 import { currentLearner } from '#server/learner';
 import { courseNow } from '#server/page-data';
 import { triesOf } from '#server/standing';
@@ -11,12 +12,6 @@ interface Context {
   readonly params: Promise<{ readonly kind: string }>;
 }
 
-interface Exported {
-  readonly file: string;
-  readonly type: string;
-  readonly body: string | Uint8Array<ArrayBuffer>;
-}
-
 /** What the learner did, or the questions that he answered, in a form that another program reads. A question that was not answered has not been earned and is not in it. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const learner = await currentLearner();
@@ -26,20 +21,14 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     name: learner === undefined ? 'nobody' : statementName(learner),
   });
   if (exported === undefined) return new Response('There is no such export: csv, xapi, qti or anki.\n', { status: 404 });
-  return new Response(exported.body, {
-    headers: {
-      'content-type': exported.type,
-      'content-disposition': `attachment; filename="${exported.file}"`,
-      'cache-control': 'no-store',
-    },
-  });
+  return download(exported);
 }
 
 function exportAs(
   kind: string,
   tries: readonly ItemTry[],
   who: { readonly origin: string; readonly name: string },
-): Exported | undefined {
+): Download | undefined {
   switch (kind) {
     case 'csv':
       return { file: 'privatelink-workbook.csv', type: 'text/csv; charset=utf-8', body: table(tries) };

@@ -1,4 +1,5 @@
 import { csv } from '#engine';
+import { type Download, download } from '#server/download';
 import { accountNow } from '#server/team/accounts';
 import { siteNow } from '#server/team/address';
 import { isTeam } from '#server/team/mode';
@@ -10,12 +11,6 @@ interface Context {
   readonly params: Promise<{ readonly workshop: string; readonly kind: string }>;
 }
 
-interface Exported {
-  readonly file: string;
-  readonly type: string;
-  readonly body: string;
-}
-
 /** What the learners of a room did at its steps, in a form that another program reads. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { workshop, kind } = await params;
@@ -23,16 +18,10 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   if (room === undefined) return new Response('There is no such workshop.\n', { status: 404 });
   const exported = await exportAs(kind, room);
   if (exported === undefined) return new Response('There is no such export: csv or xapi.\n', { status: 404 });
-  return new Response(exported.body, {
-    headers: {
-      'content-type': exported.type,
-      'content-disposition': `attachment; filename="${exported.file}"`,
-      'cache-control': 'no-store',
-    },
-  });
+  return download(exported);
 }
 
-async function exportAs(kind: string, room: WorkshopView): Promise<Exported | undefined> {
+async function exportAs(kind: string, room: WorkshopView): Promise<Download | undefined> {
   const name = `workshop-${room.code}`;
   switch (kind) {
     case 'csv': {
