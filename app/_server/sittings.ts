@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answered, Certainty, Place, QuestionAnswer, Sitting } from '#engine';
 import type { ExamAnswer, ExamSitting } from '../../prisma/generated/client.ts';
+import { windowOf } from '../_ui/client-key.ts';
 import { database, fromJson, once, toJson } from './db.ts';
 import type { LearnerId } from './learner-rows.ts';
 
@@ -85,15 +86,12 @@ export async function recordExamAnswer(sittingId: string, change: NewExamAnswer)
   return answerOf(row);
 }
 
-/** So many letters of a change's key name the window that made it. */
-const WINDOW = 16;
-
 /** Whether another window's change came to the place after the one that was seen last (0 for none) and before the one of `order`, which has this key. */
 export async function changedBetween(
   sittingId: string,
   { place, seen, order, key }: { readonly place: number; readonly seen: number; readonly order: number; readonly key: string },
 ): Promise<boolean> {
-  const NOT = { clientKey: { startsWith: key.slice(0, WINDOW) } };
+  const NOT = { clientKey: { startsWith: windowOf(key) } };
   return (await database().examAnswer.count({ where: { sittingId, place, id: { gt: seen, lt: order }, NOT } })) > 0;
 }
 

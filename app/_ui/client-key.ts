@@ -6,3 +6,11 @@ export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** So many letters of a key may name the window that made it. */
+const WINDOW = 16;
+
+/** Which window made the key, of those that `keyOfWindow` made. */
+export const windowOf = (key: string): string => key.slice(0, WINDOW);
+
+export const keyOfWindow = (window: string): string => window + newKey().slice(WINDOW);

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { whyNot } from '../answer.ts';
-import { newKey } from '../client-key.ts';
+import { keyOfWindow, newKey, windowOf } from '../client-key.ts';
 import { journal, useLine, useWaiting } from '../journal/here.ts';
 import type { Held, SaveReply } from './view.ts';
 
@@ -28,12 +28,12 @@ export function useSaving(
   const waiting = useWaiting('exam', line);
   const [found, setFound] = useState(NOTHING);
   const [fault, setFault] = useState<string>();
-  const [name] = useState(() => newKey().slice(0, WINDOW));
+  const [name] = useState(() => windowOf(newKey()));
   const mine = useRef(new Set<string>());
   const refused = useCallback((error: unknown) => setFault(whyNot(error)), []);
   const change = useCallback(
     (place: number, held: Held) => {
-      const key = name + newKey().slice(WINDOW);
+      const key = keyOfWindow(name);
       mine.current.add(key);
       journal
         .record({ key, kind: 'exam', args: [sitting, place, held, key, seenAt(place)], line, slot: String(place) })
@@ -53,6 +53,3 @@ export function useSaving(
   const waits = useCallback((place: number) => journal.waiting('exam', line).some(({ args }) => args[1] === place), [line]);
   return { state, fault, found, change, waits };
 }
-
-/** So many letters of a key name the window that made it: the server tells by them whose change a change took the place of. */
-const WINDOW = 16;

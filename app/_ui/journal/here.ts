@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { newKey } from '../client-key.ts';
 import { type Entry, journalOf, type LineState } from './journal.ts';
 import type { Kind, Sent } from './kinds.ts';
+import { isLeaving } from './leaving.ts';
 import { post } from './post.ts';
 import { stored } from './stored.ts';
 
@@ -13,6 +14,7 @@ export const journal = journalOf({
   post: (kind, args) => post(kind, ...(args as Sent<typeof kind>)),
   later: (act, ms) => void setTimeout(act, ms),
   now: Date.now,
+  leaving: isLeaving,
 });
 
 /** Records something in a line of its own, where nobody waits for the answer. */

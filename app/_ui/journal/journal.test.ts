@@ -49,6 +49,8 @@ function clock() {
   };
 }
 
+const stays = () => false;
+
 const hand = (key: string, slot?: string): Entry<'room'> => ({
   ...{ key, kind: 'room', args: [{ kind: 'hand', up: true }, key], line: 'room' },
   ...(slot === undefined ? {} : { slot }),
@@ -62,7 +64,7 @@ describe('what a learner did arrives', () => {
     fc.assert(
       fc.asyncProperty(fates, ids, async (network, keys) => {
         const [{ post, keys: recorded }, time, kept] = [server(network), clock(), storage()];
-        const journal = journalOf({ stored: kept, post, later: time.later, now: () => 0 });
+        const journal = journalOf({ stored: kept, post, later: time.later, now: () => 0, leaving: stays });
         const said = Promise.all(keys.map((key) => journal.record(hand(key))));
         await time.run();
         expect(await said).toEqual(keys.map((key) => `said to ${key}`));
@@ -77,9 +79,9 @@ describe('what a learner did arrives', () => {
       fc.asyncProperty(fates, ids, fc.nat(8), fc.nat(), async (network, keys, early, moment) => {
         const [{ post, keys: recorded }, time, kept] = [server(network), clock(), storage()];
         const dead = { post: () => new Promise<never>(() => undefined), later: () => undefined };
-        const first = journalOf({ stored: kept, ...dead, now: () => moment });
+        const first = journalOf({ stored: kept, ...dead, now: () => moment, leaving: stays });
         for (const key of keys.slice(0, early)) void first.record(hand(key));
-        const second = journalOf({ stored: kept, post, later: time.later, now: () => 0 });
+        const second = journalOf({ stored: kept, post, later: time.later, now: () => 0, leaving: stays });
         second.resume('');
         for (const key of keys.slice(early)) void second.record(hand(key));
         await time.run();
@@ -89,9 +91,22 @@ describe('what a learner did arrives', () => {
       { numRuns: 60 },
     ));
 
+  test('what is acknowledged while its page is being left is found by the next page, and recorded once', async () => {
+    const [{ post, keys }, time, kept] = [server(), clock(), storage()];
+    const parts = { stored: kept, post, later: time.later, now: () => 0 };
+    void journalOf({ ...parts, leaving: () => true }).record(hand('a'));
+    await time.run();
+    const next = journalOf({ ...parts, leaving: stays });
+    next.resume('');
+    expect(next.waiting('room', 'room').map(({ key }) => key)).toEqual(['a']);
+    await time.run();
+    expect(keys()).toEqual(['a']);
+    expect(kept.all.size).toBe(0);
+  });
+
   test('where storage keeps nothing, too', async () => {
     const [{ post, keys }, time] = [server(['lost before', 'lost after']), clock()];
-    const journal = journalOf({ stored: storage(true), post, later: time.later, now: () => 0 });
+    const journal = journalOf({ stored: storage(true), post, later: time.later, now: () => 0, leaving: stays });
     void journal.record(hand('a'));
     await time.run();
     expect(keys()).toEqual(['a']);
@@ -104,7 +119,7 @@ describe('what a learner did arrives', () => {
       held = kept.names(PREFIX).length;
       return new Promise<never>(() => undefined);
     };
-    void journalOf({ stored: kept, post, later: () => undefined, now: () => 0 }).record(hand('a'));
+    void journalOf({ stored: kept, post, later: () => undefined, now: () => 0, leaving: stays }).record(hand('a'));
     expect(held).toBe(1);
   });
 });
@@ -112,7 +127,7 @@ describe('what a learner did arrives', () => {
 describe('what waits', () => {
   test('of one slot only the last goes, but never in the place of what is on its way', async () => {
     const [{ post, keys }, time] = [server(['lost after']), clock()];
-    const journal = journalOf({ stored: storage(), post, later: time.later, now: () => 0 });
+    const journal = journalOf({ stored: storage(), post, later: time.later, now: () => 0, leaving: stays });
     const said = ['a', 'b', 'c'].map((key) => journal.record(hand(key, 'hand')));
     await time.run();
     expect(keys()).toEqual(['a', 'c']);
@@ -125,7 +140,7 @@ describe('what waits', () => {
       if (args.at(-1) === 'stuck') throw new Unheard('full');
       return 'said';
     };
-    const journal = journalOf({ stored: storage(), post, later: time.later, now: () => 0 });
+    const journal = journalOf({ stored: storage(), post, later: time.later, now: () => 0, leaving: stays });
     void journal.record({ ...hand('stuck'), line: 'one' });
     expect(await journal.record({ ...hand('free'), line: 'two' })).toBe('said');
     expect(journal.stateOf('one')).toEqual({ kind: 'unsent', why: 'full' });
@@ -140,7 +155,7 @@ describe('what waits', () => {
     const post = async () => {
       return told(Promise.resolve({ ok: false, code: 'NOT_THERE', sentence: 'no such question' } as const));
     };
-    const journal = journalOf({ stored: kept, post, later: () => undefined, now: () => 0 });
+    const journal = journalOf({ stored: kept, post, later: () => undefined, now: () => 0, leaving: stays });
     await expect(journal.record(hand('a'))).rejects.toThrow('no such question');
     expect(kept.all.size).toBe(0);
     expect(journal.stateOf('room')).toEqual({ kind: 'empty' });
@@ -153,11 +168,12 @@ describe('what waits', () => {
       post: () => new Promise<never>(() => undefined),
       later: () => undefined,
       now: () => 0,
+      leaving: stays,
     });
     away.resume('ann');
     void away.record(hand('of ann'));
     for (const who of ['bob', 'ann']) {
-      journalOf({ stored: kept, post, later: time.later, now: () => 0 }).resume(who);
+      journalOf({ stored: kept, post, later: time.later, now: () => 0, leaving: stays }).resume(who);
       await time.run();
       expect(keys()).toEqual(who === 'bob' ? [] : ['of ann']);
     }

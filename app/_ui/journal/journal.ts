@@ -46,6 +46,8 @@ export interface JournalParts {
   readonly post: (kind: Kind, args: readonly unknown[]) => Promise<unknown>;
   readonly later: (act: () => void, ms: number) => void;
   readonly now: () => number;
+  /** Whether another page takes over: what is acknowledged then is kept for it, and sent once more under its key. */
+  readonly leaving: () => boolean;
 }
 
 interface Waiting {
@@ -73,7 +75,7 @@ const LONGEST_MS = 30_000;
  * What a learner did, from his hand to the server's disk: written here first, then sent, and sent again under the same key after a lost
  * server, a closed lid or a crash, until it is acknowledged. The server records each key once.
  */
-export function journalOf({ stored, post, later, now }: JournalParts): Journal {
+export function journalOf({ stored, post, later, now, leaving }: JournalParts): Journal {
   const lines = new Map<string, Line>();
   const listeners = new Set<() => void>();
   let who = '';
@@ -110,7 +112,7 @@ export function journalOf({ stored, post, later, now }: JournalParts): Journal {
   const leave = (line: Line, { entry }: Waiting): void => {
     line.queue = line.queue.slice(1);
     line.tries = 0;
-    stored.remove(PREFIX + entry.key);
+    if (!leaving()) stored.remove(PREFIX + entry.key);
   };
 
   async function pump(line: Line): Promise<void> {

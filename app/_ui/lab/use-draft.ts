@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SourceFile } from '#engine';
+import { isLeaving } from '../journal/leaving.ts';
 import { whyUnsent } from '../journal/post.ts';
 import { forgetKept, keepLocally, keptTexts, newTab } from './kept.ts';
 import { sameFiles } from './same-files.ts';
@@ -46,17 +47,15 @@ export function useDraft({ lab, draft, files, save, onFound }: Options): Draft {
   const tab = useRef('');
   const busy = useRef(false);
   const latest = useRef(files);
-  const leaving = useLeaving();
-  const push = usePush({ lab, save, base, saved, tab, busy, latest, leaving, setState, setOther });
+  const push = usePush({ lab, save, base, saved, tab, busy, latest, setState, setOther });
   useFound({ lab, tab, saved, base, onFound, setOther });
   useEffect(() => {
     latest.current = files;
     if (sameFiles(files, saved.current) || other !== undefined) return;
     keepLocally(lab, tab.current, { files, base: base.current });
-    leaving.current = false;
     const timer = setTimeout(push, PAUSE);
     return () => clearTimeout(timer);
-  }, [files, lab, leaving, push, other]);
+  }, [files, lab, push, other]);
   useRetry(state.kind === 'kept' && other === undefined, push);
   const settle = useCallback(() => {
     setOther(undefined);
@@ -77,7 +76,6 @@ interface PushOptions {
   readonly tab: Held<string>;
   readonly busy: Held<boolean>;
   readonly latest: Held<readonly SourceFile[]>;
-  readonly leaving: Held<boolean>;
   readonly setState: (state: SaveState) => void;
   readonly setOther: (other: DraftView) => void;
 }
@@ -91,7 +89,7 @@ function usePush(options: PushOptions): () => void {
 }
 
 async function pushLatest(options: PushOptions): Promise<void> {
-  const { lab, save, base, saved, tab, busy, latest, leaving, setState, setOther } = options;
+  const { lab, save, base, saved, tab, busy, latest, setState, setOther } = options;
   if (busy.current || sameFiles(latest.current, saved.current)) return;
   busy.current = true;
   setState({ kind: 'saving' });
@@ -106,7 +104,7 @@ async function pushLatest(options: PushOptions): Promise<void> {
     } else {
       base.current = answer.revision;
       saved.current = sent;
-      if (!leaving.current) forgetKept(lab, tab.current, sent);
+      if (!isLeaving()) forgetKept(lab, tab.current, sent);
       setState({ kind: 'saved', at: answer.at });
     }
   } catch (error) {
@@ -142,22 +140,6 @@ function useFound({ lab, tab, saved, base, onFound, setOther }: FoundOptions): v
     held.current.onFound(newest.files);
     if (newest.base !== base.current) held.current.setOther(onServer);
   }, [lab, tab, saved, base]);
-}
-
-/**
- * Whether this page is on its way out. The next one may have been asked for before a save arrived, and then opens without the text: what
- * is saved meanwhile is kept here until a page is seen to have it.
- */
-function useLeaving(): Held<boolean> {
-  const leaving = useRef(false);
-  useEffect(() => {
-    const leave = () => {
-      leaving.current = true;
-    };
-    window.addEventListener('beforeunload', leave);
-    return () => window.removeEventListener('beforeunload', leave);
-  }, []);
-  return leaving;
 }
 
 function useRetry(active: boolean, push: () => void): void {
