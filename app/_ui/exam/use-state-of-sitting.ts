@@ -11,7 +11,7 @@ const ASLEEP_MS = 3000;
 const TICK_MS = 1000;
 
 /**
- * Asks the server what it holds when somebody comes back to the page, after the machine slept, when another window of this browser says
+ * Asks the server what it holds at once, when somebody comes back to the page, after the machine slept, when another window of this browser says
  * that it saved, and now and then; once the time is over by the clock here (`over`), until the server says so too. Comes back with what
  * tells those other windows. `onState` must stay the same function.
  */
@@ -44,6 +44,8 @@ export function useStateOfSitting(sitting: string, over: boolean, onState: (stat
     channel.current = others;
     document.addEventListener('visibilitychange', onShown);
     for (const name of SHOWN) window.addEventListener(name, onShown);
+    // This page was drawn before what the journal sent since had arrived.
+    void look();
     return () => {
       clearInterval(timer);
       others.close();
